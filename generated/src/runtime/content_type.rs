@@ -1,0 +1,28 @@
+use http::{HeaderMap, header};
+
+/// Whether the headers say that the body is JSON: `application/json` or a type with the suffix `+json` (RFC 6839,
+/// section 3.1), in any case, with any parameters.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    let Some(essence) = essence(headers) else {
+        return false;
+    };
+    let essence = essence.to_ascii_lowercase();
+    let Some((kind, subtype)) = essence.split_once('/') else {
+        return false;
+    };
+    let suffixed = subtype.strip_suffix("+json").is_some_and(|name| !name.is_empty());
+    !kind.is_empty() && (suffixed || (kind == "application" && subtype == "json"))
+}
+
+/// The type and subtype, without parameters.
+pub(crate) fn essence(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    value.split(';').next().map(str::trim)
+}
+
+/// The coding that the body is in (RFC 9110, section 8.4), if it is in one. The client asks for none.
+pub(crate) fn coding(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::CONTENT_ENCODING)?;
+    let coding = value.to_str().unwrap_or("?").trim();
+    (!coding.is_empty() && !coding.eq_ignore_ascii_case("identity")).then_some(coding)
+}

@@ -1,0 +1,74 @@
+use std::fmt;
+
+use http::header::{AUTHORIZATION, COOKIE};
+use http::{HeaderName, HeaderValue};
+
+use super::text;
+
+/// An argument that no request can be made of.
+///
+/// It names the parameter and the rule that was broken, never the value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InvalidArgument {
+    parameter: String,
+    rule: &'static str,
+}
+
+impl InvalidArgument {
+    pub(crate) fn new(parameter: &str, rule: &'static str) -> Self {
+        Self { parameter: text::clean(parameter, 60), rule }
+    }
+
+    /// The name of the parameter, as the API spells it.
+    pub fn parameter(&self) -> &str {
+        &self.parameter
+    }
+}
+
+impl fmt::Display for InvalidArgument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "invalid argument `{}`: {}", self.parameter, self.rule)
+    }
+}
+
+impl std::error::Error for InvalidArgument {}
+
+/// Headers that belong to one connection or to the message's framing (RFC 9110, sections 7.2, 7.6.1 and 8.6). The client
+/// sets them.
+const OF_THE_CONNECTION: [&str; 11] = [
+    "connection",
+    "content-length",
+    "host",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// A header of the caller's.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidArgument> {
+    let parsed = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| InvalidArgument::new(name, "is not the name of a header"))?;
+    if OF_THE_CONNECTION.contains(&parsed.as_str()) {
+        return Err(InvalidArgument::new(name, "is a header that only the client can set"));
+    }
+    let mut value = header_value(name, value)?;
+    value.set_sensitive(matches!(parsed, AUTHORIZATION | COOKIE));
+    Ok((parsed, value))
+}
+
+/// The value of a header, such that the server reads what was given: a space at an end would be dropped (RFC 9110, section
+/// 5.5).
+pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, InvalidArgument> {
+    if !value.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Err(InvalidArgument::new(name, "must be visible ASCII characters"));
+    }
+    if value.starts_with(' ') || value.ends_with(' ') {
+        return Err(InvalidArgument::new(name, "must not begin or end with a space"));
+    }
+    HeaderValue::from_str(value).map_err(|_| InvalidArgument::new(name, "must be visible ASCII characters"))
+}

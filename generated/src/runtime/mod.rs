@@ -1,0 +1,56 @@
+//! What all operations share: the client, requests and responses, errors, and JSON.
+//!
+//! A request is built by a method of the client, changed by the methods of [`Request`], and sent by awaiting it or by
+//! [`Request::send`]. What it answers is the operation's own type; what goes wrong is an [`OperationError`], which `?`
+//! turns into the plain [`Error`].
+//!
+//! An operation says how its request is written and its answers are read ([`Operation`]). Everything else is decided in one
+//! place: timeouts, retries, redirects, limits, credentials.
+
+pub mod json;
+
+pub(crate) mod api;
+pub(crate) mod base_url;
+pub(crate) mod builder;
+pub(crate) mod call;
+pub(crate) mod client;
+pub(crate) mod content_type;
+pub(crate) mod driver;
+pub(crate) mod error;
+pub(crate) mod headers;
+pub(crate) mod message;
+pub(crate) mod operation;
+pub(crate) mod operation_error;
+pub(crate) mod options;
+pub(crate) mod parameter;
+pub(crate) mod parts;
+pub(crate) mod path;
+pub(crate) mod plan;
+pub(crate) mod problem;
+pub(crate) mod raw;
+pub(crate) mod redirect;
+pub(crate) mod report;
+pub(crate) mod request;
+pub(crate) mod response;
+pub(crate) mod retry;
+pub(crate) mod secret;
+pub(crate) mod text;
+pub(crate) mod unexpected;
+
+pub use api::{Api, Credential, Place};
+pub use builder::{ClientBuilder, RESERVED_ON_BUILDER};
+pub use client::{Client, RESERVED_ON_CLIENT};
+pub use error::{Error, ErrorKind};
+pub use headers::InvalidArgument;
+pub use operation::{Failure, Operation};
+pub use operation_error::OperationError;
+pub use parameter::ParameterValue;
+pub use parts::Parts;
+pub use raw::{Raw, RawRequest};
+pub use request::{RESERVED, Request};
+pub use response::{Response, WithMeta};
+pub use secret::Secret;
+pub use unexpected::Unexpected;
+
+pub use bytes::Bytes;
+pub use http::{HeaderMap, Method, StatusCode};

@@ -1,0 +1,64 @@
+use std::fmt;
+
+use super::error::accessors;
+use super::report::Report;
+
+/// An error of one operation, with the API's own error in its type `E`.
+///
+/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. `?` turns
+/// it into the plain [`Error`](super::Error).
+pub struct OperationError<E>(Box<Inner<E>>);
+
+struct Inner<E> {
+    report: Report,
+    api: Option<E>,
+}
+
+impl<E> OperationError<E> {
+    pub(crate) fn new(report: Report, api: Option<E>) -> Self {
+        Self(Box::new(Inner { report, api }))
+    }
+
+    /// The API's own error, if it answered with one: by status, typed. Nothing if no answer came, or if a success
+    /// could not be read.
+    pub fn api(&self) -> Option<&E> {
+        self.0.api.as_ref()
+    }
+
+    /// The API's own error, if it answered with one.
+    ///
+    /// # Errors
+    ///
+    /// This error itself, if there is none.
+    pub fn into_api(mut self) -> Result<E, Self> {
+        self.0.api.take().ok_or(self)
+    }
+
+    pub(crate) fn into_report(self) -> Report {
+        self.0.report
+    }
+
+    fn report(&self) -> &Report {
+        &self.0.report
+    }
+
+    accessors!();
+}
+
+impl<E> fmt::Display for OperationError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.report.fmt(f)
+    }
+}
+
+impl<E> fmt::Debug for OperationError<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.report.debug("OperationError", f)
+    }
+}
+
+impl<E> std::error::Error for OperationError<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.report.source()
+    }
+}

@@ -1,0 +1,53 @@
+use std::time::Duration;
+
+/// The bounds of a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Limits {
+    /// Of one attempt, from connecting to the end of the body.
+    pub(crate) timeout: Duration,
+    /// Of all attempts and the waits between them.
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) max_retries: u32,
+    /// The longest wait that a server can ask for.
+    pub(crate) max_retry_after: Duration,
+    /// Of a response's body, in bytes.
+    pub(crate) body_limit: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(60),
+            deadline: None,
+            max_retries: 2,
+            max_retry_after: Duration::from_secs(60),
+            body_limit: 8 << 20,
+        }
+    }
+}
+
+/// What the caller set for one request.
+#[derive(Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) deadline: Option<Duration>,
+    pub(crate) max_retries: Option<u32>,
+    pub(crate) max_retry_after: Option<Duration>,
+    pub(crate) body_limit: Option<usize>,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) query: Vec<(String, String)>,
+    pub(crate) idempotency_key: Option<String>,
+}
+
+impl Options {
+    /// The client's limits, where the caller set no other.
+    pub(crate) fn limits(&self, client: &Limits) -> Limits {
+        Limits {
+            timeout: self.timeout.unwrap_or(client.timeout),
+            deadline: self.deadline.or(client.deadline),
+            max_retries: self.max_retries.unwrap_or(client.max_retries),
+            max_retry_after: self.max_retry_after.unwrap_or(client.max_retry_after),
+            body_limit: self.body_limit.unwrap_or(client.body_limit),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderValue, header};
+
+use super::headers::{self, InvalidArgument};
+use super::json;
+use super::parameter::ParameterValue;
+use super::path::{self, Variable};
+
+/// What an operation's parameters add to its request.
+#[derive(Default)]
+pub struct Parts {
+    pub(crate) variables: Vec<Variable>,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+}
+
+impl Parts {
+    /// Gives the variable of the path template its value. Everything in it but letters, digits and `-._~` is
+    /// percent-encoded (RFC 3986, section 2.3), so that it stays within its segment.
+    ///
+    /// # Errors
+    ///
+    /// If the value is empty, or can't be written.
+    pub fn path<T: ParameterValue + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), InvalidArgument> {
+        let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
+        self.variables.push(Variable::new(name, &value)?);
+        Ok(())
+    }
+
+    /// Adds a parameter to the query, if it is given.
+    ///
+    /// # Errors
+    ///
+    /// If the value can't be written.
+    pub fn query<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
+        if let Some(value) = value {
+            let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
+            path::push_query(&mut self.query, name, &value);
+        }
+        Ok(())
+    }
+
+    /// Sets a header, if the parameter is given.
+    ///
+    /// # Errors
+    ///
+    /// If the value has other than visible ASCII characters, or begins or ends with a space; or if the name is none, or one of a
+    /// header that belongs to the connection.
+    pub fn header<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
+        if let Some(value) = value {
+            let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
+            let (name, value) = headers::header(name, &value)?;
+            self.headers.insert(name, value);
+        }
+        Ok(())
+    }
+
+    /// Sets the body to a value, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If the value has a float that is infinite or not a number.
+    pub fn json<T: json::Encode>(&mut self, value: &T) -> Result<(), InvalidArgument> {
+        let body = json::to_vec(value).map_err(|_| InvalidArgument::new("body", "must have finite numbers only"))?;
+        self.set_body(HeaderValue::from_static("application/json"), body.into());
+        Ok(())
+    }
+
+    pub(crate) fn set_body(&mut self, content_type: HeaderValue, body: Bytes) {
+        self.headers.insert(header::CONTENT_TYPE, content_type);
+        self.body = Some(body);
+    }
+}
+
+/// Shows no value.
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parts").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,55 @@
+use http::{HeaderMap, Method, StatusCode, header};
+use url::Url;
+
+use super::problem::Refusal;
+use super::text;
+
+/// How many redirects one attempt follows.
+const MOST: u32 = 10;
+
+/// Where the answer redirects to, with the same method; nothing if it is no redirect (RFC 9110, section 15.4).
+///
+/// Only the origin that the request went to gets it again, since the request carries credentials. A redirect that would
+/// change the method is refused, because the answer to the `GET` that it becomes would look like a success of the
+/// request itself.
+pub(crate) fn target(
+    method: &Method,
+    status: StatusCode,
+    headers: &HeaderMap,
+    from: &Url,
+    followed: u32,
+) -> Result<Option<Url>, Refusal> {
+    if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return Ok(None);
+    }
+    let refuse = |origin, rule| Refusal { status: Some(status), origin, rule };
+    let Some(url) = location(headers, from) else {
+        return Err(refuse(None, "it leads nowhere"));
+    };
+    let origin = || Some(text::clean(&url.origin().ascii_serialization(), 100));
+    if url.origin() != from.origin() {
+        return Err(refuse(origin(), "it leads to another origin"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(refuse(origin(), "it has a user name"));
+    }
+    let keeps_method = match status.as_u16() {
+        307 | 308 => true,
+        303 => matches!(*method, Method::GET | Method::HEAD),
+        _ => false,
+    };
+    if !keeps_method {
+        return Err(refuse(origin(), "it may change the method"));
+    }
+    if followed >= MOST {
+        return Err(refuse(origin(), "there were 10 before it"));
+    }
+    Ok(Some(url))
+}
+
+fn location(headers: &HeaderMap, from: &Url) -> Option<Url> {
+    let location = headers.get(header::LOCATION)?.to_str().ok()?;
+    let mut url = from.join(location).ok()?;
+    url.set_fragment(None);
+    Some(url)
+}

@@ -1,0 +1,190 @@
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use super::client::Client;
+use super::driver;
+use super::error::Error;
+use super::operation::{Failure, Operation};
+use super::operation_error::OperationError;
+use super::options::Options;
+use super::plan;
+use super::problem::Problem;
+use super::report::Report;
+use super::response::{Response, WithMeta};
+
+/// The names of the methods that every request has, so that no parameter's setter can have them.
+#[doc(hidden)]
+pub const RESERVED: &[&str] = &[
+    "body_limit",
+    "deadline",
+    "header",
+    "idempotency_key",
+    "into_future",
+    "max_retries",
+    "max_retry_after",
+    "new",
+    "query",
+    "send",
+    "send_raw",
+    "send_with_meta",
+    "timeout",
+];
+
+/// A request of the operation `O`, not yet sent.
+///
+/// It is sent by awaiting it, or by [`send`](Self::send). What its methods set holds for this request only, and wins over what
+/// the client is set to.
+#[must_use = "a request does nothing until it is awaited or sent"]
+pub struct Request<'c, C, O> {
+    pub(crate) client: &'c C,
+    pub(crate) operation: O,
+    pub(crate) options: Options,
+}
+
+impl<'c, C, O> Request<'c, C, O> {
+    /// A request of this operation, with the client's settings.
+    #[doc(hidden)]
+    pub fn new(client: &'c C, operation: O) -> Self {
+        Self { client, operation, options: Options::default() }
+    }
+
+    /// Bounds one attempt, from connecting to the end of the answer's body.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Bounds the call as a whole: all attempts and the waits between them.
+    ///
+    /// A retry that could not begin in time isn't waited for: the call ends with what the last attempt came to.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.options.deadline = Some(deadline);
+        self
+    }
+
+    /// Sets how many times the request is sent again if it fails.
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.options.max_retries = Some(retries);
+        self
+    }
+
+    /// Bounds the wait that the server can ask for. If it asks for more, the request isn't sent again, and the error tells the
+    /// wait.
+    pub fn max_retry_after(mut self, wait: Duration) -> Self {
+        self.options.max_retry_after = Some(wait);
+        self
+    }
+
+    /// Sets a header, in place of one that the request has by itself. `Authorization` takes the place of the client's
+    /// credential.
+    ///
+    /// The headers of the connection and the message's length can't be set; the request is refused with them, and with
+    /// a name or a value that can't be sent as it is.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a parameter to the query. Name and value are percent-encoded.
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Bounds the body of the answer, in bytes.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.options.body_limit = Some(bytes);
+        self
+    }
+
+    /// Sends this `Idempotency-Key`, the same in all attempts, by which the server knows repetitions. With it, the request is sent
+    /// again after a failure whatever its method.
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.options.idempotency_key = Some(key.into());
+        self
+    }
+}
+
+impl<O: Operation> Request<'_, Client, O> {
+    /// Sends the request, and reads the answer.
+    ///
+    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Dropping the future ends the call at once; the server
+    /// may still do what was asked.
+    ///
+    /// # Errors
+    ///
+    /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success.
+    pub fn send(self) -> impl Future<Output = Result<O::Output, OperationError<O::Error>>> + Send + use<O> {
+        let sent = self.exchange();
+        async move {
+            let response = sent.await.map_err(|report| OperationError::new(report, None))?;
+            match O::read(&response) {
+                Ok(value) => Ok(value),
+                Err(failure) => Err(failed::<O>(failure, response)),
+            }
+        }
+    }
+
+    /// Sends the request, and reads the answer, which comes with the response that it was read from: status, headers, number of
+    /// attempts.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_meta(
+        self,
+    ) -> impl Future<Output = Result<WithMeta<O::Output>, OperationError<O::Error>>> + Send + use<O> {
+        let sent = self.exchange();
+        async move {
+            let response = sent.await.map_err(|report| OperationError::new(report, None))?;
+            match O::read(&response) {
+                Ok(value) => Ok(WithMeta { value, response }),
+                Err(failure) => Err(failed::<O>(failure, response)),
+            }
+        }
+    }
+
+    /// Sends the request, and gives the response as it came, whatever its status. Failures are retried all the same.
+    ///
+    /// # Errors
+    ///
+    /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed.
+    pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
+        let sent = self.exchange();
+        async move { sent.await.map_err(Error::new) }
+    }
+
+    fn exchange(self) -> impl Future<Output = Result<Response, Report>> + Send + use<O> {
+        let plan = plan::operation(self.client.config(), &self.operation, self.options);
+        let client = self.client.clone();
+        async move { driver::run(client, plan?).await }
+    }
+}
+
+impl<'c, O: Operation + 'static> IntoFuture for Request<'c, Client, O> {
+    type Output = Result<O::Output, OperationError<O::Error>>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+/// Shows the operation's name, and nothing of its parameters.
+impl<C, O: Operation> fmt::Debug for Request<'_, C, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("operation", &O::ID).finish_non_exhaustive()
+    }
+}
+
+/// The error of an answer that isn't the operation's success.
+fn failed<O: Operation>(failure: Failure<O::Error>, response: Response) -> OperationError<O::Error> {
+    let (problem, api) = match failure {
+        Failure::Api(error) => (Problem::Api, Some(error)),
+        Failure::Unexpected(unexpected) => (Problem::Unexpected(unexpected), None),
+    };
+    let report = Report::answered(plan::label::<O>(), problem, response);
+    OperationError::new(report, api)
+}

@@ -1,0 +1,56 @@
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, Method, StatusCode};
+
+/// The longest wait that isn't the server's wish.
+const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
+
+/// The part of a wait that chance can take off it.
+const JITTER: f64 = 0.25;
+
+/// Whether sending the request twice means the same as sending it once (RFC 9110, section 9.2.2), by its method or by a
+/// key that the server knows repetitions by.
+pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
+    method.is_idempotent() || headers.contains_key("idempotency-key")
+}
+
+/// Whether an answer with this status is worth another attempt. The server has the last word on its errors, with
+/// `x-should-retry`.
+pub(crate) fn is_wanted(status: StatusCode, headers: &HeaderMap, idempotent: bool) -> bool {
+    let wish = headers.get("x-should-retry").map(|wish| wish.as_bytes());
+    match wish {
+        Some(b"true") if status.as_u16() >= 400 => true,
+        Some(b"false") => false,
+        _ => idempotent && (matches!(status.as_u16(), 408 | 409 | 429) || status.is_server_error()),
+    }
+}
+
+/// How long to wait before a retry, the first of which is number 0: half a second, doubled with each, at most 8
+/// seconds; less up to a quarter, as `chance` (from 0 to 1) will have it.
+pub(crate) fn backoff(retry: u32, chance: f64) -> Duration {
+    let doubled = 1_u32.checked_shl(retry).and_then(|factor| Duration::from_millis(500).checked_mul(factor));
+    let longest = doubled.unwrap_or(LONGEST_BACKOFF).min(LONGEST_BACKOFF);
+    longest.mul_f64(1.0 - JITTER * chance.clamp(0.0, 1.0))
+}
+
+/// How long the server asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date (RFC 9110, section
+/// 10.2.3). What is neither, is negative or has passed is no wish; what no number holds is the longest there is.
+pub(crate) fn wish(headers: &HeaderMap, wall: SystemTime) -> Option<Duration> {
+    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
+    let millis = text("retry-after-ms").and_then(|millis| whole_or_decimal(millis, 1e-3));
+    millis.or_else(|| {
+        let value = text("retry-after")?;
+        whole_or_decimal(value, 1.0).or_else(|| {
+            let date = httpdate::parse_http_date(value).ok()?;
+            date.duration_since(wall).ok()
+        })
+    })
+}
+
+fn whole_or_decimal(text: &str, seconds: f64) -> Option<Duration> {
+    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return None;
+    }
+    let value: f64 = text.parse().ok()?;
+    Some(Duration::try_from_secs_f64(value * seconds).unwrap_or(Duration::MAX))
+}

@@ -1,0 +1,225 @@
+//! One call as a state machine: what to do next, decided without a socket and without a clock.
+//!
+//! A driver does what [`Next`] says, and tells the call what came of it. It knows nothing of retries, redirects and limits.
+
+use std::error::Error as StdError;
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use url::Url;
+
+use super::options::Limits;
+use super::plan::Plan;
+use super::problem::{Problem, Refusal};
+use super::report::{Head, Label, Report, Tries};
+use super::response::Response;
+use super::{redirect, retry};
+
+/// A call under way.
+pub(crate) struct Call {
+    label: Label,
+    limits: Limits,
+    idempotent: bool,
+    /// Where every attempt begins.
+    first: Url,
+    attempt: Attempt,
+    /// When the attempt began.
+    began: Duration,
+    /// How many redirects it has followed.
+    followed: u32,
+    /// Whether the deadline leaves it less than its timeout.
+    cut_short: bool,
+}
+
+/// What to do next.
+#[derive(Debug)]
+pub(crate) enum Next {
+    /// Send the request to this URL, and tell the call of the head, then of the body.
+    Send(Attempt),
+    /// Wait this long, then ask [`Call::send`].
+    Wait(Duration),
+    /// The call is over.
+    Done(Result<Response, Box<Report>>),
+}
+
+/// One request on the wire.
+#[derive(Debug, Clone)]
+pub(crate) struct Attempt {
+    /// Counted from 1. A followed redirect is part of the same attempt.
+    pub(crate) number: u32,
+    pub(crate) url: Url,
+    /// How long it may take from now, to the end of the body.
+    pub(crate) timeout: Duration,
+}
+
+/// What to do after the head of a response.
+#[derive(Debug)]
+pub(crate) enum AfterHead {
+    /// Read the body, at most this many bytes of it.
+    Read(Head, usize),
+    /// Leave the body.
+    Leave(Next),
+}
+
+/// The world, as it is when something happens.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Now {
+    /// Since the call began.
+    pub(crate) elapsed: Duration,
+    /// What servers mean by a date.
+    pub(crate) wall: SystemTime,
+    /// From 0 to 1, for the backoff.
+    pub(crate) chance: f64,
+}
+
+/// Why no response came, or not to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Loss {
+    /// No connection was made.
+    Connect,
+    /// The connection was lost, or what came wasn't HTTP.
+    Transport,
+    /// The attempt's timeout passed.
+    Timeout,
+    /// The HTTP client gave up by a timeout of its own.
+    TimedOut,
+}
+
+type Source = Option<Box<dyn StdError + Send + Sync>>;
+
+impl Call {
+    pub(crate) fn new(plan: &Plan) -> Self {
+        Self {
+            label: plan.label.clone(),
+            limits: plan.limits.clone(),
+            idempotent: plan.idempotent,
+            first: plan.url.clone(),
+            attempt: Attempt { number: 0, url: plan.url.clone(), timeout: plan.limits.timeout },
+            began: Duration::ZERO,
+            followed: 0,
+            cut_short: false,
+        }
+    }
+
+    /// Begins an attempt.
+    pub(crate) fn send(&mut self, now: Now) -> Next {
+        if self.left(now).is_zero() {
+            return self.fail(self.deadline(), None);
+        }
+        self.attempt.number = self.attempt.number.saturating_add(1);
+        self.attempt.url = self.first.clone();
+        self.began = now.elapsed;
+        self.followed = 0;
+        self.on_the_wire(now)
+    }
+
+    /// The head of a response has come.
+    pub(crate) fn on_head(&mut self, head: Head, now: Now) -> AfterHead {
+        let target = redirect::target(&self.label.method, head.status, &head.headers, &self.attempt.url, self.followed);
+        match target {
+            Ok(Some(url)) => {
+                self.attempt.url = url;
+                self.followed += 1;
+                return AfterHead::Leave(self.on_the_wire(now));
+            }
+            Ok(None) => {}
+            Err(refusal) => {
+                return AfterHead::Leave(self.fail(Problem::Redirect(refusal), Some(head)));
+            }
+        }
+        let wish = retry::wish(&head.headers, now.wall);
+        let allowed = wish.is_none_or(|wait| wait <= self.limits.max_retry_after);
+        if allowed
+            && retry::is_wanted(head.status, &head.headers, self.idempotent)
+            && let Some(wait) = self.retry(wish, now)
+        {
+            return AfterHead::Leave(wait);
+        }
+        AfterHead::Read(head, self.limits.body_limit)
+    }
+
+    /// The body has come to its end.
+    pub(crate) fn on_body(&self, head: Head, body: Bytes, now: Now) -> Next {
+        let wish = retry::wish(&head.headers, now.wall);
+        let response = Response::new(head, body, self.attempt.number, wish);
+        Next::Done(Ok(response))
+    }
+
+    /// The body is larger than the limit.
+    pub(crate) fn on_large_body(&self, head: Head) -> Next {
+        self.fail(Problem::BodyTooLarge(self.limits.body_limit), Some(head))
+    }
+
+    /// The answer came from elsewhere: a caller's HTTP client has followed a redirect.
+    pub(crate) fn on_stray(&self, origin: String) -> Next {
+        let refusal = Refusal {
+            status: None,
+            origin: Some(origin),
+            rule: "it was followed by the HTTP client, which must not follow any",
+        };
+        self.fail(Problem::Redirect(refusal), None)
+    }
+
+    /// No response came, or not to its end.
+    pub(crate) fn on_loss(&mut self, loss: Loss, source: Source, now: Now) -> Next {
+        if loss == Loss::Timeout && self.cut_short {
+            return self.fail(self.deadline(), None);
+        }
+        if self.idempotent
+            && let Some(wait) = self.retry(None, now)
+        {
+            return wait;
+        }
+        let problem = match loss {
+            Loss::Connect => Problem::Connect,
+            Loss::Transport => Problem::Transport,
+            Loss::Timeout => Problem::Timeout(Some(self.limits.timeout)),
+            Loss::TimedOut => Problem::Timeout(None),
+        };
+        let report = Report { source, ..self.report(problem, None) };
+        Next::Done(Err(Box::new(report)))
+    }
+
+    fn on_the_wire(&mut self, now: Now) -> Next {
+        let spent = now.elapsed.saturating_sub(self.began);
+        let timeout = self.limits.timeout.saturating_sub(spent);
+        let left = self.left(now);
+        self.cut_short = left < timeout;
+        self.attempt.timeout = timeout.min(left);
+        Next::Send(self.attempt.clone())
+    }
+
+    /// The wait before another attempt, if there can be one.
+    fn retry(&self, wish: Option<Duration>, now: Now) -> Option<Next> {
+        let made = self.attempt.number.saturating_sub(1);
+        if made >= self.limits.max_retries {
+            return None;
+        }
+        let wait = wish.unwrap_or_else(|| retry::backoff(made, now.chance));
+        (wait < self.left(now)).then_some(Next::Wait(wait))
+    }
+
+    /// What is left until the deadline.
+    fn left(&self, now: Now) -> Duration {
+        match self.limits.deadline {
+            Some(deadline) => deadline.saturating_sub(now.elapsed),
+            None => Duration::MAX,
+        }
+    }
+
+    fn deadline(&self) -> Problem {
+        Problem::Deadline(self.limits.deadline.unwrap_or_default())
+    }
+
+    fn fail(&self, problem: Problem, head: Option<Head>) -> Next {
+        Next::Done(Err(Box::new(self.report(problem, head))))
+    }
+
+    fn report(&self, problem: Problem, head: Option<Head>) -> Report {
+        Report {
+            head,
+            tries: Tries { made: self.attempt.number, allowed: self.limits.max_retries.saturating_add(1) },
+            ..Report::early(Some(self.label.clone()), problem)
+        }
+    }
+}

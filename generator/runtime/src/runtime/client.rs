@@ -1,0 +1,74 @@
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderName, Method};
+use url::Url;
+
+use super::api::Credential;
+use super::options::Limits;
+use super::raw::RawRequest;
+use super::secret::Secret;
+
+/// The names of the methods that every client has, so that no resource can have them.
+#[doc(hidden)]
+pub const RESERVED_ON_CLIENT: &[&str] = &["builder", "clone", "from_env", "request"];
+
+/// The client of the API.
+///
+/// A clone is cheap and shares the connections. `Debug` shows the origin of the base URL, and no credential.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: Config,
+    http: reqwest::Client,
+}
+
+/// What a client knows beside how to send.
+pub(crate) struct Config {
+    pub(crate) base_url: Url,
+    pub(crate) credentials: Vec<(&'static Credential, Secret)>,
+    pub(crate) headers: HeaderMap,
+    pub(crate) limits: Limits,
+    /// The header that carries the number of the attempt.
+    pub(crate) attempt_header: Option<HeaderName>,
+}
+
+impl Config {
+    pub(crate) fn secret(&self, credential: &Credential) -> Option<&Secret> {
+        self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, secret)| secret)
+    }
+}
+
+impl Client {
+    pub(crate) fn new(config: Config, http: reqwest::Client) -> Self {
+        Self { inner: Arc::new(Inner { config, http }) }
+    }
+
+    /// A request to an endpoint that the API's document doesn't have, with all that other requests have: credentials,
+    /// retries, limits.
+    ///
+    /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. A whole URL is taken too, if
+    /// its origin is the base URL's. It must be percent-encoded where it has to be, and is refused if it isn't, or if a
+    /// segment of its path is `.` or `..`.
+    pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
+        RawRequest::raw(self, method, target.into())
+    }
+
+    pub(crate) fn config(&self) -> &Config {
+        &self.inner.config
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.inner.http
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let origin = self.inner.config.base_url.origin().ascii_serialization();
+        f.debug_struct("Client").field("base_url", &origin).finish_non_exhaustive()
+    }
+}

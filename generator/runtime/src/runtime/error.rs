@@ -1,0 +1,146 @@
+use std::fmt;
+
+use super::operation_error::OperationError;
+use super::report::Report;
+
+/// An error of any operation, or of building the client.
+///
+/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. Where the
+/// operation is known, [`OperationError`] has the typed error too.
+pub struct Error(Box<Report>);
+
+/// What kind of thing went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client is not set up for this: its base URL, its credentials, its headers. Nothing was sent.
+    Configuration,
+    /// An argument can't be sent as it is. Nothing was sent.
+    InvalidArgument,
+    /// No connection to the server came about.
+    Connect,
+    /// The connection was lost, or what came over it wasn't HTTP. The server may have done what was asked.
+    Transport,
+    /// An attempt took longer than the timeout. The server may have done what was asked.
+    Timeout,
+    /// The call as a whole took longer than its deadline. The server may have done what was asked.
+    Deadline,
+    /// The server answered with a redirect that is not followed.
+    Redirect,
+    /// The body of the answer is larger than the limit.
+    BodyTooLarge,
+    /// The server reports success, with a body that isn't JSON.
+    ContentType,
+    /// The server reports success, with JSON that isn't what the API's document describes.
+    Decode,
+    /// The API answered, and not with success.
+    Api,
+}
+
+/// What both error types tell.
+macro_rules! accessors {
+    () => {
+        /// What kind of thing went wrong.
+        pub fn kind(&self) -> $crate::runtime::ErrorKind {
+            self.report().problem.kind()
+        }
+
+        /// The status of the answer, if one came.
+        pub fn status(&self) -> ::std::option::Option<::http::StatusCode> {
+            self.report().head.as_ref().map(|head| head.status)
+        }
+
+        /// The headers of the answer, if one came.
+        pub fn headers(&self) -> ::std::option::Option<&::http::HeaderMap> {
+            self.report().head.as_ref().map(|head| &head.headers)
+        }
+
+        /// The body of the answer as it came, if it was read to its end.
+        pub fn body(&self) -> ::std::option::Option<&::bytes::Bytes> {
+            self.report().body.as_ref()
+        }
+
+        /// The code of the error that the API answered with, where its body has one in a usual place. It has at most 300
+        /// characters, none of them a control character.
+        pub fn code(&self) -> ::std::option::Option<&str> {
+            self.report().message.code.as_deref()
+        }
+
+        /// The message of the error that the API answered with, where its body has one in a usual place. It has at most
+        /// 300 characters, none of them a control character.
+        pub fn message(&self) -> ::std::option::Option<&str> {
+            self.report().message.message.as_deref()
+        }
+
+        /// The server's name for the request, from the header `x-request-id` or `request-id`.
+        pub fn request_id(&self) -> ::std::option::Option<&str> {
+            self.report().request_id()
+        }
+
+        /// How many times the request was sent, not counting redirects: 0 if the error came before. After more than
+        /// one, an answer may be that to a repetition: "not found" to a delete that has worked.
+        pub fn attempts(&self) -> u32 {
+            self.report().tries.made
+        }
+
+        /// How long the server asks to wait before another request.
+        pub fn retry_after(&self) -> ::std::option::Option<::std::time::Duration> {
+            self.report().retry_after
+        }
+
+        /// Whether a timeout or a deadline passed.
+        pub fn is_timeout(&self) -> bool {
+            matches!(self.kind(), $crate::runtime::ErrorKind::Timeout | $crate::runtime::ErrorKind::Deadline)
+        }
+
+        /// Whether no connection to the server came about.
+        pub fn is_connect(&self) -> bool {
+            self.kind() == $crate::runtime::ErrorKind::Connect
+        }
+
+        /// Why a success could not be read, if that is the error.
+        pub fn unexpected(&self) -> ::std::option::Option<&$crate::runtime::Unexpected> {
+            match &self.report().problem {
+                $crate::runtime::problem::Problem::Unexpected(unexpected) => Some(unexpected),
+                _ => None,
+            }
+        }
+    };
+}
+pub(super) use accessors;
+
+impl Error {
+    pub(crate) fn new(report: Box<Report>) -> Self {
+        Self(report)
+    }
+
+    fn report(&self) -> &Report {
+        &self.0
+    }
+
+    accessors!();
+}
+
+impl<E> From<OperationError<E>> for Error {
+    fn from(error: OperationError<E>) -> Self {
+        Self::new(error.into_report())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.debug("Error", f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
+    }
+}

@@ -1,0 +1,42 @@
+//! JSON: a borrowed tree of values, and how types are read from it and written to it.
+//!
+//! Every type of the API has a [`Decode`] and an [`Encode`] of its own, and the serde traits are bridged to them. Errors
+//! name the place in the document: ``at $.error.status: expected an integer, found a string``.
+
+mod bridge;
+mod decode;
+mod encode;
+mod error;
+pub(crate) mod integers;
+mod literal;
+mod number;
+mod object;
+mod parse;
+pub(crate) mod strings;
+mod value;
+
+pub use decode::Decode;
+pub use encode::{Encode, to_vec};
+pub use error::Error;
+pub use integers::{IntegerEnum, InvalidInteger, OpenIntegerEnum, UnknownInteger};
+pub use literal::{False, True};
+pub use number::Number;
+pub use object::{Fields, Object};
+pub use parse::parse;
+pub use strings::{InvalidString, OpenStringEnum, StringEnum, UnknownString};
+pub use value::{Any, Value};
+
+#[doc(hidden)]
+pub use bridge::{deserialize, serialize};
+#[doc(hidden)]
+pub use {
+    integers::{decode_integer_enum, decode_open_integer_enum, integer_from, open_integer},
+    strings::{decode_open_string_enum, decode_string_enum, open_string, string_from},
+};
+
+#[allow(unused_imports, reason = "an API without enums of some kind has no use for their macro")]
+pub(crate) use {
+    bridge::serde_bridge,
+    integers::{integer_enum, open_integer_enum},
+    strings::{open_string_enum, string_enum},
+};

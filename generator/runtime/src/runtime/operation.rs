@@ -1,0 +1,53 @@
+use http::Method;
+
+use super::api::Credential;
+use super::headers::InvalidArgument;
+use super::parts::Parts;
+use super::response::Response;
+use super::unexpected::Unexpected;
+
+/// An operation of the API: how its request is written, and how its answers are read.
+pub trait Operation {
+    /// What the operation answers when it succeeds.
+    type Output;
+
+    /// What it answers when it fails: a variant for each documented status, and one for all else.
+    type Error;
+
+    /// The operation's name in the API's document.
+    const ID: &'static str;
+
+    /// The method (RFC 9110, section 9).
+    const METHOD: Method;
+
+    /// The path below the base URL, with its variables in braces: `/v2/contacts/{id}`.
+    const PATH: &'static str;
+
+    /// The credentials that the operation needs: one of these sets. It needs none if there is no set, or if an empty one is
+    /// among them and no other is complete.
+    const SECURITY: &'static [&'static [&'static Credential]];
+
+    /// Writes the parameters.
+    ///
+    /// # Errors
+    ///
+    /// If an argument can't be sent as it is.
+    fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument>;
+
+    /// Reads an answer.
+    ///
+    /// # Errors
+    ///
+    /// If the answer is an error of the API, or isn't what the document describes.
+    fn read(response: &Response) -> Result<Self::Output, Failure<Self::Error>>;
+}
+
+/// An answer that is not the operation's success.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Failure<E> {
+    /// An error of the API.
+    Api(E),
+    /// A success that isn't what the API's document describes.
+    Unexpected(Unexpected),
+}

@@ -1,0 +1,276 @@
+//! The state machine, with neither a socket nor a clock.
+
+use std::time::{Duration, SystemTime};
+
+use http::{HeaderMap, HeaderName, Method, StatusCode};
+use url::Url;
+
+use crate::runtime::call::{AfterHead, Attempt, Call, Loss, Next, Now};
+use crate::runtime::options::Limits;
+use crate::runtime::plan::Plan;
+use crate::runtime::report::{Head, Label, Report};
+use crate::runtime::{Bytes, ErrorKind, Response};
+
+fn at(seconds: f64) -> Now {
+    Now { elapsed: Duration::from_secs_f64(seconds), wall: SystemTime::UNIX_EPOCH, chance: 0.0 }
+}
+
+fn seconds(seconds: f64) -> Duration {
+    Duration::from_secs_f64(seconds)
+}
+
+fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
+    let mut limits = Limits::default();
+    change(&mut limits);
+    Call::new(&Plan {
+        idempotent: method.is_idempotent(),
+        label: Label { method, path: Some("/v2/things/{id}") },
+        url: Url::parse("https://api.example.com/v2/things/1").unwrap(),
+        headers: HeaderMap::new(),
+        body: None,
+        limits,
+    })
+}
+
+fn delete() -> Call {
+    call(Method::DELETE, |_| {})
+}
+
+fn head(status: u16, pairs: &[(&'static str, &str)]) -> Head {
+    let headers = pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
+    Head { status: StatusCode::from_u16(status).unwrap(), headers: headers.collect() }
+}
+
+#[track_caller]
+fn sent(next: Next) -> Attempt {
+    match next {
+        Next::Send(attempt) => attempt,
+        other => panic!("expected to send, got {other:?}"),
+    }
+}
+
+#[track_caller]
+fn waited(next: Next) -> Duration {
+    match next {
+        Next::Wait(wait) => wait,
+        other => panic!("expected to wait, got {other:?}"),
+    }
+}
+
+#[track_caller]
+fn failed(next: Next) -> Box<Report> {
+    match next {
+        Next::Done(result) => result.unwrap_err(),
+        other => panic!("expected the end, got {other:?}"),
+    }
+}
+
+#[track_caller]
+fn left(after: AfterHead) -> Next {
+    match after {
+        AfterHead::Leave(next) => next,
+        other => panic!("expected to leave the body, got {other:?}"),
+    }
+}
+
+#[track_caller]
+fn answered(call: &mut Call, head: Head, now: Now) -> Response {
+    let AfterHead::Read(head, _) = call.on_head(head, now) else {
+        panic!("expected to read the body");
+    };
+    match call.on_body(head, Bytes::from_static(b"{}"), now) {
+        Next::Done(result) => result.unwrap(),
+        other => panic!("expected the end, got {other:?}"),
+    }
+}
+
+#[test]
+fn one_attempt_is_enough_for_a_success() {
+    let mut call = delete();
+    let attempt = sent(call.send(at(0.0)));
+    assert_eq!(attempt.number, 1);
+    assert_eq!(attempt.timeout, seconds(60.0));
+    assert_eq!(attempt.url.path(), "/v2/things/1");
+    let response = answered(&mut call, head(200, &[]), at(1.0));
+    assert_eq!((response.status().as_u16(), response.attempts()), (200, 1));
+}
+
+#[test]
+fn troubles_are_retried_with_growing_waits_and_then_told() {
+    let mut call = delete();
+    for (number, wait) in [(1, 0.5), (2, 1.0)] {
+        assert_eq!(sent(call.send(at(0.0))).number, number);
+        let next = left(call.on_head(head(503, &[]), at(0.0)));
+        assert_eq!(waited(next), seconds(wait));
+    }
+    assert_eq!(sent(call.send(at(0.0))).number, 3);
+    let response = answered(&mut call, head(503, &[]), at(0.0));
+    assert_eq!((response.status().as_u16(), response.attempts()), (503, 3));
+}
+
+#[test]
+fn losses_are_retried_and_then_told() {
+    for (loss, kind, message) in [
+        (Loss::Connect, ErrorKind::Connect, "could not connect"),
+        (Loss::Transport, ErrorKind::Transport, "the connection failed"),
+        (Loss::Timeout, ErrorKind::Timeout, "no answer within 60 s"),
+        (Loss::TimedOut, ErrorKind::Timeout, "no answer in time"),
+    ] {
+        let mut call = delete();
+        for wait in [0.5, 1.0] {
+            sent(call.send(at(0.0)));
+            assert_eq!(waited(call.on_loss(loss, None, at(0.0))), seconds(wait));
+        }
+        sent(call.send(at(0.0)));
+        let report = failed(call.on_loss(loss, None, at(0.0)));
+        assert_eq!(report.problem.kind(), kind);
+        assert_eq!(report.to_string(), format!("DELETE /v2/things/{{id}}: {message} (attempt 3 of 3)"));
+    }
+}
+
+#[test]
+fn what_is_not_idempotent_is_sent_once() {
+    let mut post = call(Method::POST, |_| {});
+    sent(post.send(at(0.0)));
+    assert_eq!(answered(&mut post, head(503, &[]), at(0.0)).attempts(), 1);
+    let mut post = call(Method::POST, |_| {});
+    sent(post.send(at(0.0)));
+    assert_eq!(failed(post.on_loss(Loss::Connect, None, at(0.0))).tries.made, 1);
+}
+
+#[test]
+fn the_number_of_retries_can_be_set() {
+    let mut none = call(Method::GET, |limits| limits.max_retries = 0);
+    sent(none.send(at(0.0)));
+    assert_eq!(answered(&mut none, head(503, &[]), at(0.0)).attempts(), 1);
+    let mut many = call(Method::GET, |limits| limits.max_retries = u32::MAX);
+    for _ in 0..50 {
+        sent(many.send(at(0.0)));
+        assert!(waited(many.on_loss(Loss::Connect, None, at(0.0))) <= seconds(8.0));
+    }
+}
+
+#[test]
+fn the_server_can_ask_for_a_wait_up_to_the_limit() {
+    let mut call = delete();
+    sent(call.send(at(0.0)));
+    let next = left(call.on_head(head(429, &[("retry-after", "60")]), at(0.0)));
+    assert_eq!(waited(next), seconds(60.0));
+    sent(call.send(at(60.0)));
+    let response = answered(&mut call, head(429, &[("retry-after", "61")]), at(60.0));
+    assert_eq!(response.retry_after(), Some(seconds(61.0)));
+    assert_eq!(response.attempts(), 2);
+}
+
+#[test]
+fn the_server_can_ask_for_a_retry_or_for_none() {
+    let mut call = delete();
+    sent(call.send(at(0.0)));
+    waited(left(call.on_head(head(404, &[("x-should-retry", "true")]), at(0.0))));
+    sent(call.send(at(0.5)));
+    let response = answered(&mut call, head(503, &[("x-should-retry", "false")]), at(1.0));
+    assert_eq!(response.attempts(), 2);
+}
+
+#[test]
+fn the_deadline_shortens_the_last_attempt_and_ends_the_call() {
+    let mut call = call(Method::GET, |limits| limits.deadline = Some(seconds(70.0)));
+    assert_eq!(sent(call.send(at(0.0))).timeout, seconds(60.0));
+    assert_eq!(waited(call.on_loss(Loss::Timeout, None, at(60.0))), seconds(0.5));
+    assert_eq!(sent(call.send(at(60.5))).timeout, seconds(9.5));
+    let report = failed(call.on_loss(Loss::Timeout, None, at(70.0)));
+    assert_eq!(report.problem.kind(), ErrorKind::Deadline);
+    assert_eq!(report.to_string(), "GET /v2/things/{id}: the deadline of 70 s has passed (attempt 2 of 3)");
+}
+
+#[test]
+fn a_wait_that_would_pass_the_deadline_is_not_begun() {
+    let limited = || call(Method::GET, |limits| limits.deadline = Some(seconds(1.0)));
+    let mut call = limited();
+    sent(call.send(at(0.0)));
+    let response = answered(&mut call, head(503, &[("retry-after", "1")]), at(0.1));
+    assert_eq!(response.attempts(), 1);
+    let mut call = limited();
+    sent(call.send(at(0.0)));
+    let report = failed(call.on_loss(Loss::Transport, None, at(0.6)));
+    assert_eq!(report.problem.kind(), ErrorKind::Transport);
+}
+
+#[test]
+fn a_deadline_that_has_passed_lets_nothing_be_sent() {
+    let mut call = call(Method::GET, |limits| limits.deadline = Some(Duration::ZERO));
+    let report = failed(call.send(at(0.0)));
+    assert_eq!(report.to_string(), "GET /v2/things/{id}: the deadline of 0 s has passed (nothing was sent)");
+}
+
+#[test]
+fn a_redirect_is_followed_within_the_attempt() {
+    let mut call = delete();
+    sent(call.send(at(0.0)));
+    let moved = head(307, &[("location", "/v3/things/1")]);
+    let attempt = sent(left(call.on_head(moved, at(20.0))));
+    assert_eq!(attempt.url.as_str(), "https://api.example.com/v3/things/1");
+    assert_eq!((attempt.number, attempt.timeout), (1, seconds(40.0)));
+    waited(left(call.on_head(head(500, &[]), at(21.0))));
+    let again = sent(call.send(at(22.0)));
+    assert_eq!((again.number, again.url.path()), (2, "/v2/things/1"));
+    assert_eq!(again.timeout, seconds(60.0));
+}
+
+#[test]
+fn redirects_without_end_are_given_up() {
+    let mut call = delete();
+    let mut next = call.send(at(0.0));
+    for _ in 0..=10 {
+        sent(next);
+        next = left(call.on_head(head(308, &[("location", "/again")]), at(0.0)));
+    }
+    let report = failed(next);
+    assert_eq!(report.problem.kind(), ErrorKind::Redirect);
+    assert_eq!(
+        report.to_string(),
+        "DELETE /v2/things/{id}: 308 Permanent Redirect: the redirect to https://api.example.com \
+         is not followed: there were 10 before it"
+    );
+}
+
+#[test]
+fn a_refused_redirect_is_not_retried_and_tells_the_status() {
+    let mut call = delete();
+    sent(call.send(at(0.0)));
+    let report = failed(left(call.on_head(head(303, &[("location", "/x")]), at(0.0))));
+    assert_eq!(report.head.unwrap().status.as_u16(), 303);
+    assert_eq!(report.tries.made, 1);
+}
+
+#[test]
+fn an_answer_from_elsewhere_is_refused() {
+    let mut call = delete();
+    sent(call.send(at(0.0)));
+    let report = failed(call.on_stray("https://evil.example".to_owned()));
+    assert_eq!(report.problem.kind(), ErrorKind::Redirect);
+    assert!(report.to_string().contains("https://evil.example"));
+}
+
+#[test]
+fn a_large_body_is_told_with_its_status_and_not_retried() {
+    let mut call = call(Method::GET, |limits| limits.body_limit = 5);
+    sent(call.send(at(0.0)));
+    let AfterHead::Read(head, limit) = call.on_head(head(200, &[]), at(0.0)) else {
+        panic!("expected to read the body");
+    };
+    assert_eq!(limit, 5);
+    let report = failed(call.on_large_body(head));
+    assert_eq!(report.to_string(), "GET /v2/things/{id}: 200 OK: the body is larger than 5 bytes");
+}
+
+#[test]
+fn a_redirect_takes_no_retry_and_a_retry_no_redirect() {
+    let mut call = call(Method::GET, |limits| limits.max_retries = 1);
+    sent(call.send(at(0.0)));
+    sent(left(call.on_head(head(307, &[("location", "/x")]), at(0.0))));
+    waited(call.on_loss(Loss::Transport, None, at(0.0)));
+    sent(call.send(at(0.5)));
+    sent(left(call.on_head(head(307, &[("location", "/x")]), at(0.5))));
+    assert_eq!(failed(call.on_loss(Loss::Transport, None, at(1.0))).tries.made, 2);
+}

@@ -1,0 +1,147 @@
+use std::time::Duration;
+
+use http::{HeaderMap, HeaderName, Method, StatusCode};
+
+use super::sample::ContactDeleteError;
+use crate::runtime::api::Place;
+use crate::runtime::problem::Problem;
+use crate::runtime::report::{Head, Label, Report};
+use crate::runtime::{Bytes, Client, Error, ErrorKind, OperationError, Response, Secret, Unexpected};
+
+const NOT_FOUND: &str =
+    r#"{"error":{"code":"contact_not_found","message":"No contact exists with this ID","status":404}}"#;
+
+fn report(problem: Problem, status: u16, pairs: &[(&'static str, &str)], body: &str) -> Box<Report> {
+    let headers: HeaderMap =
+        pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
+    let head = Head { status: StatusCode::from_u16(status).unwrap(), headers };
+    let label = Label { method: Method::DELETE, path: Some("/v2/contacts/{id}") };
+    let response = Response::new(head, Bytes::copy_from_slice(body.as_bytes()), 2, None);
+    Report::answered(label, problem, response)
+}
+
+fn api(status: u16, body: &str) -> Error {
+    Error::new(report(Problem::Api, status, &[], body))
+}
+
+#[test]
+fn an_api_error_displays_status_code_and_message() {
+    for (status, body, expected) in [
+        (404, NOT_FOUND, "404 Not Found: contact_not_found: No contact exists with this ID"),
+        (400, r#"{"code":400,"message":"m"}"#, "400 Bad Request: m"),
+        (400, r#"{"code":17,"message":"m"}"#, "400 Bad Request: 17: m"),
+        (502, "<html>", "502 Bad Gateway"),
+        (599, "", "599"),
+        (201, "", "201 Created: an answer that the API does not document"),
+    ] {
+        assert_eq!(api(status, body).to_string(), expected);
+    }
+}
+
+#[test]
+fn an_api_error_tells_all_it_knows() {
+    let headers = [("x-request-id", "req_7"), ("content-type", "application/json")];
+    let error = Error::new(report(Problem::Api, 404, &headers, NOT_FOUND));
+    assert_eq!(error.kind(), ErrorKind::Api);
+    assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    assert_eq!(error.code(), Some("contact_not_found"));
+    assert_eq!(error.message(), Some("No contact exists with this ID"));
+    assert_eq!(error.request_id(), Some("req_7"));
+    assert_eq!(error.attempts(), 2);
+    assert_eq!(error.headers().unwrap().len(), 2);
+    assert_eq!(error.body().unwrap(), NOT_FOUND);
+    assert!(error.to_string().ends_with("this ID (request req_7)"));
+    assert!(!error.is_timeout() && !error.is_connect());
+}
+
+#[test]
+fn the_wait_that_the_server_asks_for_is_told() {
+    let mut report = report(Problem::Api, 429, &[], "");
+    report.retry_after = Some(Duration::from_secs(3600));
+    let error = Error::new(report);
+    assert_eq!(error.to_string(), "429 Too Many Requests (retry after 3600 s)");
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
+}
+
+#[test]
+fn an_unreadable_success_is_told_with_its_request() {
+    let unexpected = Unexpected::empty_body();
+    let error = Error::new(report(Problem::Unexpected(unexpected.clone()), 200, &[], ""));
+    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 200 OK: expected a JSON body, found none");
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.unexpected(), Some(&unexpected));
+    let html = Unexpected::content_type(&HeaderMap::new());
+    let error = Error::new(report(Problem::Unexpected(html), 200, &[], "<html>"));
+    assert_eq!(error.kind(), ErrorKind::ContentType);
+}
+
+#[test]
+fn spans_of_time_read_well() {
+    for (millis, expected) in [(60_000, "60 s"), (1_500, "1.5 s"), (250, "250 ms"), (0, "0 s")] {
+        let mut report = Report::early(None, Problem::Timeout(Some(Duration::from_millis(millis))));
+        report.tries.made = 1;
+        report.tries.allowed = 3;
+        assert_eq!(report.to_string(), format!("no answer within {expected} (attempt 1 of 3)"));
+    }
+}
+
+#[test]
+fn an_error_is_one_line_whatever_the_server_says() {
+    let headers = [("x-request-id", "a\tb")];
+    let body = r#"{"error":{"code":"a\nb","message":"c\u2028d\r\ne\u202e"}}"#;
+    let shown = Error::new(report(Problem::Api, 400, &headers, body)).to_string();
+    assert!(!shown.contains(['\n', '\r', '\t', '\u{2028}', '\u{202E}']), "{shown:?}");
+}
+
+#[test]
+fn nothing_shows_what_was_received_or_sent() {
+    let headers = [("set-cookie", "hunter2"), ("location", "https://x.example/hunter2")];
+    let body = r#"{"error":{"code":"c"},"password":"hunter2"}"#;
+    let api = OperationError::new(
+        report(Problem::Api, 400, &headers, body),
+        Some(ContactDeleteError::Other(Unexpected::status())),
+    );
+    for shown in [format!("{api}"), format!("{api:?}"), format!("{:#?}", Error::from(api))] {
+        assert!(!shown.contains("hunter2"), "{shown}");
+        assert!(shown.contains("400 Bad Request: c"), "{shown}");
+    }
+}
+
+#[test]
+fn a_secret_is_not_shown() {
+    let secret = Secret::from("hunter2");
+    assert_eq!(format!("{:?} {:?}", secret, Secret::from("x".to_owned()).clone()), "Secret(..) Secret(..)");
+    let (_, value) = secret.header(Place::Bearer).unwrap();
+    assert!(value.is_sensitive());
+    assert_eq!(value.as_bytes(), b"Bearer hunter2");
+}
+
+#[test]
+fn an_operations_error_gives_up_its_typed_part() {
+    let make = |api| OperationError::new(report(Problem::Api, 404, &[], NOT_FOUND), api);
+    let typed = ContactDeleteError::Other(Unexpected::status());
+    assert_eq!(make(Some(typed.clone())).api(), Some(&typed));
+    assert_eq!(make(Some(typed.clone())).into_api().unwrap(), typed);
+    let other = make(None).into_api().unwrap_err();
+    assert_eq!(other.status(), Some(StatusCode::NOT_FOUND));
+}
+
+#[test]
+fn the_plain_error_keeps_what_an_operations_error_knows() {
+    fn question_mark() -> Result<(), Error> {
+        Err(OperationError::<ContactDeleteError>::new(report(Problem::Api, 404, &[], NOT_FOUND), None))?;
+        Ok(())
+    }
+    let error = question_mark().unwrap_err();
+    assert_eq!(error.code(), Some("contact_not_found"));
+    assert_eq!(error.attempts(), 2);
+}
+
+#[test]
+fn errors_are_as_small_as_a_pointer() {
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+    assert_eq!(size_of::<OperationError<[u64; 50]>>(), size_of::<usize>());
+    assert_eq!(size_of::<Unexpected>(), size_of::<usize>());
+    assert_eq!(size_of::<crate::runtime::json::Error>(), size_of::<usize>());
+    assert_eq!(size_of::<Client>(), size_of::<usize>());
+}

@@ -1,0 +1,24 @@
+//! Tests of the runtime. They aren't beside the code, which is copied into every generated crate.
+
+#[allow(missing_docs, reason = "stands for generated code, whose docs come from its document")]
+pub mod sample;
+
+mod base_url;
+mod builder;
+mod call;
+mod errors;
+mod exchange;
+mod json_decode;
+mod json_encode;
+mod json_enums;
+mod json_parse;
+mod message;
+mod path;
+mod raw;
+mod redirect;
+mod response;
+mod retry;
+mod security;
+mod server;
+mod traits;
+mod wire;

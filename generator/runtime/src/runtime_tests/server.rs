@@ -1,0 +1,108 @@
+//! A server of raw bytes on the loopback interface.
+
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+/// What the server does with one connection, after it has read one request.
+pub(super) enum Answer {
+    /// Sends this and closes.
+    Close(Vec<u8>),
+    /// Sends this and then nothing more.
+    Stall(Vec<u8>),
+}
+
+pub(super) struct Server {
+    pub(super) url: String,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Server {
+    /// Gives these answers, one a connection. Further connections are refused.
+    pub(super) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let answers: Vec<_> = answers.into_iter().collect();
+        tokio::spawn(serve(listener, answers, Arc::clone(&requests)));
+        Self { url: format!("http://{address}"), requests }
+    }
+
+    /// The requests so far, as they came, with the server's own address made `HOST`.
+    pub(super) fn requests(&self) -> Vec<String> {
+        let host = self.url.trim_start_matches("http://");
+        let requests = self.requests.lock().unwrap();
+        requests.iter().map(|request| request.replace(host, "HOST")).collect()
+    }
+
+    /// The first lines of the requests so far.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let first = |request: String| request.lines().next().unwrap_or_default().to_owned();
+        self.requests().into_iter().map(first).collect()
+    }
+}
+
+/// A response with a length.
+pub(super) fn answer(status: &str, headers: &[&str], body: &str) -> Answer {
+    let mut text = format!("HTTP/1.1 {status}\r\n");
+    for header in headers {
+        text += &format!("{header}\r\n");
+    }
+    text += &format!("content-length: {}\r\n\r\n{body}", body.len());
+    Answer::Close(text.into_bytes())
+}
+
+/// A response of JSON.
+pub(super) fn json(status: &str, body: &str) -> Answer {
+    answer(status, &["content-type: application/json"], body)
+}
+
+/// An answer that is worth a retry at once.
+pub(super) fn busy() -> Answer {
+    answer("503 Service Unavailable", &["retry-after-ms: 0"], "")
+}
+
+async fn serve(listener: TcpListener, answers: Vec<Answer>, requests: Arc<Mutex<Vec<String>>>) {
+    let mut stalled = Vec::new();
+    for answer in answers {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let request = read(&mut stream).await;
+        requests.lock().unwrap().push(request);
+        match answer {
+            Answer::Close(bytes) => {
+                // The client may have left before the end.
+                let _ = stream.write_all(&bytes).await;
+                let _ = stream.shutdown().await;
+            }
+            Answer::Stall(bytes) => {
+                stream.write_all(&bytes).await.unwrap();
+                stalled.push(stream);
+            }
+        }
+    }
+    drop(listener);
+    // What is stalled stays so until the test ends.
+    std::future::pending::<()>().await;
+    drop(stalled);
+}
+
+/// Reads the head, and as much of a body as it announces.
+async fn read(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n")
+            && body.len() >= announced(head)
+        {
+            return text;
+        }
+        if stream.read_buf(&mut bytes).await.unwrap() == 0 {
+            return text;
+        }
+    }
+}
+
+fn announced(head: &str) -> usize {
+    head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap_or_default()
+}

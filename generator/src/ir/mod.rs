@@ -1,0 +1,79 @@
+//! The intermediate representation: what a client crate consists of, as plain data.
+//!
+//! It is complete when it is made: every reference is resolved, every name is given, every fact that rendering needs
+//! is a field. Text of the document is kept as it was written (descriptions as CommonMark); each field says which is
+//! text and which is a name.
+//!
+//! Knows nothing of openapiv3, and nothing of tokens.
+
+mod operation;
+mod resource;
+mod types;
+
+use serde::Serialize;
+
+pub use operation::{Failure, Operation, Parameter, ParameterPlace, Status, Success};
+pub use resource::Resource;
+pub use types::{Body, EnumValue, Enumeration, Field, Type, TypeRef, Variant, Wire};
+
+use crate::names::Ident;
+
+/// A whole crate.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Api {
+    /// The document's `info.title`.
+    pub title: String,
+    /// The document's `info.version`.
+    pub version: String,
+    /// The document's `info.description`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Where requests go unless the caller says otherwise: an absolute `http` or `https` URL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub base_url: Option<String>,
+    /// What a client identifies itself with, in the order of the document's security schemes; only those in use.
+    pub credentials: Vec<Credential>,
+    /// Whether there is no operation that can be called without a credential.
+    pub credential_required: bool,
+    /// The resources at the root, sorted by module name.
+    pub resources: Vec<Resource>,
+    /// The types of schemas, sorted by module and, in one module, parents first.
+    pub types: Vec<Type>,
+    /// What of the document isn't expressed, or more loosely than it is written, in the document's order.
+    pub notes: Vec<Note>,
+}
+
+/// A security scheme.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Credential {
+    /// Its name in the document.
+    pub scheme: String,
+    /// The method of the client's builder that takes it.
+    pub method: Ident,
+    /// The constant that describes it.
+    pub constant: Ident,
+    /// The environment variable that it is read from.
+    pub env: String,
+    /// How it is sent.
+    pub place: CredentialPlace,
+    /// The scheme's description.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// How a credential is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CredentialPlace {
+    /// As a bearer token (RFC 6750).
+    Bearer,
+}
+
+/// Something of the document that the crate doesn't say as the document does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// Where, as a JSON pointer.
+    pub pointer: String,
+    /// What, as a sentence without a full stop.
+    pub text: String,
+}

@@ -1,0 +1,140 @@
+//! Operations: what a method of a resource sends, and how it reads the answers.
+
+use serde::Serialize;
+
+use super::TypeRef;
+use crate::names::Ident;
+
+/// One operation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Operation {
+    /// The document's `operationId`, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operation_id: Option<String>,
+    /// Where it stands in the document, as a JSON pointer.
+    pub pointer: String,
+    /// The HTTP method, in capitals.
+    pub http_method: String,
+    /// The path template, as it is in the document.
+    pub path: String,
+    /// The names of its resources and its method, joined by dots: what it is called in messages.
+    pub dotted: String,
+    /// Its method on the resource.
+    pub method: Ident,
+    /// Its request type, an alias.
+    pub request_type: Ident,
+    /// The type that describes it to the runtime.
+    pub operation_type: Ident,
+    /// The type of its optional parameters, where it has any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub params_type: Option<Ident>,
+    /// The type of its documented errors.
+    pub error_type: Ident,
+    /// The document's summary.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// The document's description.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether the document calls it deprecated.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// Its parameters: the required ones are arguments, the others are optional. In the document's order.
+    pub parameters: Vec<Parameter>,
+    /// The alternatives of credentials, each a set of [`Credential::constant`](super::Credential::constant)s; empty
+    /// where none is asked for.
+    pub security: Vec<Vec<Ident>>,
+    /// What success is.
+    pub success: Success,
+    /// The documented failures, in the order of their statuses: codes, classes, the default.
+    pub failures: Vec<Failure>,
+}
+
+impl Operation {
+    /// The parameters that are arguments of the method.
+    pub fn arguments(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| parameter.required)
+    }
+
+    /// The parameters that have a setter.
+    pub fn options(&self) -> impl Iterator<Item = &Parameter> {
+        self.parameters.iter().filter(|parameter| !parameter.required)
+    }
+}
+
+/// One parameter of an operation.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its name as an argument, a field and a setter.
+    pub name: Ident,
+    /// Where it is sent.
+    pub place: ParameterPlace,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The type of its values.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// The document's description.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether the document calls it deprecated.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    /// An example of a value, where it is a string.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
+}
+
+/// Where a parameter is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterPlace {
+    /// In the path, in place of its template expression.
+    Path,
+    /// In the query.
+    Query,
+    /// As a header.
+    Header,
+}
+
+/// The statuses that a response stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// One status.
+    Code(u16),
+    /// All statuses of a class: `4` is `4XX`.
+    Class(u16),
+    /// Every other status.
+    Default,
+}
+
+/// What a success is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Success {
+    /// The statuses that mean it, in ascending order.
+    pub statuses: Vec<Status>,
+    /// The type of the body; `None` where there is no body.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<TypeRef>,
+    /// The response's description.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}
+
+/// One documented failure.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Failure {
+    /// The statuses that mean it.
+    pub status: Status,
+    /// Its variant of the operation's error type.
+    pub variant: Ident,
+    /// The type of the body; `None` where none is documented.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub ty: Option<TypeRef>,
+    /// The response's description.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+}

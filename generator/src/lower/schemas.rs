@@ -1,0 +1,399 @@
+//! Schemas: each is read once, into what it means for a type.
+
+use openapiv3::{ReferenceOr, SchemaKind, Type, VariantOrUnknownOrEmpty};
+use serde_json::Value;
+
+use super::context::{Context, Node};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::dialect::Kind;
+use crate::ir::{EnumValue, Wire};
+use crate::pointer::Pointer;
+
+/// A schema in use.
+#[derive(Debug, Clone)]
+pub(super) struct Schema {
+    /// How it came into use, from which its name is made.
+    pub(super) origin: Origin,
+    pub(super) description: Option<String>,
+    pub(super) deprecated: bool,
+    pub(super) shape: Shape,
+}
+
+/// Where a schema stands, in the words of the document's author.
+#[derive(Debug, Clone)]
+pub(super) enum Origin {
+    /// `components/schemas`, under this name.
+    Component(String),
+    /// A property of another schema.
+    Property {
+        /// The schema that has the property.
+        parent: Pointer,
+        /// The property's name.
+        name: String,
+    },
+    /// The items of another schema.
+    Items {
+        /// The array's schema.
+        parent: Pointer,
+    },
+    /// The values of a parameter: what it belongs to, and its name.
+    Parameter(Owner, String),
+    /// The body of a success.
+    Success(Owner),
+    /// The body of a failure.
+    Failure(Owner),
+}
+
+/// What an inline schema belongs to, beside other schemas.
+#[derive(Debug, Clone)]
+pub(super) enum Owner {
+    /// The operation at this pointer.
+    Operation(Pointer),
+    /// A reusable parameter or response of this name.
+    Component(String),
+}
+
+/// What a schema means for a type.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shape {
+    String,
+    Boolean,
+    True,
+    False,
+    Int32,
+    Int64,
+    Double,
+    /// An array of values of the schema there.
+    List(Pointer),
+    Object(Vec<Property>),
+    Enum(Wire, Vec<EnumValue>),
+    /// Something that isn't supported, of which an error tells.
+    Unsupported,
+}
+
+/// A property of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Property {
+    pub(super) name: String,
+    pub(super) required: bool,
+    /// Where its schema stands, references followed.
+    pub(super) schema: Pointer,
+}
+
+impl Schema {
+    /// Whether the crate has a type of its own for it.
+    pub(super) fn is_type(&self) -> bool {
+        matches!(self.shape, Shape::Object(_) | Shape::Enum(..))
+    }
+
+    /// Whether it stands under a name of its own.
+    pub(super) fn is_component(&self) -> bool {
+        matches!(self.origin, Origin::Component(_))
+    }
+}
+
+/// Reads the schema at `node`, and all that it uses; where it stands, references followed. `None` after an error.
+pub(super) fn read<'d>(cx: &mut Context<'d>, node: Node<'d>, origin: Origin) -> Option<Pointer> {
+    let referred = node.value.get("$ref").is_some();
+    let node = cx.resolve(node)?;
+    let pointer = node.pointer.clone();
+    let origin = if referred { component_origin(cx, &pointer)? } else { own_origin(&pointer).unwrap_or(origin) };
+    if cx.schemas.contains_key(&pointer) {
+        return Some(pointer);
+    }
+    let mut schema = Schema { origin, description: None, deprecated: false, shape: Shape::Unsupported };
+    // A schema may use itself, so it is known before what it uses is read.
+    cx.schemas.insert(pointer.clone(), schema.clone());
+    if let Some(read) = cx.read::<openapiv3::Schema>(Kind::Schema, &node) {
+        schema.description = read.schema_data.description.clone().filter(|text| !text.trim().is_empty());
+        schema.deprecated = read.schema_data.deprecated;
+        schema.shape = shape(cx, &node, &read);
+        loose(cx, &node);
+    }
+    cx.schemas.insert(pointer.clone(), schema);
+    Some(pointer)
+}
+
+/// The component schema's name at `pointer`, where one stands there.
+fn own_origin(pointer: &Pointer) -> Option<Origin> {
+    let mut tokens = pointer.tokens();
+    let (Some(first), Some(second), Some(name), None) = (tokens.next(), tokens.next(), tokens.next(), tokens.next())
+    else {
+        return None;
+    };
+    (first == "components" && second == "schemas").then(|| Origin::Component(name.into_owned()))
+}
+
+fn component_origin(cx: &mut Context<'_>, pointer: &Pointer) -> Option<Origin> {
+    let origin = own_origin(pointer);
+    if origin.is_none() {
+        let what = "a `$ref` to a schema that is not under `components/schemas` is";
+        cx.unsupported(
+            Place::Value(pointer.clone()),
+            what,
+            "move the schema to `components/schemas` and refer to it there",
+        );
+    }
+    origin
+}
+
+fn shape<'d>(cx: &mut Context<'d>, node: &Node<'d>, schema: &openapiv3::Schema) -> Shape {
+    let data = &schema.schema_data;
+    if data.nullable {
+        return unsupported(
+            cx,
+            node,
+            "nullable",
+            "a schema with `nullable: true` is",
+            "make the property optional instead",
+        );
+    }
+    if data.discriminator.is_some() {
+        return unsupported(cx, node, "discriminator", "a `discriminator` is", "describe the variant that is used");
+    }
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::String(string)) => string_shape(cx, node, string),
+        SchemaKind::Type(Type::Number(number)) => number_shape(cx, node, number),
+        SchemaKind::Type(Type::Integer(integer)) => integer_shape(cx, node, integer),
+        SchemaKind::Type(Type::Boolean(boolean)) => boolean_shape(cx, node, boolean),
+        SchemaKind::Type(Type::Array(_)) => list_shape(cx, node),
+        SchemaKind::Type(Type::Object(object)) => object_shape(cx, node, object),
+        SchemaKind::OneOf { .. } => unsupported(cx, node, "oneOf", "`oneOf` is", "describe the variant that is used"),
+        SchemaKind::AnyOf { .. } => unsupported(cx, node, "anyOf", "`anyOf` is", "describe the variant that is used"),
+        SchemaKind::AllOf { .. } => {
+            unsupported(cx, node, "allOf", "`allOf` is", "write the properties out in one schema")
+        }
+        SchemaKind::Not { .. } => unsupported(cx, node, "not", "`not` is", "describe what the value is"),
+        SchemaKind::Any(_) => any_shape(cx, node),
+    }
+}
+
+/// A schema that `openapiv3` finds no type for: none is given, or what stands beside it doesn't fit it.
+fn any_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>) -> Shape {
+    for key in ["oneOf", "anyOf", "allOf", "not"] {
+        if node.get(key).is_some() {
+            return unsupported(
+                cx,
+                node,
+                key,
+                &format!("`{key}` beside other keywords is"),
+                "describe the value in one schema",
+            );
+        }
+    }
+    let Some(ty) = node.get("type") else {
+        let what = "a schema without a `type` is";
+        cx.unsupported(node.place(), what, "say what it is, with `type: object` for example");
+        return Shape::Unsupported;
+    };
+    match ty.value.as_str() {
+        Some(name @ ("string" | "number" | "integer" | "boolean" | "array" | "object")) => {
+            if let Some(values) = node.get("enum") {
+                return odd_enum(cx, &values, name);
+            }
+            let message = format!("this schema is of type `{name}`, and has keywords of another type beside it");
+            cx.error(node.place(), message, "remove the keywords that don't belong to its type");
+        }
+        Some(name) => {
+            let message = format!("`{name}` is no type of OpenAPI 3.0");
+            let help = "use one of `string`, `number`, `integer`, `boolean`, `array`, `object`";
+            cx.error(ty.place(), message, help);
+        }
+        None => cx.error(ty.place(), "`type` is not a string", "OpenAPI 3.0 has one type for each schema"),
+    }
+    Shape::Unsupported
+}
+
+fn odd_enum(cx: &mut Context<'_>, values: &Node<'_>, ty: &str) -> Shape {
+    let fits = |value: &Value| match ty {
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.is_i64(),
+        "boolean" => value.is_boolean(),
+        _ => false,
+    };
+    match values.items().find(|item| !fits(item.value)) {
+        Some(odd) if ["string", "number", "integer", "boolean"].contains(&ty) => {
+            let found = crate::dialect::article(odd.value);
+            cx.error(
+                odd.place(),
+                format!("this value of an `enum` of type `{ty}` is {found}"),
+                format!("write a value of type `{ty}`, or remove it"),
+            );
+        }
+        _ => cx.unsupported(values.key_place(), &format!("an `enum` of type `{ty}` is"), "remove the `enum`"),
+    }
+    Shape::Unsupported
+}
+
+fn unsupported(cx: &mut Context<'_>, node: &Node<'_>, key: &str, what: &str, help: &str) -> Shape {
+    cx.unsupported(Place::Key(node.pointer.push(key)), what, help);
+    Shape::Unsupported
+}
+
+fn string_shape(cx: &mut Context<'_>, node: &Node<'_>, string: &openapiv3::StringType) -> Shape {
+    if let Some(values) = node.get("enum") {
+        let known = string.enumeration.iter().flatten().cloned().map(EnumValue::String).collect();
+        return enum_shape(cx, &values, Wire::String, known);
+    }
+    match node.value.get("format").and_then(Value::as_str) {
+        Some("binary" | "byte") => {
+            unsupported(cx, node, "format", "a string of bytes is", "remove the `format` to have it as a `String`")
+        }
+        Some(format) => {
+            cx.note(&node.pointer, format!("`format: {format}` is a plain `String`"));
+            Shape::String
+        }
+        None => Shape::String,
+    }
+}
+
+fn number_shape(cx: &mut Context<'_>, node: &Node<'_>, number: &openapiv3::NumberType) -> Shape {
+    let Some(values) = node.get("enum") else {
+        if let VariantOrUnknownOrEmpty::Unknown(format) = &number.format {
+            cx.note(&node.pointer, format!("`format: {format}` is a plain `f64`"));
+        }
+        return Shape::Double;
+    };
+    let mut known = Vec::new();
+    for item in values.items() {
+        match item.value.as_f64().and_then(exact_integer) {
+            Some(integer) => known.push(EnumValue::Integer(integer)),
+            None => {
+                cx.unsupported(item.place(), "an `enum` with a number that is no integer is", "remove the `enum`");
+                return Shape::Unsupported;
+            }
+        }
+    }
+    enum_shape(cx, &values, Wire::Integer, known)
+}
+
+/// The integer that `number` is, if it is one that a double holds exactly.
+fn exact_integer(number: f64) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+}
+
+fn integer_shape(cx: &mut Context<'_>, node: &Node<'_>, integer: &openapiv3::IntegerType) -> Shape {
+    if let Some(values) = node.get("enum") {
+        let known = integer.enumeration.iter().flatten().copied().map(EnumValue::Integer).collect();
+        return enum_shape(cx, &values, Wire::Integer, known);
+    }
+    match &integer.format {
+        VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => Shape::Int32,
+        VariantOrUnknownOrEmpty::Unknown(format) => {
+            cx.note(&node.pointer, format!("`format: {format}` is a plain `i64`"));
+            Shape::Int64
+        }
+        _ => Shape::Int64,
+    }
+}
+
+fn boolean_shape(cx: &mut Context<'_>, node: &Node<'_>, boolean: &openapiv3::BooleanType) -> Shape {
+    let has = |value: bool| boolean.enumeration.contains(&Some(value));
+    match (node.get("enum"), has(true), has(false)) {
+        (Some(_), true, false) => Shape::True,
+        (Some(_), false, true) => Shape::False,
+        (Some(values), false, false) => enum_shape(cx, &values, Wire::String, Vec::new()),
+        _ => Shape::Boolean,
+    }
+}
+
+/// An enum of the `known` values, each once.
+fn enum_shape(cx: &mut Context<'_>, node: &Node<'_>, wire: Wire, known: Vec<EnumValue>) -> Shape {
+    if known.is_empty() || known.len() != node.items().count() {
+        match node.items().find(|item| item.value.is_null()) {
+            Some(null) => cx.unsupported(null.place(), "`null` in an `enum` is", "remove the `null`"),
+            None => cx.error(node.place(), "this `enum` allows no value", "list its values, or remove it"),
+        }
+        return Shape::Unsupported;
+    }
+    let mut values: Vec<EnumValue> = Vec::with_capacity(known.len());
+    for (item, value) in node.items().zip(known) {
+        if values.contains(&value) {
+            let warning = Diagnostic::warning(item.place(), "this value stands in its `enum` twice");
+            cx.diagnostics.push(warning.with_help("remove one of the two"));
+        } else {
+            values.push(value);
+        }
+    }
+    Shape::Enum(wire, values)
+}
+
+fn list_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>) -> Shape {
+    let Some(items) = node.get("items") else {
+        cx.error(
+            node.place(),
+            "this array has no `items`",
+            "say what it holds, with `items: { type: string }` for example",
+        );
+        return Shape::Unsupported;
+    };
+    read(cx, items, Origin::Items { parent: node.pointer.clone() }).map_or(Shape::Unsupported, Shape::List)
+}
+
+fn object_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>, object: &openapiv3::ObjectType) -> Shape {
+    if let Some(openapiv3::AdditionalProperties::Schema(schema)) = &object.additional_properties
+        && !matches!(&**schema, ReferenceOr::Item(_) if node.value["additionalProperties"] == serde_json::json!({}))
+    {
+        return unsupported(
+            cx,
+            node,
+            "additionalProperties",
+            "a schema of additional properties is",
+            "list the properties by name",
+        );
+    }
+    let properties = node.get("properties");
+    if properties.as_ref().is_none_or(|properties| properties.members().next().is_none()) {
+        cx.unsupported(node.place(), "an object without `properties` is", "list the properties by name");
+        return Shape::Unsupported;
+    }
+    let mut known = Vec::new();
+    for (name, property) in properties.into_iter().flat_map(|properties| properties.members()) {
+        let origin = Origin::Property { parent: node.pointer.clone(), name: name.to_owned() };
+        let required = object.required.iter().any(|required| required == name);
+        if let Some(schema) = read(cx, property, origin) {
+            known.push(Property { name: name.to_owned(), required, schema });
+        }
+    }
+    for lost in object.required.iter().filter(|name| node.value["properties"].get(name.as_str()).is_none()) {
+        let place = Place::Key(node.pointer.push("required"));
+        cx.error(
+            place,
+            format!("`{lost}` is required, and is no property of this object"),
+            "define the property, or remove it from `required`",
+        );
+    }
+    Shape::Object(known)
+}
+
+/// Notes the keywords that the server alone enforces.
+fn loose(cx: &mut Context<'_>, node: &Node<'_>) {
+    const UNCHECKED: &[&str] = &[
+        "multipleOf",
+        "maximum",
+        "exclusiveMaximum",
+        "minimum",
+        "exclusiveMinimum",
+        "maxLength",
+        "minLength",
+        "pattern",
+        "maxItems",
+        "minItems",
+        "uniqueItems",
+        "maxProperties",
+        "minProperties",
+    ];
+    let present: Vec<_> =
+        UNCHECKED.iter().filter(|key| node.value.get(**key).is_some()).map(|key| format!("`{key}`")).collect();
+    if !present.is_empty() {
+        cx.note(&node.pointer, format!("{}: left to the server to check", present.join(", ")));
+    }
+    if node.value.get("additionalProperties").is_some_and(|value| *value == Value::Bool(true) || value.is_object()) {
+        cx.note(&node.pointer, "`additionalProperties`: properties without a name in the document are not kept");
+    }
+    if node.value.get("default").is_some() {
+        cx.note(&node.pointer, "`default`: left to the server to apply");
+    }
+}

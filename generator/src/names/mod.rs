@@ -1,0 +1,94 @@
+//! Every identifier of the output is minted here.
+//!
+//! The text of a document is not an identifier, and never becomes one by itself: [`words`](words::words) splits it,
+//! [`Case`] says how the words are written for a use, and an [`Ident`] can be made in no other way, so that whoever
+//! holds one holds a valid Rust identifier of edition 2024. [`assign`] gives the names of one scope out at once, since
+//! only who sees all the candidates can settle a collision without looking at their order.
+//!
+//! Knows nothing of the IR, and nothing of tokens. The only user of `heck`.
+
+mod ident;
+mod scope;
+pub mod singular;
+pub mod status;
+mod words;
+
+pub use ident::{Case, Ident, is_crate_name};
+pub use scope::{Candidate, Collision, assign};
+pub use words::words;
+
+/// Type names that the generated code, or the prelude it relies on, already gives a meaning.
+///
+/// A schema of one of these names is called otherwise, so that a schema `Option` can't change what `Option<String>`
+/// means in the file of another.
+pub const RESERVED_TYPES: &[&str] = &[
+    "Api",
+    "Box",
+    "Client",
+    "ClientBuilder",
+    "Clone",
+    "Copy",
+    "Credential",
+    "Debug",
+    "Decode",
+    "Default",
+    "Encode",
+    "Eq",
+    "Err",
+    "Error",
+    "ErrorKind",
+    "Failure",
+    "False",
+    "From",
+    "Hash",
+    "Into",
+    "InvalidArgument",
+    "Method",
+    "None",
+    "Ok",
+    "Operation",
+    "OperationError",
+    "Option",
+    "PartialEq",
+    "Parts",
+    "Place",
+    "Request",
+    "Response",
+    "Result",
+    "Secret",
+    "Self",
+    "Some",
+    "String",
+    "True",
+    "Unexpected",
+    "Vec",
+    "WithMeta",
+];
+
+/// Names of methods that a resource has beside its operations and its children.
+pub const RESERVED_METHODS: &[&str] = &["clone", "new"];
+
+/// Names of methods of the client, which no resource at the root can have.
+pub const RESERVED_ACCESSORS: &[&str] = &["base_url", "blocking", "builder", "clone", "from_env", "new", "request"];
+
+/// Names of methods that every request has, which no parameter's setter can have.
+pub const RESERVED_SETTERS: &[&str] = &[
+    "body_limit",
+    "clone",
+    "deadline",
+    "header",
+    "idempotency_key",
+    "into_future",
+    "max_retries",
+    "max_retry_after",
+    "new",
+    "params",
+    "query",
+    "send",
+    "send_raw",
+    "send_with_meta",
+    "timeout",
+];
+
+/// Module names that are no file names everywhere.
+pub const RESERVED_MODULES: &[&str] = &["aux", "con", "mod", "nul", "prn"];

@@ -1,0 +1,117 @@
+//! `src/client.rs`: what the client is told of the API.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::resource::accessor;
+use super::text::Doc;
+use crate::config::Config;
+use crate::docs;
+use crate::ir::{Api, Credential, CredentialPlace};
+
+/// `src/client.rs`.
+pub(super) fn client_rs(api: &Api, config: &Config) -> TokenStream {
+    let module_doc = Doc::new().ours("The client: where requests go, and what it identifies itself with.").inner();
+    let imports = if api.credentials.is_empty() {
+        quote!(use crate::runtime::{Api, Error};)
+    } else {
+        quote!(use crate::runtime::{Api, Credential, Error, Place, Secret};)
+    };
+    let constants = api.credentials.iter().map(credential);
+    let setters: Vec<_> = api.credentials.iter().map(setter).collect();
+    let builder = (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }));
+    let described = described(api, config);
+    let inherent = inherent(api, config);
+    quote! {
+        #module_doc
+        use crate::resources::*;
+        #imports
+        pub use crate::runtime::{Client, ClientBuilder};
+
+        #(#constants)*
+
+        #described
+
+        #inherent
+
+        #builder
+    }
+}
+
+fn credential(credential: &Credential) -> TokenStream {
+    let Credential { scheme, method, constant, env, place, .. } = credential;
+    let (scheme, name, env) = (Literal::string(scheme), Literal::string(method.as_str()), Literal::string(env));
+    let place = match place {
+        CredentialPlace::Bearer => quote!(Place::Bearer),
+    };
+    quote! {
+        pub(crate) static #constant: Credential =
+            Credential { scheme: #scheme, name: #name, env: #env, place: #place };
+    }
+}
+
+fn described(api: &Api, config: &Config) -> TokenStream {
+    let title = Literal::string(&api.title);
+    let option = |text: Option<&str>| match text.map(Literal::string) {
+        Some(text) => quote!(Some(#text)),
+        None => quote!(None),
+    };
+    let base_url = option(api.base_url.as_deref());
+    let attempt_header = option(config.client.attempt_header.as_deref());
+    let base_url_env = Literal::string(&format!("{}_BASE_URL", config.env_prefix()));
+    let user_agent = Literal::string(&format!("{}/", config.user_agent()));
+    let credentials = api.credentials.iter().map(|credential| &credential.constant);
+    let required = api.credential_required;
+    quote! {
+        static API: Api = Api {
+            title: #title,
+            base_url: #base_url,
+            base_url_env: #base_url_env,
+            user_agent: concat!(#user_agent, env!("CARGO_PKG_VERSION")),
+            credentials: &[#(&#credentials),*],
+            credential_required: #required,
+            attempt_header: #attempt_header,
+        };
+    }
+}
+
+fn inherent(api: &Api, config: &Config) -> TokenStream {
+    let prefix = config.env_prefix();
+    let variables: Vec<_> = api.credentials.iter().map(|credential| format!("`{}`", credential.env)).collect();
+    let from_env = Doc::new()
+        .ours(format!("A client that is set up by the environment: {}.", [&variables[..], &[format!("`{prefix}_BASE_URL`")]].concat().join(", ")))
+        .ours("# Errors\n\nWhen a variable has a value that can't be used, or one that is needed is not set.");
+    let accessors = api.resources.iter().map(|resource| accessor(resource, quote!('_), quote!(Self), quote!(self)));
+    quote! {
+        impl Client {
+            /// A client that is set up step by step.
+            pub fn builder() -> ClientBuilder {
+                ClientBuilder::new(&API)
+            }
+
+            #from_env
+            pub fn from_env() -> Result<Self, Error> {
+                Self::builder().from_env().build()
+            }
+
+            #(#accessors)*
+        }
+    }
+}
+
+fn setter(credential: &Credential) -> TokenStream {
+    let Credential { method, constant, env, scheme, description, .. } = credential;
+    let how = match credential.place {
+        CredentialPlace::Bearer => "Sent as a bearer token.",
+    };
+    let doc = Doc::new()
+        .theirs_or(description.as_deref(), format!("The credential of the security scheme {}.", docs::code(scheme)))
+        .ours(format!("{how} [`from_env`](Self::from_env) reads it from `{env}`."));
+    quote! {
+        #doc
+        #[must_use]
+        pub fn #method(self, #method: impl Into<Secret>) -> Self {
+            self.credential(&#constant, #method)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! `examples/`: a program that calls one operation with arguments from the command line.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::library::first_operation;
+use super::resource::{chain, crate_ident};
+use super::text::Doc;
+use crate::config::Config;
+use crate::ir::{Api, Operation, Parameter, TypeRef};
+use crate::names::{Case, singular::singular, words};
+
+/// The path of the example, and its tokens; `None` where there is no operation that a command line can give the
+/// arguments of.
+pub(super) fn example_rs(api: &Api, config: &Config) -> Option<(String, TokenStream)> {
+    let operation = first_operation(api)?;
+    if !operation.arguments().all(|parameter| matches!(parameter.ty, TypeRef::String)) {
+        return None;
+    }
+    let name = file_name(api, operation)?;
+    Some((format!("examples/{name}.rs"), program(api, config, operation, &name)))
+}
+
+/// `delete_contact`: what is done, and with what.
+fn file_name(api: &Api, operation: &Operation) -> Option<String> {
+    let chain = chain(api, operation);
+    let resource = words(chain.last()?.as_str());
+    let one = resource.split_last().map(|(last, rest)| [rest, &[singular(last)]].concat()).unwrap_or_default();
+    let all = [words(operation.method.as_str()), one].concat();
+    Case::Module.ident(&all).map(|ident| ident.to_string())
+}
+
+fn program(api: &Api, config: &Config, operation: &Operation, name: &str) -> TokenStream {
+    let krate = crate_ident(config);
+    let chain = chain(api, operation);
+    let (method, error) = (&operation.method, &operation.error_type);
+    let arguments: Vec<_> = operation.arguments().collect();
+    let usage = usage(name, &arguments);
+    let doc = Doc::new().ours(format!("Calls `{}`: `cargo run --example {usage}`.", operation.dotted)).inner();
+    let arms = operation.failures.iter().map(|failure| {
+        let variant = &failure.variant;
+        match &failure.ty {
+            Some(_) => quote!(Some(#error::#variant(body)) => eprintln!("{error}\n{body:#?}"),),
+            None => quote!(Some(#error::#variant) => eprintln!("{error}"),),
+        }
+    });
+    let read = read_arguments(&arguments, &usage);
+    let (success, print) = match operation.success.ty {
+        Some(_) => (quote!(answer), quote!(println!("{answer:#?}"))),
+        None => (quote!(()), quote!(println!("done"))),
+    };
+    let names = arguments.iter().map(|parameter| &parameter.name);
+    quote! {
+        #doc
+
+        use std::process::ExitCode;
+
+        use #krate::{Client, Error, #error};
+
+        #[tokio::main(flavor = "current_thread")]
+        async fn main() -> ExitCode {
+            #read
+            let client = match Client::from_env() {
+                Ok(client) => client,
+                Err(error) => return failed(&error),
+            };
+            match client #(.#chain())* .#method(#(#names),*).await {
+                Ok(#success) => {
+                    #print;
+                    ExitCode::SUCCESS
+                }
+                Err(error) => {
+                    match error.api() {
+                        #(#arms)*
+                        _ => return failed(&error.into()),
+                    }
+                    ExitCode::FAILURE
+                }
+            }
+        }
+
+        fn failed(error: &Error) -> ExitCode {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `delete_contact -- ID`.
+fn usage(name: &str, arguments: &[&Parameter]) -> String {
+    let names: String = arguments.iter().map(|parameter| format!(" {}", parameter.name.as_str().to_ascii_uppercase())).collect();
+    format!("{name}{}{names}", if arguments.is_empty() { "" } else { " --" })
+}
+
+fn read_arguments(arguments: &[&Parameter], usage: &str) -> TokenStream {
+    if arguments.is_empty() {
+        return TokenStream::new();
+    }
+    let names: Vec<_> = arguments.iter().map(|parameter| &parameter.name).collect();
+    let next = names.iter().map(|_| {
+        let arguments = format_ident!("arguments");
+        quote!(#arguments.next())
+    });
+    let (somes, usage) = (names.iter(), Literal::string(&format!("usage: cargo run --example {usage}")));
+    quote! {
+        let mut arguments = std::env::args().skip(1);
+        let (#(Some(#somes),)* None) = (#(#next,)* arguments.next()) else {
+            eprintln!(#usage);
+            return ExitCode::from(2);
+        };
+    }
+}

@@ -1,0 +1,88 @@
+//! `README.md` and `REPORT.md`.
+
+use super::library::{excerpt, one_line};
+use super::operation::call;
+use super::resource::{chain, crate_ident};
+use crate::config::Config;
+use crate::docs;
+use crate::ir::{Api, Resource};
+
+/// `README.md`: what the crate is, and how it is used.
+pub(super) fn readme(api: &Api, config: &Config) -> String {
+    let name = &config.package.name;
+    let krate = crate_ident(config);
+    let mut text = format!("# {name}\n\nA client of the {}, version {}.\n", docs::escape(&one_line(&api.title)), docs::code(&api.version));
+    let description = docs::doc_lines(api.description.as_deref().unwrap_or_default());
+    if !description.is_empty() {
+        text.push_str(&format!("\n{}\n", description.join("\n")));
+    }
+    if let Some(excerpt) = excerpt(api, config) {
+        text.push_str(&format!(
+            "\n## Example\n\n```rust,no_run\n# async fn example() -> Result<(), {krate}::Error> {{\n{excerpt}\n# Ok(())\n# }}\n```\n"
+        ));
+    }
+    text.push_str(&environment(api, config));
+    text.push_str(&operations(api));
+    text.push_str(FEATURES);
+    text
+}
+
+fn environment(api: &Api, config: &Config) -> String {
+    let mut text = String::from("\n## Environment\n\n`Client::from_env` reads these variables:\n\n| variable | meaning |\n| --- | --- |\n");
+    for credential in &api.credentials {
+        let meaning = docs::summary(credential.description.as_deref().unwrap_or_default(), 120);
+        let meaning = if meaning.is_empty() { format!("the credential of {}", docs::code(&credential.scheme)) } else { docs::escape(&meaning) };
+        text.push_str(&format!("| `{}` | {} |\n", credential.env, cell(&meaning)));
+    }
+    let default = match &api.base_url {
+        Some(url) => format!("the base URL, {} by default", docs::code(url)),
+        None => "the base URL, which has no default".to_owned(),
+    };
+    text.push_str(&format!("| `{}_BASE_URL` | {} |\n", config.env_prefix(), cell(&default)));
+    text
+}
+
+fn operations(api: &Api) -> String {
+    let mut text = String::from("\n## Operations\n\n| call | request |\n| --- | --- |\n");
+    for operation in api.resources.iter().flat_map(Resource::all_operations) {
+        let arguments: Vec<_> = operation.arguments().map(|parameter| parameter.name.as_str()).collect();
+        let call = call(operation, &chain(api, operation));
+        let call = format!("{}({})", call.split('(').collect::<Vec<_>>().split_last().map(|(_, rest)| rest.join("(")).unwrap_or_default(), arguments.join(", "));
+        let request = docs::code(&format!("{} {}", operation.http_method, operation.path));
+        text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&call)), cell(&request)));
+    }
+    text
+}
+
+const FEATURES: &str = "
+## Features
+
+| feature | meaning |
+| --- | --- |
+| `rustls` (default) | TLS by rustls |
+| `native-tls` | TLS by the system's library |
+
+Without either, only `http` URLs can be used.
+";
+
+/// A pipe would end the cell, even in a code span (GitHub Flavored Markdown, section 4.10).
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+/// `REPORT.md`: what the crate doesn't say as the document does.
+pub(super) fn report(api: &Api) -> String {
+    let mut text = String::from(
+        "# Report\n\nWhat of the document this crate expresses more loosely than it is written, or not at all.\n\n",
+    );
+    if api.notes.is_empty() {
+        text.push_str("Nothing: all that the document says of its operations is expressed.\n");
+        return text;
+    }
+    text.push_str("| where | what |\n| --- | --- |\n");
+    for note in &api.notes {
+        let what = docs::doc_lines(&note.text).join(" ");
+        text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&note.pointer)), cell(&what)));
+    }
+    text
+}

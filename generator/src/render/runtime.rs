@@ -1,0 +1,85 @@
+//! `src/runtime/`: the runtime, byte for byte.
+
+/// The manifest of the runtime, from which the crate's dependencies come.
+pub(super) const MANIFEST: &str = include_str!("../../runtime/Cargo.toml");
+
+macro_rules! embed {
+    ($($path:literal),* $(,)?) => {
+        &[$((concat!("src/runtime/", $path), include_str!(concat!("../../runtime/src/runtime/", $path)))),*]
+    };
+}
+
+/// The files, sorted; a test says which one is missing.
+const FILES: &[(&str, &str)] = embed![
+    "api.rs",
+    "base_url.rs",
+    "builder.rs",
+    "call.rs",
+    "client.rs",
+    "content_type.rs",
+    "driver.rs",
+    "error.rs",
+    "headers.rs",
+    "json/bridge.rs",
+    "json/decode.rs",
+    "json/encode.rs",
+    "json/error.rs",
+    "json/integers.rs",
+    "json/literal.rs",
+    "json/mod.rs",
+    "json/number.rs",
+    "json/object.rs",
+    "json/parse.rs",
+    "json/strings.rs",
+    "json/value.rs",
+    "message.rs",
+    "mod.rs",
+    "operation.rs",
+    "operation_error.rs",
+    "options.rs",
+    "parameter.rs",
+    "parts.rs",
+    "path.rs",
+    "plan.rs",
+    "problem.rs",
+    "raw.rs",
+    "redirect.rs",
+    "report.rs",
+    "request.rs",
+    "response.rs",
+    "retry.rs",
+    "secret.rs",
+    "text.rs",
+    "unexpected.rs",
+];
+
+/// The files of the runtime, and their text.
+pub(super) fn files() -> impl Iterator<Item = (String, &'static str)> {
+    FILES.iter().map(|(path, text)| ((*path).to_owned(), *text))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn every_file_is_embedded() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
+        let mut found = Vec::new();
+        let mut waiting = vec![root.join("src/runtime")];
+        while let Some(folder) = waiting.pop() {
+            for entry in std::fs::read_dir(folder).expect("the folder can be read") {
+                let path = entry.expect("the entry can be read").path();
+                if path.is_dir() {
+                    waiting.push(path);
+                } else {
+                    let path = path.strip_prefix(&root).expect("it is below").to_string_lossy().replace('\\', "/");
+                    found.push(path);
+                }
+            }
+        }
+        found.sort();
+        let embedded: Vec<_> = super::FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(embedded, found);
+    }
+}

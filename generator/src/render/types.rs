@@ -1,0 +1,244 @@
+//! `src/types/`: the types of schemas.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::text::{Doc, type_tokens};
+use crate::docs;
+use crate::ir::{Api, Body, EnumValue, Enumeration, Field, Type, TypeRef, Variant, Wire};
+use crate::names::Ident;
+
+/// The modules of types, sorted.
+pub(super) fn modules(api: &Api) -> BTreeSet<&Ident> {
+    api.types.iter().map(|ty| &ty.module).collect()
+}
+
+/// `src/types/mod.rs`.
+pub(super) fn types_mod_rs(api: &Api) -> TokenStream {
+    let modules: Vec<_> = modules(api).into_iter().collect();
+    let names = modules.iter().map(|module| {
+        let own: BTreeSet<_> = api.types.iter().filter(|ty| ty.module == **module).map(|ty| &ty.name).collect();
+        match own.into_iter().collect::<Vec<_>>().as_slice() {
+            [one] => quote!(#one),
+            several => quote!({ #(#several),* }),
+        }
+    });
+    let doc = Doc::new().ours("The types of requests and responses.").inner();
+    quote! {
+        #doc
+        #(mod #modules;)*
+        #(pub use #modules::#names;)*
+    }
+}
+
+/// `src/types/<module>.rs`.
+pub(super) fn module_rs(api: &Api, module: &Ident) -> TokenStream {
+    let own: Vec<_> = api.types.iter().filter(|ty| ty.module == *module).collect();
+    let used: BTreeSet<&Ident> = own
+        .iter()
+        .flat_map(|ty| match &ty.body {
+            Body::Struct(fields) => fields.iter().filter_map(|field| field.ty.named()).collect(),
+            Body::Enum(_) => Vec::new(),
+        })
+        .filter(|name| !own.iter().any(|ty| ty.name == **name))
+        .collect();
+    let used = match used.into_iter().collect::<Vec<_>>().as_slice() {
+        [] => TokenStream::new(),
+        [one] => quote!(use crate::types::#one;),
+        several => quote!(use crate::types::{ #(#several),* };),
+    };
+    let types = own.iter().map(|ty| match &ty.body {
+        Body::Struct(fields) => structure(api, ty, fields),
+        Body::Enum(enumeration) => enumeration_tokens(ty, enumeration),
+    });
+    quote! {
+        use crate::runtime::json;
+        #used
+        #(#types)*
+    }
+}
+
+fn structure(api: &Api, ty: &Type, fields: &[Field]) -> TokenStream {
+    let name = &ty.name;
+    let doc = Doc::new()
+        .theirs_or(ty.description.as_deref(), format!("The schema at `{}`.", ty.pointer.replace('`', "'")))
+        .ours_if(ty.deprecated, "**Deprecated** by the API's document.");
+    let derives = if fields.iter().any(|field| has_double(api, &field.ty, &mut BTreeSet::new())) {
+        quote!(#[derive(Debug, Clone, PartialEq)])
+    } else {
+        quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)])
+    };
+    let members = fields.iter().map(field);
+    let reads = fields.iter().map(|field| {
+        let (name, wire, method) = (&field.name, Literal::string(&field.wire), presence(field));
+        quote!(#name: object.#method(#wire)?)
+    });
+    let writes = fields.iter().map(|field| {
+        let (name, wire, method) = (&field.name, Literal::string(&field.wire), presence(field));
+        quote!(.#method(#wire, &self.#name))
+    });
+    let count = Literal::usize_unsuffixed(fields.len());
+    quote! {
+        #doc
+        #derives
+        #[non_exhaustive]
+        pub struct #name { #(#members)* }
+
+        impl json::Decode for #name {
+            #[inline]
+            fn decode(value: &json::Value<'_>) -> Result<Self, json::Error> {
+                let object = json::Object::of(value)?;
+                Ok(Self { #(#reads),* })
+            }
+        }
+
+        impl json::Encode for #name {
+            #[inline]
+            fn encode(&self) -> json::Value<'_> {
+                json::Fields::with_capacity(#count) #(#writes)* .into_value()
+            }
+        }
+
+        json::serde_bridge!(#name);
+    }
+}
+
+fn presence(field: &Field) -> TokenStream {
+    if field.required { quote!(required) } else { quote!(optional) }
+}
+
+fn field(field: &Field) -> TokenStream {
+    let name = &field.name;
+    let ty = type_tokens(&field.ty);
+    let ty = if field.required { ty } else { quote!(Option<#ty>) };
+    let wire = docs::code(&field.wire);
+    let doc = Doc::new()
+        .theirs_or(field.description.as_deref(), format!("The property {wire}."))
+        .ours_if(field.deprecated, "**Deprecated** by the API's document.");
+    quote! { #doc pub #name: #ty, }
+}
+
+/// Whether a value of the type may hold a floating-point number, which is neither `Eq` nor `Hash`.
+fn has_double<'a>(api: &'a Api, ty: &'a TypeRef, seen: &mut BTreeSet<&'a Ident>) -> bool {
+    match ty {
+        TypeRef::Double => true,
+        TypeRef::List(items) => has_double(api, items, seen),
+        TypeRef::Named(name) | TypeRef::Boxed(name) => {
+            seen.insert(name)
+                && api.types.iter().filter(|ty| ty.name == *name).any(|ty| match &ty.body {
+                    Body::Struct(fields) => fields.iter().any(|field| has_double(api, &field.ty, seen)),
+                    Body::Enum(_) => false,
+                })
+        }
+        _ => false,
+    }
+}
+
+fn enumeration_tokens(ty: &Type, enumeration: &Enumeration) -> TokenStream {
+    let name = &ty.name;
+    let doc = Doc::new()
+        .theirs_or(ty.description.as_deref(), format!("The schema at `{}`.", ty.pointer.replace('`', "'")))
+        .ours_if(ty.deprecated, "**Deprecated** by the API's document.");
+    let variants = enumeration.variants.iter().map(|variant| {
+        let doc = Doc::new().ours(match &variant.value {
+            EnumValue::String(text) if text.is_empty() => "The empty string.".to_owned(),
+            EnumValue::String(text) => docs::code(text),
+            EnumValue::Integer(integer) => format!("`{integer}`"),
+        });
+        let name = &variant.name;
+        quote! { #doc #name, }
+    });
+    let non_exhaustive = enumeration.open.then(|| quote!(#[non_exhaustive]));
+    let copy = (!enumeration.open || enumeration.wire == Wire::Integer).then(|| quote!(Copy,));
+    let unknown = unknown(enumeration);
+    let traits = enum_traits(name, enumeration);
+    quote! {
+        #doc
+        #[derive(Debug, Clone, #copy PartialEq, Eq, Hash)]
+        #non_exhaustive
+        pub enum #name { #(#variants)* #unknown }
+
+        #traits
+    }
+}
+
+fn unknown(enumeration: &Enumeration) -> Option<TokenStream> {
+    let ty = match enumeration.wire {
+        Wire::String => quote!(json::UnknownString),
+        Wire::Integer => quote!(json::UnknownInteger),
+    };
+    enumeration.open.then(|| {
+        quote! {
+            /// A value that this version of the crate does not know.
+            Other(#ty),
+        }
+    })
+}
+
+fn enum_traits(name: &Ident, enumeration: &Enumeration) -> TokenStream {
+    let variants = &enumeration.variants;
+    let (wire_type, known_type, unknown_type) = match enumeration.wire {
+        Wire::String => (quote!(&str), quote!(&str), quote!(json::UnknownString)),
+        Wire::Integer => (quote!(i64), quote!(i64), quote!(json::UnknownInteger)),
+    };
+    let (of, macro_name) = match (enumeration.wire, enumeration.open) {
+        (Wire::String, true) => (quote!(OpenStringEnum), quote!(open_string_enum)),
+        (Wire::String, false) => (quote!(StringEnum), quote!(string_enum)),
+        (Wire::Integer, true) => (quote!(OpenIntegerEnum), quote!(open_integer_enum)),
+        (Wire::Integer, false) => (quote!(IntegerEnum), quote!(integer_enum)),
+    };
+    let read = variants.iter().map(|Variant { name, value }| {
+        let value = literal(value);
+        quote!(#value => Self::#name,)
+    });
+    let write = variants.iter().map(|Variant { name, value }| {
+        let value = literal(value);
+        quote!(Self::#name => #value,)
+    });
+    let values = variants.iter().map(|variant| literal(&variant.value));
+    let (values, make_unknown, write_unknown) = match (enumeration.open, enumeration.wire) {
+        (false, Wire::String) => (Some(quote!(const VALUES: &'static [&'static str] = &[#(#values),*];)), None, None),
+        (false, Wire::Integer) => (Some(quote!(const VALUES: &'static [i64] = &[#(#values),*];)), None, None),
+        (true, wire) => {
+            let get = if wire == Wire::String { quote!(as_str) } else { quote!(get) };
+            let make = quote! {
+                fn unknown(value: #unknown_type) -> Self {
+                    Self::Other(value)
+                }
+            };
+            (None, Some(make), Some(quote!(Self::Other(other) => other.#get(),)))
+        }
+    };
+    quote! {
+        impl json::#of for #name {
+            #values
+
+            fn known(value: #known_type) -> Option<Self> {
+                Some(match value {
+                    #(#read)*
+                    _ => return None,
+                })
+            }
+
+            #make_unknown
+
+            fn wire(&self) -> #wire_type {
+                match self {
+                    #(#write)*
+                    #write_unknown
+                }
+            }
+        }
+
+        json::#macro_name!(#name);
+    }
+}
+
+fn literal(value: &EnumValue) -> Literal {
+    match value {
+        EnumValue::String(text) => Literal::string(text),
+        EnumValue::Integer(integer) => Literal::i64_unsuffixed(*integer),
+    }
+}

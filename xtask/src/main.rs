@@ -1,0 +1,56 @@
+//! The commands of this repository: `cargo xtask --help`.
+
+mod check;
+mod codegen;
+mod folder;
+mod ir;
+mod project;
+mod run;
+mod source;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The commands of this repository.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Generate the client crate from the OpenAPI document
+    ///
+    /// Without options, the document, the folder and the names are those of spec/specwright.toml. Each changed file is
+    /// replaced as a whole, unchanged ones are left alone, and those that are no longer generated are removed. Files
+    /// that were not generated are never touched. When anything is wrong, nothing is written.
+    Codegen(codegen::Options),
+    /// Print the intermediate representation of the document, as YAML
+    Ir(ir::Options),
+    /// Delete a contact, twice, with the generated client against a local server that plays the API
+    Demo,
+    /// Try the generated client against independent judges (needs Node.js and npm)
+    ///
+    /// Installs the tools of tests/node/ from the npm registry, lints the document, and calls a mock server that is
+    /// started from it.
+    E2e,
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Codegen(options) => codegen::run(&options),
+        Command::Ir(options) => ir::run(&options),
+        Command::Demo => run::binary("demo"),
+        Command::E2e => run::binary("e2e"),
+    };
+    result.unwrap_or_else(|error| {
+        anstream::eprintln!("{ERROR}error{ERROR:#}: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+/// How the word "error" looks on a terminal.
+const ERROR: anstyle::Style = anstyle::AnsiColor::Red.on_default().bold();
