@@ -2,8 +2,8 @@
 
 //! Calls `users.contacts.delete`: `cargo run --example delete_contact -- ID`.
 
+use featurebase::Client;
 use std::process::ExitCode;
-use featurebase::{Client, Error, ContactDeleteError};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -14,7 +14,10 @@ async fn main() -> ExitCode {
     };
     let client = match Client::from_env() {
         Ok(client) => client,
-        Err(error) => return failed(&error),
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
     };
     match client.users().contacts().delete(id).await {
         Ok(answer) => {
@@ -22,21 +25,11 @@ async fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            match error.api() {
-                Some(ContactDeleteError::BadRequest(body)) => {
-                    eprintln!("{error}\n{body:#?}")
-                }
-                Some(ContactDeleteError::NotFound(body)) => {
-                    eprintln!("{error}\n{body:#?}")
-                }
-                _ => return failed(&error.into()),
+            eprintln!("{error}");
+            if let Some(answer) = error.api() {
+                eprintln!("{answer:#?}");
             }
             ExitCode::FAILURE
         }
     }
-}
-
-fn failed(error: &Error) -> ExitCode {
-    eprintln!("{error}");
-    ExitCode::FAILURE
 }

@@ -2,7 +2,7 @@
 
 //! The client: where requests go, and what it identifies itself with.
 
-use crate::resources::*;
+use crate::resources::users::Users;
 use crate::runtime::{Api, Credential, Error, Place, Secret};
 
 pub use crate::runtime::{Client, ClientBuilder};
@@ -40,8 +40,8 @@ impl Client {
     }
 
     /// The operations of `users`.
-    pub fn users(&self) -> users::Users<'_, Self> {
-        users::Users::new(self)
+    pub fn users(&self) -> Users<'_, Self> {
+        Users::new(self)
     }
 }
 

@@ -20,14 +20,16 @@
 //!
 //! # Errors
 //!
-//! Every operation has an error type of its own, with a variant for each failure that the API documents:
-//! [`OperationError::api`] gives it. `?` turns it into the one plain [`Error`], across operations.
+//! Every operation has an error type of its own, with a variant for each failure that the API
+//! documents: [`OperationError::api`] gives it. `?` turns it into the one plain [`Error`], across
+//! operations.
 //!
 //! # Retries and timeouts
 //!
-//! A request that can be repeated without harm is sent again, twice at most, when the connection fails or the
-//! answer asks for it. Each attempt has a minute, to the end of the body. Both can be set for the client, by
-//! [`ClientBuilder`], and for each request, by [`Request`](runtime::Request).
+//! A request that can be repeated without harm is sent again, twice at most, when the connection
+//! fails or the answer asks for it. Each attempt has a minute, to the end of the body. Both can be
+//! set for the client, by [`ClientBuilder`], and for each request, by
+//! [`Request`](runtime::Request).
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -38,7 +40,11 @@ pub mod runtime;
 pub mod types;
 
 pub use client::{Client, ClientBuilder};
-pub use resources::*;
+pub use resources::users::Users;
+pub use resources::users::contacts::{
+    ContactDelete, ContactDeleteError, ContactDeleteOperation, ContactDeleteParams,
+    Contacts,
+};
 pub use runtime::{Error, ErrorKind, OperationError, Response, Secret, WithMeta};
 pub use types::*;
 

@@ -115,7 +115,8 @@ impl Folder {
             }
         }
         let sources = self.below("src")?;
-        plan.foreign = sources.into_iter().filter(|file| !files.contains_key(file) && !self.owned.contains(file)).collect();
+        plan.foreign =
+            sources.into_iter().filter(|file| !files.contains_key(file) && !self.owned.contains(file)).collect();
         Ok(plan)
     }
 

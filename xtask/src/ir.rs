@@ -35,7 +35,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         None => serde_yaml::to_string(&api)?,
         Some(id) => {
             let all: Vec<_> = api.resources.iter().flat_map(Resource::all_operations).collect();
-            let found = all.iter().find(|operation| operation.operation_id.as_deref() == Some(id) || operation.dotted == *id);
+            let found =
+                all.iter().find(|operation| operation.operation_id.as_deref() == Some(id) || operation.dotted == *id);
             let Some(operation) = found else {
                 let known: Vec<_> = all.iter().map(|operation| operation.dotted.as_str()).collect();
                 bail!("there is no operation `{id}`; there are: {}", known.join(", "));

@@ -3,5 +3,3 @@
 //! The resources of the API, and the operations on them.
 
 pub mod users;
-
-pub use users::*;

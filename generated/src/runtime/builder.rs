@@ -36,7 +36,6 @@ pub const RESERVED_ON_BUILDER: &[&str] = &[
 /// Sets up a [`Client`].
 ///
 /// What is wrong with a setting is told by [`build`](Self::build).
-#[must_use]
 pub struct ClientBuilder {
     api: &'static Api,
     base_url: Option<Setting>,
@@ -71,12 +70,14 @@ impl ClientBuilder {
     }
 
     /// Reads the base URL and the credentials that aren't set yet from the environment.
+    #[must_use]
     pub fn from_env(self) -> Self {
-        self.from_lookup(|name| env::var(name))
+        self.with_variables(|name| env::var(name))
     }
 
-    /// Sets the URL that all paths begin with, in place of the one that the API's document has. It may have a path of its own,
-    /// which is kept.
+    /// Sets the URL that all paths begin with, in place of the one that the API's document has. It may have a path of
+    /// its own, which is kept.
+    #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(Setting { name: "the base URL", text: url.into() });
         self
@@ -84,6 +85,7 @@ impl ClientBuilder {
 
     /// Sets a credential.
     #[doc(hidden)]
+    #[must_use]
     pub fn credential(mut self, credential: &'static Credential, secret: impl Into<Secret>) -> Self {
         self.credentials.retain(|(known, _)| known.scheme != credential.scheme);
         self.credentials.push((credential, secret.into()));
@@ -91,6 +93,7 @@ impl ClientBuilder {
     }
 
     /// Bounds one attempt, from connecting to the end of the answer's body. 60 seconds by default.
+    #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
@@ -99,6 +102,7 @@ impl ClientBuilder {
     /// Bounds a call as a whole: all attempts and the waits between them. Not bounded by default.
     ///
     /// A retry that could not begin in time isn't waited for: the call ends with what the last attempt came to.
+    #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.limits.deadline = Some(deadline);
         self
@@ -106,35 +110,41 @@ impl ClientBuilder {
 
     /// Sets how many times a failed request is sent again. 2 by default.
     ///
-    /// Requests are sent again if they are idempotent by their method or have an idempotency key, after a connection error or a
-    /// timeout, or when the status is 408, 409, 429 or 500 and above. The waits are half a second, doubled with each retry
-    /// to at most 8 seconds, less up to a quarter by chance; or what the server asks for, in `Retry-After` or
-    /// `retry-after-ms`. With `x-should-retry` a server can ask for a retry of any failed request, or for none.
+    /// Requests are sent again if they are idempotent by their method or have an idempotency key, after a connection
+    /// error or a timeout, or when the status is 408, 409, 429 or 500 and above. The waits are half a second, doubled
+    /// with each retry to at most 8 seconds, less up to a quarter by chance; or what the server asks for, in
+    /// `Retry-After` or `retry-after-ms`. With `x-should-retry` a server can ask for a retry of any failed request,
+    /// or for none.
+    #[must_use]
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.limits.max_retries = retries;
         self
     }
 
-    /// Bounds the wait that a server can ask for. If it asks for more, the request isn't sent again, and the error tells the wait. 60
-    /// seconds by default.
+    /// Bounds the wait that a server can ask for. If it asks for more, the request isn't sent again, and the error
+    /// tells the wait. 60 seconds by default.
+    #[must_use]
     pub fn max_retry_after(mut self, wait: Duration) -> Self {
         self.limits.max_retry_after = wait;
         self
     }
 
     /// Sets a header of every request. One of the same name that is set for a request wins.
+    #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
     /// Adds a product to the end of `User-Agent`, like `my-service/1.2` (RFC 9110, section 10.1.5).
+    #[must_use]
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
         self
     }
 
     /// Bounds the body of an answer, in bytes. 8 MiB by default.
+    #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body_limit = bytes;
         self
@@ -142,9 +152,10 @@ impl ClientBuilder {
 
     /// Sends with this HTTP client, for a proxy or certificates of your own, say.
     ///
-    /// It should follow no redirects (`redirect(Policy::none())`) and send no `Referer` (`referer(false)`), as the client follows
-    /// those that are safe itself: `reqwest` would send on to other hosts the headers that it doesn't know to be credentials. It
-    /// should not retry either.
+    /// It should follow no redirects (`redirect(Policy::none())`) and send no `Referer` (`referer(false)`), as the
+    /// client follows those that are safe itself: `reqwest` would send on to other hosts the headers that it doesn't
+    /// know to be credentials. It should not retry either.
+    #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.http = Some(client);
         self
@@ -154,13 +165,13 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// If a setting can't be used, if there is no base URL, or if the API always needs a credential and none is set. The error has
-    /// the kind [`Configuration`](super::ErrorKind::Configuration).
+    /// If a setting can't be used, if there is no base URL, or if the API always needs a credential and none is set.
+    /// The error has the kind [`Configuration`](super::ErrorKind::Configuration).
     pub fn build(self) -> Result<Client, Error> {
-        self.configure().map_err(|what| Error::new(Report::early(None, Problem::Configuration(what))))
+        self.configure().map_err(|what| Error::new(Box::new(Report::early(None, Problem::Configuration(what)))))
     }
 
-    pub(crate) fn from_lookup(mut self, variable: impl Fn(&str) -> Result<String, VarError>) -> Self {
+    pub(crate) fn with_variables(mut self, variable: impl Fn(&str) -> Result<String, VarError>) -> Self {
         let mut read = |name: &str| match variable(name) {
             Ok(text) => Some(text),
             Err(VarError::NotPresent) => None,
@@ -254,8 +265,8 @@ fn check_credentials(api: &Api, set: &[(&'static Credential, Secret)], headers: 
     }
 }
 
-/// Every decision is the call's own: what redirects are followed, what is sent again, how bodies are decoded. Other crates of the
-/// build may have switched on features of `reqwest` that would decide for it.
+/// Every decision is the call's own: what redirects are followed, what is sent again, how bodies are decoded. Other
+/// crates of the build may have switched on features of `reqwest` that would decide for it.
 fn http_client() -> Result<reqwest::Client, String> {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())

@@ -1,6 +1,7 @@
 //! One call as a state machine: what to do next, decided without a socket and without a clock.
 //!
-//! A driver does what [`Next`] says, and tells the call what came of it. It knows nothing of retries, redirects and limits.
+//! A driver does what [`Next`] says, and tells the call what came of it. It knows nothing of retries, redirects and
+//! limits.
 
 use std::error::Error as StdError;
 use std::time::{Duration, SystemTime};
@@ -39,7 +40,7 @@ pub(crate) enum Next {
     /// Wait this long, then ask [`Call::send`].
     Wait(Duration),
     /// The call is over.
-    Done(Box<Result<Response, Report>>),
+    Done(Result<Response, Box<Report>>),
 }
 
 /// One request on the wire.
@@ -142,7 +143,7 @@ impl Call {
     pub(crate) fn on_body(&self, head: Head, body: Bytes, now: Now) -> Next {
         let wish = retry::wish(&head.headers, now.wall);
         let response = Response::new(head, body, self.attempt.number, wish);
-        Next::Done(Box::new(Ok(response)))
+        Next::Done(Ok(response))
     }
 
     /// The body is larger than the limit.
@@ -176,7 +177,8 @@ impl Call {
             Loss::Timeout => Problem::Timeout(Some(self.limits.timeout)),
             Loss::TimedOut => Problem::Timeout(None),
         };
-        Next::Done(Box::new(Err(Report { source, ..self.report(problem, None) })))
+        let report = Report { source, ..self.report(problem, None) };
+        Next::Done(Err(Box::new(report)))
     }
 
     fn on_the_wire(&mut self, now: Now) -> Next {
@@ -211,7 +213,7 @@ impl Call {
     }
 
     fn fail(&self, problem: Problem, head: Option<Head>) -> Next {
-        Next::Done(Box::new(Err(self.report(problem, head))))
+        Next::Done(Err(Box::new(self.report(problem, head))))
     }
 
     fn report(&self, problem: Problem, head: Option<Head>) -> Report {

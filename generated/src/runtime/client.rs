@@ -50,9 +50,9 @@ impl Client {
     /// A request to an endpoint that the API's document doesn't have, with all that other requests have: credentials,
     /// retries, limits.
     ///
-    /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. A whole URL is taken too, if
-    /// its origin is the base URL's. It must be percent-encoded where it has to be, and is refused if it isn't, or if a
-    /// segment of its path is `.` or `..`.
+    /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. A whole URL is
+    /// taken too, if its origin is the base URL's. It must be percent-encoded where it has to be, and is refused if
+    /// it isn't, or if a segment of its path is `.` or `..`.
     pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
         RawRequest::raw(self, method, target.into())
     }

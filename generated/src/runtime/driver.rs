@@ -14,7 +14,7 @@ use super::report::{Head, Report};
 use super::response::Response;
 
 /// Sends the request until the call is over.
-pub(crate) async fn run(client: Client, plan: Plan) -> Result<Response, Report> {
+pub(crate) async fn run(client: Client, plan: Plan) -> Result<Response, Box<Report>> {
     let clock = Clock::new();
     let mut call = Call::new(&plan);
     let mut next = call.send(clock.now());
@@ -25,7 +25,7 @@ pub(crate) async fn run(client: Client, plan: Plan) -> Result<Response, Report> 
                 time::sleep(wait).await;
                 call.send(clock.now())
             }
-            Next::Done(result) => return *result,
+            Next::Done(result) => return result,
         };
     }
 }

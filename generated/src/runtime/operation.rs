@@ -1,7 +1,7 @@
 use http::Method;
 
 use super::api::Credential;
-use super::headers::InvalidArgument;
+use super::argument::InvalidArgument;
 use super::parts::Parts;
 use super::response::Response;
 use super::unexpected::Unexpected;
@@ -23,8 +23,8 @@ pub trait Operation {
     /// The path below the base URL, with its variables in braces: `/v2/contacts/{id}`.
     const PATH: &'static str;
 
-    /// The credentials that the operation needs: one of these sets. It needs none if there is no set, or if an empty one is
-    /// among them and no other is complete.
+    /// The credentials that the operation needs: one of these sets. It needs none if there is no set, or if an empty
+    /// one is among them and no other is complete.
     const SECURITY: &'static [&'static [&'static Credential]];
 
     /// Writes the parameters.

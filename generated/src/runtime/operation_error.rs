@@ -5,17 +5,17 @@ use super::report::Report;
 
 /// An error of one operation, with the API's own error in its type `E`.
 ///
-/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. `?` turns
-/// it into the plain [`Error`](super::Error).
+/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. `?`
+/// turns it into the plain [`Error`](super::Error).
 pub struct OperationError<E>(Box<Inner<E>>);
 
 struct Inner<E> {
-    report: Report,
+    report: Box<Report>,
     api: Option<E>,
 }
 
 impl<E> OperationError<E> {
-    pub(crate) fn new(report: Report, api: Option<E>) -> Self {
+    pub(crate) fn new(report: Box<Report>, api: Option<E>) -> Self {
         Self(Box::new(Inner { report, api }))
     }
 
@@ -34,7 +34,7 @@ impl<E> OperationError<E> {
         self.0.api.take().ok_or(self)
     }
 
-    pub(crate) fn into_report(self) -> Report {
+    pub(crate) fn into_report(self) -> Box<Report> {
         self.0.report
     }
 

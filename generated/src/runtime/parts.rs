@@ -3,7 +3,8 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, header};
 
-use super::headers::{self, InvalidArgument};
+use super::argument::InvalidArgument;
+use super::headers;
 use super::json;
 use super::parameter::ParameterValue;
 use super::path::{self, Variable};
@@ -47,8 +48,8 @@ impl Parts {
     ///
     /// # Errors
     ///
-    /// If the value has other than visible ASCII characters, or begins or ends with a space; or if the name is none, or one of a
-    /// header that belongs to the connection.
+    /// If the value has other than visible ASCII characters, or begins or ends with a space; or if the name is none,
+    /// or one of a header that belongs to the connection.
     pub fn header<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;

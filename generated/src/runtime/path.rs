@@ -3,12 +3,13 @@
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
-use super::headers::InvalidArgument;
+use super::argument::InvalidArgument;
 
 /// Everything but RFC 3986's unreserved characters (section 2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a template's own text can't have in a path (RFC 3986, section 3.3). Its percent signs are taken to be escapes.
+/// What a template's own text can't have in a path (RFC 3986, section 3.3). Its percent signs are taken to be
+/// escapes.
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -53,8 +54,8 @@ pub(crate) fn push_query(query: &mut String, name: &str, value: &str) {
 
 /// Fills in a template: `/v2/contacts/{id}`.
 ///
-/// A segment that would come out empty, as `.` or as `..` is refused, because the server, or anything on the way to it, would take the
-/// path for another one (RFC 3986, section 5.2.4).
+/// A segment that would come out empty, as `.` or as `..` is refused, because the server, or anything on the way to
+/// it, would take the path for another one (RFC 3986, section 5.2.4).
 pub(crate) fn expand(template: &str, variables: &[Variable]) -> Result<String, InvalidArgument> {
     let mut path = String::with_capacity(template.len() + 32);
     for segment in template.strip_prefix('/').unwrap_or(template).split('/') {
@@ -128,8 +129,8 @@ pub(crate) fn target(base: &Url, target: &str) -> Result<Target, InvalidArgument
 
 /// The URL of this path and query below a base URL, with the base's own path before it.
 ///
-/// The URL is parsed again from its text, and must come out with the same path and query: what a URL parser resolves, drops
-/// or rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else.
+/// The URL is parsed again from its text, and must come out with the same path and query: what a URL parser resolves,
+/// drops or rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else.
 pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidArgument> {
     let origin = base.origin().ascii_serialization();
     let path = format!("{}{path}", base.path().trim_end_matches('/'));

@@ -3,8 +3,9 @@ use http::{HeaderMap, HeaderValue, Method, header};
 use url::Url;
 
 use super::api::Credential;
+use super::argument::InvalidArgument;
 use super::client::Config;
-use super::headers::{self, InvalidArgument};
+use super::headers;
 use super::operation::Operation;
 use super::options::{Limits, Options};
 use super::parts::Parts;
@@ -24,11 +25,11 @@ pub(crate) struct Plan {
 }
 
 /// The request of an operation.
-pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: Options) -> Result<Plan, Report> {
+pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: Options) -> Result<Plan, Box<Report>> {
     let mut parts = Parts::default();
     let label = label::<O>();
     if let Err(argument) = operation.write(&mut parts) {
-        return Err(Report::argument(Some(label), argument));
+        return Err(Report::argument(label, argument));
     }
     templated(config, label, O::PATH, O::SECURITY, parts, options)
 }
@@ -45,7 +46,7 @@ pub(crate) fn raw(
     target: &str,
     body: Option<(String, Bytes)>,
     options: Options,
-) -> Result<Plan, Report> {
+) -> Result<Plan, Box<Report>> {
     let label = Label { method, path: None };
     let written = path::target(&config.base_url, target).and_then(|mut target| {
         let mut parts = Parts::default();
@@ -57,7 +58,7 @@ pub(crate) fn raw(
     });
     let (url, parts) = match written {
         Ok(written) => written,
-        Err(argument) => return Err(Report::argument(Some(label), argument)),
+        Err(argument) => return Err(Report::argument(label, argument)),
     };
     // The document doesn't say which credential an endpoint needs that isn't in it.
     let every: Vec<_> = config.credentials.iter().map(|(known, _)| *known).collect();
@@ -72,13 +73,13 @@ fn templated(
     security: &[&[&'static Credential]],
     mut parts: Parts,
     options: Options,
-) -> Result<Plan, Report> {
+) -> Result<Plan, Box<Report>> {
     push_extra(&mut parts.query, &options);
     let url =
         path::expand(template, &parts.variables).and_then(|path| path::join(&config.base_url, &path, &parts.query));
     match url {
         Ok(url) => complete(config, label, url, security, parts, options),
-        Err(argument) => Err(Report::argument(Some(label), argument)),
+        Err(argument) => Err(Report::argument(label, argument)),
     }
 }
 
@@ -95,13 +96,13 @@ fn complete(
     security: &[&[&'static Credential]],
     parts: Parts,
     options: Options,
-) -> Result<Plan, Report> {
+) -> Result<Plan, Box<Report>> {
     let mut headers = match headers(config, parts.headers, &options) {
         Ok(headers) => headers,
-        Err(argument) => return Err(Report::argument(Some(label), argument)),
+        Err(argument) => return Err(Report::argument(label, argument)),
     };
     if let Err(problem) = authorize(config, security, &mut headers) {
-        return Err(Report::early(Some(label), problem));
+        return Err(Box::new(Report::early(Some(label), problem)));
     }
     Ok(Plan {
         idempotent: retry::is_idempotent(&label.method, &headers),
@@ -113,7 +114,8 @@ fn complete(
     })
 }
 
-/// The headers, but for the credentials. Those of the request win over those of its parameters, and these over the client's.
+/// The headers, but for the credentials. Those of the request win over those of its parameters, and these over the
+/// client's.
 fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<HeaderMap, InvalidArgument> {
     let mut headers = config.headers.clone();
     headers.extend(parts);
@@ -122,6 +124,9 @@ fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<Heade
         headers.insert(name, value);
     }
     if let Some(key) = &options.idempotency_key {
+        if key.is_empty() {
+            return Err(InvalidArgument::new("idempotency-key", "must not be empty"));
+        }
         let (name, value) = headers::header("idempotency-key", key)?;
         headers.insert(name, value);
     }
@@ -137,10 +142,10 @@ fn authorize(config: &Config, security: &[&[&'static Credential]], headers: &mut
     };
     let complete = security.iter().find(|set| !set.is_empty() && set.iter().all(|credential| has(credential)));
     let Some(set) = complete else {
-        return match security.iter().min_by_key(|set| set.len()) {
-            Some([missing, ..]) => Err(Problem::Credential(missing)),
-            Some([]) | None => Ok(()),
-        };
+        // The shortest set is the one named; an empty one is complete, and lacks nothing.
+        let shortest = security.iter().min_by_key(|set| set.len());
+        let missing = shortest.and_then(|set| set.iter().find(|credential| !has(credential)));
+        return missing.map_or(Ok(()), |credential| Err(Problem::Credential(credential)));
     };
     for credential in *set {
         let name = credential.place.header();

@@ -3,8 +3,8 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::api::Credential;
+use super::argument::InvalidArgument;
 use super::error::ErrorKind;
-use super::headers::InvalidArgument;
 use super::unexpected::{Reason, Unexpected};
 
 /// What went wrong.

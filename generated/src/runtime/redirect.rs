@@ -9,9 +9,9 @@ const MOST: u32 = 10;
 
 /// Where the answer redirects to, with the same method; nothing if it is no redirect (RFC 9110, section 15.4).
 ///
-/// Only the origin that the request went to gets it again, since the request carries credentials. A redirect that would
-/// change the method is refused, because the answer to the `GET` that it becomes would look like a success of the
-/// request itself.
+/// Only the origin that the request went to gets it again, since the request carries credentials. A redirect that
+/// would change the method is refused, because the answer to the `GET` that it becomes would look like a success of
+/// the request itself.
 pub(crate) fn target(
     method: &Method,
     status: StatusCode,

@@ -8,8 +8,8 @@ const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
 /// The part of a wait that chance can take off it.
 const JITTER: f64 = 0.25;
 
-/// Whether sending the request twice means the same as sending it once (RFC 9110, section 9.2.2), by its method or by a
-/// key that the server knows repetitions by.
+/// Whether sending the request twice means the same as sending it once (RFC 9110, section 9.2.2), by its method or by
+/// a key that the server knows repetitions by.
 pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
     method.is_idempotent() || headers.contains_key("idempotency-key")
 }

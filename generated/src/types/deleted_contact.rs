@@ -50,12 +50,10 @@ impl json::StringEnum for DeletedContactObject {
     const VALUES: &'static [&'static str] = &["contact"];
 
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "contact" => Self::Contact,
-                _ => return None,
-            },
-        )
+        match value {
+            "contact" => Some(Self::Contact),
+            _ => None,
+        }
     }
 
     fn wire(&self) -> &str {

@@ -2,7 +2,7 @@
 
 use crate::runtime::json;
 
-/// The schema at `/components/responses/InvalidContactId/content/application~1json/schema`.
+/// What the API answers when it could not do what was asked.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ErrorEnvelope {
@@ -86,12 +86,10 @@ pub enum ErrorDetailsType {
 
 impl json::OpenStringEnum for ErrorDetailsType {
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "invalid_request_error" => Self::InvalidRequestError,
-                _ => return None,
-            },
-        )
+        match value {
+            "invalid_request_error" => Some(Self::InvalidRequestError),
+            _ => None,
+        }
     }
 
     fn unknown(value: json::UnknownString) -> Self {
@@ -122,13 +120,11 @@ pub enum ErrorDetailsCode {
 
 impl json::OpenStringEnum for ErrorDetailsCode {
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "invalid_id" => Self::InvalidId,
-                "contact_not_found" => Self::ContactNotFound,
-                _ => return None,
-            },
-        )
+        match value {
+            "invalid_id" => Some(Self::InvalidId),
+            "contact_not_found" => Some(Self::ContactNotFound),
+            _ => None,
+        }
     }
 
     fn unknown(value: json::UnknownString) -> Self {
@@ -160,13 +156,11 @@ pub enum ErrorDetailsStatus {
 
 impl json::OpenIntegerEnum for ErrorDetailsStatus {
     fn known(value: i64) -> Option<Self> {
-        Some(
-            match value {
-                400 => Self::V400,
-                404 => Self::V404,
-                _ => return None,
-            },
-        )
+        match value {
+            400 => Some(Self::V400),
+            404 => Some(Self::V404),
+            _ => None,
+        }
     }
 
     fn unknown(value: json::UnknownInteger) -> Self {

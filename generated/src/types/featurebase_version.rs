@@ -16,13 +16,11 @@ pub enum FeaturebaseVersion {
 
 impl json::OpenStringEnum for FeaturebaseVersion {
     fn known(value: &str) -> Option<Self> {
-        Some(
-            match value {
-                "2026-01-01.nova" => Self::V2026_01_01Nova,
-                "2025-12-12.clover" => Self::V2025_12_12Clover,
-                _ => return None,
-            },
-        )
+        match value {
+            "2026-01-01.nova" => Some(Self::V2026_01_01Nova),
+            "2025-12-12.clover" => Some(Self::V2025_12_12Clover),
+            _ => None,
+        }
     }
 
     fn unknown(value: json::UnknownString) -> Self {

@@ -10,5 +10,4 @@ pub use deleted_contact::{DeletedContact, DeletedContactObject};
 pub use error_envelope::{
     ErrorDetails, ErrorDetailsCode, ErrorDetailsStatus, ErrorDetailsType, ErrorEnvelope,
 };
-
 pub use featurebase_version::FeaturebaseVersion;

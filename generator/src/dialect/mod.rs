@@ -1,7 +1,7 @@
 //! What an OpenAPI 3.0 document may say, node by node.
 //!
 //! `openapiv3` drops in silence what it doesn't know: a misspelt method, an odd response key, a keyword of another
-//! version. [`check`] walks the whole document along the [tables](keys) first and tells all of that, with its place.
+//! version. [`check`] walks the whole document along the tables of `keys` first and tells all of that, with its place.
 //! [`shallow`] gives one node without its children, so that each node can be deserialised alone and its errors have a
 //! pointer.
 //!

@@ -3,6 +3,8 @@
 //! `prettyplease` puts no blank line between items, since tokens don't tell of any. Its output is regular, so where
 //! items begin and end is seen from the lines alone. Knows nothing of what is formatted.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 
 /// The first line of every generated Rust file. Always the same: a version or a date would change every file.
@@ -22,9 +24,16 @@ pub fn rust(tokens: TokenStream) -> Result<String, syn::Error> {
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 20);
     let mut previous = "";
+    // What the last item is, at each depth.
+    let mut groups: BTreeMap<usize, Option<Kind>> = BTreeMap::new();
     for line in text.lines() {
-        if wants_blank(previous, line) {
+        let depth = line.len() - line.trim_start().len();
+        let group = groups.get(&depth).copied().flatten();
+        if wants_blank(previous, group, line) {
             out.push('\n');
+        }
+        if !line.trim_start().starts_with(['}', ']', ')']) {
+            groups.insert(depth, kind(line.trim_start()));
         }
         out.push_str(line);
         out.push('\n');
@@ -33,24 +42,26 @@ fn spaced(text: &str) -> String {
     out
 }
 
-fn wants_blank(previous: &str, line: &str) -> bool {
+/// Whether `line` begins something new after `previous`, which belongs to an item of `group`.
+fn wants_blank(previous: &str, group: Option<Kind>, line: &str) -> bool {
     let (before, now) = (previous.trim_start(), line.trim_start());
     let (depth_before, depth) = (previous.len() - before.len(), line.len() - now.len());
     if before.is_empty() || depth_before != depth {
         return false;
     }
-    let ends = before == "}" || (before.ends_with(';') && depth == 0) || (before.starts_with("const ") && before.ends_with(';'));
-    match (ends, kind(before), kind(now)) {
-        (true, before, now) => starts_item(line) && !(before == now && before.is_some()),
+    match group {
         // The docs of a module end where its items begin.
-        (false, Some(Kind::InnerDoc), now) => now != Some(Kind::InnerDoc),
-        (false, Some(Kind::InnerAttribute), now) => now != Some(Kind::InnerAttribute),
+        Some(Kind::InnerDoc | Kind::InnerAttribute) => kind(now) != group,
+        _ if before == "}" => starts_item(now),
+        _ if before.ends_with(';') && (depth == 0 || group.is_some()) => {
+            starts_item(now) && (kind(now) != group || group.is_none())
+        }
         _ => false,
     }
 }
 
 /// Lines that stand in groups.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
     InnerDoc,
     InnerAttribute,
@@ -74,10 +85,9 @@ fn kind(line: &str) -> Option<Kind> {
 
 fn starts_item(line: &str) -> bool {
     const STARTS: &[&str] = &[
-        "///", "#[", "pub ", "pub(", "fn ", "async ", "const ", "static ", "type ", "struct ", "enum ", "impl ", "impl<",
-        "mod ", "use ", "trait ", "json::",
+        "///", "#[", "pub ", "pub(", "fn ", "async ", "const ", "static ", "type ", "struct ", "enum ", "impl ",
+        "impl<", "mod ", "use ", "trait ", "json::",
     ];
-    let line = line.trim_start();
     STARTS.iter().any(|start| line.starts_with(start))
 }
 

@@ -2,11 +2,11 @@
 //!
 //! Four passes, each complete before the next begins:
 //!
-//! 1. [`survey`] follows the operations to everything that they use. Each node is read alone, through `openapiv3`,
+//! 1. `survey` follows the operations to everything that they use. Each node is read alone, through `openapiv3`,
 //!    and what isn't supported is told here; after it no pass looks at the document again.
-//! 2. [`classes`] finds the schemas that are one type: error bodies of one shape, equal inline schemas.
-//! 3. [`naming`] gathers the candidates of each scope and gives the names.
-//! 4. [`build`] puts the IR together, complete, from the results of the three.
+//! 2. `classes` finds the schemas that are one type: error bodies of one shape, equal inline schemas.
+//! 3. `naming` gathers the candidates of each scope and gives the names.
+//! 4. `build` puts the IR together, complete, from the results of the three.
 //!
 //! Knows nothing of tokens, and nothing of the file system.
 

@@ -12,25 +12,22 @@ pub fn singular(word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");
     }
-    for end in ["ses", "xes", "zes", "ches", "shes"] {
-        // `statuses` loses `es`; `houses`, `cases` and `sizes` only `s`.
-        let silent_e = [
-            "houses",
-            "cases",
-            "databases",
-            "releases",
-            "responses",
-            "licenses",
-            "sizes",
-            "uses",
-            "expenses",
-            "purchases",
-        ];
-        if word.ends_with(end)
-            && !silent_e.iter().any(|plural| word.ends_with(plural) && *plural != "uses" || word == *plural)
-        {
-            return word[..word.len() - 2].to_owned();
-        }
+    // `statuses` and `boxes` lose `es`, but a word whose singular ends in `e` loses only `s`.
+    const ENDING_IN_E: &[&str] = &[
+        "houses",
+        "cases",
+        "databases",
+        "releases",
+        "responses",
+        "licenses",
+        "expenses",
+        "purchases",
+        "sizes",
+        "caches",
+    ];
+    let loses_es = ["ses", "xes", "zes", "ches", "shes"].iter().any(|end| word.ends_with(end));
+    if loses_es && word != "uses" && !ENDING_IN_E.iter().any(|plural| word.ends_with(plural)) {
+        return word.strip_suffix("es").unwrap_or(word).to_owned();
     }
     word.strip_suffix('s').filter(|stem| stem.len() > 1).unwrap_or(word).to_owned()
 }

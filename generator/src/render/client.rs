@@ -13,10 +13,16 @@ use crate::ir::{Api, Credential, CredentialPlace};
 pub(super) fn client_rs(api: &Api, config: &Config) -> TokenStream {
     let module_doc = Doc::new().ours("The client: where requests go, and what it identifies itself with.").inner();
     let imports = if api.credentials.is_empty() {
-        quote!(use crate::runtime::{Api, Error};)
+        quote!(
+            use crate::runtime::{Api, Error};
+        )
     } else {
-        quote!(use crate::runtime::{Api, Credential, Error, Place, Secret};)
+        quote!(
+            use crate::runtime::{Api, Credential, Error, Place, Secret};
+        )
     };
+    let (modules, names): (Vec<_>, Vec<_>) =
+        api.resources.iter().map(|resource| (&resource.module, &resource.type_name)).unzip();
     let constants = api.credentials.iter().map(credential);
     let setters: Vec<_> = api.credentials.iter().map(setter).collect();
     let builder = (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }));
@@ -24,7 +30,7 @@ pub(super) fn client_rs(api: &Api, config: &Config) -> TokenStream {
     let inherent = inherent(api, config);
     quote! {
         #module_doc
-        use crate::resources::*;
+        #(use crate::resources::#modules::#names;)*
         #imports
         pub use crate::runtime::{Client, ClientBuilder};
 
@@ -79,9 +85,15 @@ fn inherent(api: &Api, config: &Config) -> TokenStream {
     let prefix = config.env_prefix();
     let variables: Vec<_> = api.credentials.iter().map(|credential| format!("`{}`", credential.env)).collect();
     let from_env = Doc::new()
-        .ours(format!("A client that is set up by the environment: {}.", [&variables[..], &[format!("`{prefix}_BASE_URL`")]].concat().join(", ")))
+        .ours(format!(
+            "A client that is set up by the environment: {}.",
+            [&variables[..], &[format!("`{prefix}_BASE_URL`")]].concat().join(", ")
+        ))
         .ours("# Errors\n\nWhen a variable has a value that can't be used, or one that is needed is not set.");
-    let accessors = api.resources.iter().map(|resource| accessor(resource, quote!('_), quote!(Self), quote!(self)));
+    let accessors = api.resources.iter().map(|resource| {
+        let name = &resource.type_name;
+        accessor(resource, &quote!(#name), &quote!('_, Self), &quote!(self))
+    });
     quote! {
         impl Client {
             /// A client that is set up step by step.

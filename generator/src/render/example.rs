@@ -33,17 +33,10 @@ fn file_name(api: &Api, operation: &Operation) -> Option<String> {
 fn program(api: &Api, config: &Config, operation: &Operation, name: &str) -> TokenStream {
     let krate = crate_ident(config);
     let chain = chain(api, operation);
-    let (method, error) = (&operation.method, &operation.error_type);
+    let method = &operation.method;
     let arguments: Vec<_> = operation.arguments().collect();
     let usage = usage(name, &arguments);
     let doc = Doc::new().ours(format!("Calls `{}`: `cargo run --example {usage}`.", operation.dotted)).inner();
-    let arms = operation.failures.iter().map(|failure| {
-        let variant = &failure.variant;
-        match &failure.ty {
-            Some(_) => quote!(Some(#error::#variant(body)) => eprintln!("{error}\n{body:#?}"),),
-            None => quote!(Some(#error::#variant) => eprintln!("{error}"),),
-        }
-    });
     let read = read_arguments(&arguments, &usage);
     let (success, print) = match operation.success.ty {
         Some(_) => (quote!(answer), quote!(println!("{answer:#?}"))),
@@ -53,16 +46,18 @@ fn program(api: &Api, config: &Config, operation: &Operation, name: &str) -> Tok
     quote! {
         #doc
 
+        use #krate::Client;
         use std::process::ExitCode;
-
-        use #krate::{Client, Error, #error};
 
         #[tokio::main(flavor = "current_thread")]
         async fn main() -> ExitCode {
             #read
             let client = match Client::from_env() {
                 Ok(client) => client,
-                Err(error) => return failed(&error),
+                Err(error) => {
+                    eprintln!("{error}");
+                    return ExitCode::FAILURE;
+                }
             };
             match client #(.#chain())* .#method(#(#names),*).await {
                 Ok(#success) => {
@@ -70,25 +65,21 @@ fn program(api: &Api, config: &Config, operation: &Operation, name: &str) -> Tok
                     ExitCode::SUCCESS
                 }
                 Err(error) => {
-                    match error.api() {
-                        #(#arms)*
-                        _ => return failed(&error.into()),
+                    eprintln!("{error}");
+                    if let Some(answer) = error.api() {
+                        eprintln!("{answer:#?}");
                     }
                     ExitCode::FAILURE
                 }
             }
-        }
-
-        fn failed(error: &Error) -> ExitCode {
-            eprintln!("{error}");
-            ExitCode::FAILURE
         }
     }
 }
 
 /// `delete_contact -- ID`.
 fn usage(name: &str, arguments: &[&Parameter]) -> String {
-    let names: String = arguments.iter().map(|parameter| format!(" {}", parameter.name.as_str().to_ascii_uppercase())).collect();
+    let names: String =
+        arguments.iter().map(|parameter| format!(" {}", parameter.name.as_str().to_ascii_uppercase())).collect();
     format!("{name}{}{names}", if arguments.is_empty() { "" } else { " --" })
 }
 

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::call;
-use super::resource::{chain, crate_ident};
+use super::resource::{chain, crate_ident, reexports};
 use super::text::Doc;
 use crate::config::Config;
 use crate::docs;
@@ -13,6 +13,7 @@ use crate::ir::{Api, Operation, Resource};
 /// `src/lib.rs`.
 pub(super) fn lib_rs(api: &Api, config: &Config) -> TokenStream {
     let doc = crate_doc(api, config).inner();
+    let resources = reexports(&api.resources, &mut Vec::new());
     quote! {
         #doc
         #![forbid(unsafe_code)]
@@ -24,7 +25,7 @@ pub(super) fn lib_rs(api: &Api, config: &Config) -> TokenStream {
         pub mod types;
 
         pub use client::{Client, ClientBuilder};
-        pub use resources::*;
+        #(#resources)*
         pub use runtime::{Error, ErrorKind, OperationError, Response, Secret, WithMeta};
         pub use types::*;
 
@@ -60,12 +61,14 @@ fn crate_doc(api: &Api, config: &Config) -> Doc {
         .ours(example.unwrap_or_default())
         .ours(
             "# Errors\n\n\
-             Every operation has an error type of its own, with a variant for each failure that the API documents:\n\
-             [`OperationError::api`] gives it. `?` turns it into the one plain [`Error`], across operations.\n\n\
+             Every operation has an error type of its own, with a variant for each failure that the API\n\
+             documents: [`OperationError::api`] gives it. `?` turns it into the one plain [`Error`], across\n\
+             operations.\n\n\
              # Retries and timeouts\n\n\
-             A request that can be repeated without harm is sent again, twice at most, when the connection fails or the\n\
-             answer asks for it. Each attempt has a minute, to the end of the body. Both can be set for the client, by\n\
-             [`ClientBuilder`], and for each request, by [`Request`](runtime::Request).",
+             A request that can be repeated without harm is sent again, twice at most, when the connection\n\
+             fails or the answer asks for it. Each attempt has a minute, to the end of the body. Both can be\n\
+             set for the client, by [`ClientBuilder`], and for each request, by\n\
+             [`Request`](runtime::Request).",
         )
 }
 

@@ -1,6 +1,6 @@
 //! From the IR to the files of a crate, one function for each file.
 //!
-//! Text of the document reaches Rust only as a literal ([`proc_macro2::Literal`]) or as a doc comment, which
+//! Text of the document reaches Rust only as a literal (`Literal`) or as a doc comment, which
 //! [`docs`](crate::docs) has written anew; identifiers are [`Ident`](crate::names::Ident)s. Knows nothing of openapiv3,
 //! and nothing of the file system.
 

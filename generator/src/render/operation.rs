@@ -20,7 +20,17 @@ pub(super) fn imports(resource: &Resource) -> TokenStream {
     if resource.operations.is_empty() {
         return TokenStream::new();
     }
-    let mut runtime = vec!["Credential", "Failure", "InvalidArgument", "Method", "Operation", "Parts", "Request", "Response", "Unexpected"];
+    let mut runtime = vec![
+        "Credential",
+        "Failure",
+        "InvalidArgument",
+        "Method",
+        "Operation",
+        "Parts",
+        "Request",
+        "Response",
+        "Unexpected",
+    ];
     let mut types = BTreeSet::new();
     for operation in &resource.operations {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
@@ -75,15 +85,22 @@ pub(super) fn method(config: &Config, resource: &Resource, operation: &Operation
 }
 
 fn method_doc(config: &Config, resource: &Resource, operation: &Operation, chain: &[Ident]) -> Doc {
-    let arguments: Vec<_> = operation.arguments().map(|parameter| {
-        let text = docs::summary(parameter.description.as_deref().unwrap_or_default(), 300);
-        let text = if text.is_empty() { format!("the parameter {}.", docs::code(&parameter.wire)) } else { docs::escape(&text) };
-        format!("- `{}`: {text}", parameter.name)
-    }).collect();
+    let arguments: Vec<_> = operation
+        .arguments()
+        .map(|parameter| {
+            let text = docs::summary(parameter.description.as_deref().unwrap_or_default(), 300);
+            let text = if text.is_empty() {
+                format!("the parameter {}.", docs::code(&parameter.wire))
+            } else {
+                docs::escape(&text)
+            };
+            format!("- `{}`: {text}", parameter.name)
+        })
+        .collect();
     let error = &operation.error_type;
     let errors = format!(
-        "# Errors\n\n[`{error}`] where the API answers with an error; and all that can go wrong with a request, see\n\
-         [`ErrorKind`](crate::ErrorKind)."
+        "# Errors\n\n[`{error}`] where the API answers with an error; else what can go wrong with any\n\
+         request, see [`ErrorKind`](crate::ErrorKind)."
     );
     let example = call(operation, chain);
     let krate = crate_ident(config);
@@ -147,12 +164,11 @@ fn request(resource: &Resource, operation: &Operation) -> TokenStream {
     let setters: Vec<_> = operation.options().map(setter).collect();
     let doc = Doc::new()
         .ours(format!("A request of [`{method}`], which is sent when it is awaited."))
-        .ours("What all requests can be told (timeout, retries, headers), and how else they are sent, are methods of [`Request`].");
+        .ours("What all requests can be told (timeout, retries, headers), and how else they are sent, are\nmethods of [`Request`].");
     let own = operation.params_type.as_ref().map(|params| {
         quote! {
             impl<C> #request<'_, C> {
                 /// Sets all optional parameters at once.
-                #[must_use]
                 pub fn params(mut self, params: #params) -> Self {
                     self.operation.params = params;
                     self
@@ -178,7 +194,6 @@ fn setter(parameter: &Parameter) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[must_use]
         pub fn #name(mut self, #name: #ty) -> Self {
             self.operation.params.#name = Some(#value);
             self

@@ -11,14 +11,19 @@ use crate::ir::{Api, Resource};
 pub(super) fn readme(api: &Api, config: &Config) -> String {
     let name = &config.package.name;
     let krate = crate_ident(config);
-    let mut text = format!("# {name}\n\nA client of the {}, version {}.\n", docs::escape(&one_line(&api.title)), docs::code(&api.version));
+    let mut text = format!(
+        "# {name}\n\nA client of the {}, version {}.\n",
+        docs::escape(&one_line(&api.title)),
+        docs::code(&api.version)
+    );
     let description = docs::doc_lines(api.description.as_deref().unwrap_or_default());
     if !description.is_empty() {
         text.push_str(&format!("\n{}\n", description.join("\n")));
     }
     if let Some(excerpt) = excerpt(api, config) {
+        let body: String = excerpt.lines().map(|line| format!("    {line}\n")).collect();
         text.push_str(&format!(
-            "\n## Example\n\n```rust,no_run\n# async fn example() -> Result<(), {krate}::Error> {{\n{excerpt}\n# Ok(())\n# }}\n```\n"
+            "\n## Example\n\n```rust\nasync fn example() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n"
         ));
     }
     text.push_str(&environment(api, config));
@@ -28,10 +33,16 @@ pub(super) fn readme(api: &Api, config: &Config) -> String {
 }
 
 fn environment(api: &Api, config: &Config) -> String {
-    let mut text = String::from("\n## Environment\n\n`Client::from_env` reads these variables:\n\n| variable | meaning |\n| --- | --- |\n");
+    let mut text = String::from(
+        "\n## Environment\n\n`Client::from_env` reads these variables:\n\n| variable | meaning |\n| --- | --- |\n",
+    );
     for credential in &api.credentials {
         let meaning = docs::summary(credential.description.as_deref().unwrap_or_default(), 120);
-        let meaning = if meaning.is_empty() { format!("the credential of {}", docs::code(&credential.scheme)) } else { docs::escape(&meaning) };
+        let meaning = if meaning.is_empty() {
+            format!("the credential of {}", docs::code(&credential.scheme))
+        } else {
+            docs::escape(&meaning)
+        };
         text.push_str(&format!("| `{}` | {} |\n", credential.env, cell(&meaning)));
     }
     let default = match &api.base_url {
@@ -47,7 +58,11 @@ fn operations(api: &Api) -> String {
     for operation in api.resources.iter().flat_map(Resource::all_operations) {
         let arguments: Vec<_> = operation.arguments().map(|parameter| parameter.name.as_str()).collect();
         let call = call(operation, &chain(api, operation));
-        let call = format!("{}({})", call.split('(').collect::<Vec<_>>().split_last().map(|(_, rest)| rest.join("(")).unwrap_or_default(), arguments.join(", "));
+        let call = format!(
+            "{}({})",
+            call.split('(').collect::<Vec<_>>().split_last().map(|(_, rest)| rest.join("(")).unwrap_or_default(),
+            arguments.join(", ")
+        );
         let request = docs::code(&format!("{} {}", operation.http_method, operation.path));
         text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&call)), cell(&request)));
     }

@@ -17,7 +17,6 @@ pub(super) fn resources_mod_rs(api: &Api) -> TokenStream {
     quote! {
         #doc
         #(pub mod #modules;)*
-        #(pub use #modules::*;)*
     }
 }
 
@@ -26,21 +25,28 @@ pub(super) fn resource_rs(api: &Api, config: &Config, resource: &Resource, paren
     let name = &resource.type_name;
     let module_doc = Doc::new().ours(format!("The resource {}.", docs::code(&resource.wire))).inner();
     let imports = operation::imports(resource);
-    let doc = Doc::new()
-        .theirs(resource.description.as_deref())
-        .ours(format!("The operations of {}, from {}.", docs::code(&resource.wire), origin(api, parents, resource)));
+    let doc = Doc::new().theirs(resource.description.as_deref()).ours(format!(
+        "The operations of {}, from {}.",
+        docs::code(&resource.wire),
+        origin(api, parents, resource)
+    ));
     let modules: Vec<_> = resource.children.iter().map(|child| &child.module).collect();
     let nested = modules.iter().map(|module| {
-        let same = parents.last().is_some_and(|_| **module == resource.module) || **module == resource.module;
-        same.then(|| quote!(#[expect(clippy::module_inception, reason = "the API's own names")]))
+        (**module == resource.module)
+            .then(|| quote!(#[expect(clippy::module_inception, reason = "the API's own names")]))
     });
-    let accessors = resource.children.iter().map(|child| accessor(child, quote!('c), quote!(C), quote!(self.client)));
-    let methods = resource.operations.iter().map(|operation| operation::method(config, resource, operation, &chain(api, operation)));
+    let accessors = resource.children.iter().map(|child| {
+        let (module, name) = (&child.module, &child.type_name);
+        accessor(child, &quote!(#module::#name), &quote!('c, C), &quote!(self.client))
+    });
+    let methods = resource
+        .operations
+        .iter()
+        .map(|operation| operation::method(config, resource, operation, &chain(api, operation)));
     let operations = resource.operations.iter().map(|operation| operation::types(resource, operation));
     quote! {
         #module_doc
         #(#nested pub mod #modules;)*
-        #(pub use #modules::*;)*
         #imports
 
         #doc
@@ -62,16 +68,42 @@ pub(super) fn resource_rs(api: &Api, config: &Config, resource: &Resource, paren
     }
 }
 
-/// The method that leads to a resource.
-pub(super) fn accessor(resource: &Resource, lifetime: TokenStream, client: TokenStream, of: TokenStream) -> TokenStream {
-    let (method, name, module) = (&resource.accessor, &resource.type_name, &resource.module);
+/// The method that leads to a resource, whose type is found at `path`.
+pub(super) fn accessor(
+    resource: &Resource,
+    path: &TokenStream,
+    generics: &TokenStream,
+    client: &TokenStream,
+) -> TokenStream {
+    let method = &resource.accessor;
     let doc = Doc::new().ours(format!("The operations of {}.", docs::code(&resource.wire)));
     quote! {
         #doc
-        pub fn #method(&self) -> #module::#name<#lifetime, #client> {
-            #module::#name::new(#of)
+        pub fn #method(&self) -> #path<#generics> {
+            #path::new(#client)
         }
     }
+}
+
+/// The declarations that have the types of all resources at the root of the crate.
+pub(super) fn reexports(resources: &[Resource], parents: &mut Vec<Ident>) -> Vec<TokenStream> {
+    let mut all = Vec::new();
+    for resource in resources {
+        parents.push(resource.module.clone());
+        let mut names = vec![&resource.type_name];
+        for operation in &resource.operations {
+            names.extend([&operation.request_type, &operation.operation_type, &operation.error_type]);
+            names.extend(&operation.params_type);
+        }
+        names.sort();
+        all.push(match names.as_slice() {
+            [one] => quote!(pub use resources #(::#parents)* ::#one;),
+            several => quote!(pub use resources #(::#parents)* ::{ #(#several),* };),
+        });
+        all.extend(reexports(&resource.children, parents));
+        parents.pop();
+    }
+    all
 }
 
 /// What a resource is got from, as a link.

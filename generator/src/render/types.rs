@@ -191,7 +191,7 @@ fn enum_traits(name: &Ident, enumeration: &Enumeration) -> TokenStream {
     };
     let read = variants.iter().map(|Variant { name, value }| {
         let value = literal(value);
-        quote!(#value => Self::#name,)
+        quote!(#value => Some(Self::#name),)
     });
     let write = variants.iter().map(|Variant { name, value }| {
         let value = literal(value);
@@ -216,10 +216,10 @@ fn enum_traits(name: &Ident, enumeration: &Enumeration) -> TokenStream {
             #values
 
             fn known(value: #known_type) -> Option<Self> {
-                Some(match value {
+                match value {
                     #(#read)*
-                    _ => return None,
-                })
+                    _ => None,
+                }
             }
 
             #make_unknown

@@ -37,7 +37,10 @@ fn operation_lines(resource: &Resource, operation: &Operation, lines: &mut BTree
     let arguments: Vec<_> = operation.arguments().map(|p| format!("{}: {}", p.name, argument(p))).collect();
     let output = operation.success.ty.as_ref().map_or_else(|| "()".to_owned(), type_text);
     let name = &resource.type_name;
-    lines.insert(format!("fn {name}::{method}({}) -> {request_type} => Result<{output}, {error_type}>", arguments.join(", ")));
+    lines.insert(format!(
+        "fn {name}::{method}({}) -> {request_type} => Result<{output}, {error_type}>",
+        arguments.join(", ")
+    ));
     for parameter in operation.options() {
         lines.insert(format!("fn {request_type}::{}({}) -> Self", parameter.name, argument(parameter)));
         if let Some(params) = &operation.params_type {

@@ -6,7 +6,6 @@ use crate::runtime::{
     Credential, Failure, InvalidArgument, Method, Operation, Parts, Request, Response,
     Unexpected,
 };
-
 use crate::types::{DeletedContact, ErrorEnvelope, FeaturebaseVersion};
 
 /// The people who use your product. A contact is either a customer or a lead.
@@ -46,8 +45,8 @@ impl<'c, C> Contacts<'c, C> {
     ///
     /// # Errors
     ///
-    /// [`ContactDeleteError`] where the API answers with an error; and all that can go wrong with a request, see
-    /// [`ErrorKind`](crate::ErrorKind).
+    /// [`ContactDeleteError`] where the API answers with an error; else what can go wrong with any
+    /// request, see [`ErrorKind`](crate::ErrorKind).
     ///
     /// # Examples
     ///
@@ -71,12 +70,12 @@ impl<'c, C> Contacts<'c, C> {
 
 /// A request of [`Contacts::delete`], which is sent when it is awaited.
 ///
-/// What all requests can be told (timeout, retries, headers), and how else they are sent, are methods of [`Request`].
+/// What all requests can be told (timeout, retries, headers), and how else they are sent, are
+/// methods of [`Request`].
 pub type ContactDelete<'c, C> = Request<'c, C, ContactDeleteOperation>;
 
 impl<C> ContactDelete<'_, C> {
     /// Sets all optional parameters at once.
-    #[must_use]
     pub fn params(mut self, params: ContactDeleteParams) -> Self {
         self.operation.params = params;
         self
@@ -86,7 +85,6 @@ impl<C> ContactDelete<'_, C> {
     /// applies.
     ///
     /// Sent as the header `Featurebase-Version`.
-    #[must_use]
     pub fn featurebase_version(
         mut self,
         featurebase_version: impl Into<FeaturebaseVersion>,
@@ -122,6 +120,7 @@ impl Operation for ContactDeleteOperation {
     const SECURITY: &'static [&'static [&'static Credential]] = &[
         &[&crate::client::API_KEY],
     ];
+
     fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
         parts.path("id", &self.id)?;
         parts.header("Featurebase-Version", self.params.featurebase_version.as_ref())?;

@@ -4,8 +4,6 @@
 
 pub mod contacts;
 
-pub use contacts::*;
-
 /// The operations of `users`, from [`Client::users`](crate::Client::users).
 #[derive(Debug)]
 pub struct Users<'c, C> {

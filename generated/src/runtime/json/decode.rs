@@ -124,8 +124,8 @@ pub(super) fn string<'v>(value: &'v Value<'_>) -> Result<&'v str, Error> {
     value.as_str().ok_or_else(|| Error::expected("a string", value))
 }
 
-/// A whole number, by the conversion of the type whose range this is. JSON Schema calls every number an integer that has
-/// no fraction (2020-12 validation, section 6.1.1), so `404.0` is one.
+/// A whole number, by the conversion of the type whose range this is. JSON Schema calls every number an integer that
+/// has no fraction (2020-12 validation, section 6.1.1), so `404.0` is one.
 pub(super) fn integer<T>(
     value: &Value<'_>,
     range: &str,

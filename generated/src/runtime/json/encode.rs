@@ -96,7 +96,16 @@ impl Encode for String {
 
 impl Encode for Value<'_> {
     fn encode(&self) -> Value<'_> {
-        self.clone()
+        match self {
+            Value::Null => Value::Null,
+            Value::Bool(value) => Value::Bool(*value),
+            Value::Number(number) => Value::Number(*number),
+            Value::String(text) => Value::from(text.as_ref()),
+            Value::Array(items) => Value::Array(items.iter().map(Value::encode).collect()),
+            Value::Object(members) => {
+                Value::Object(members.iter().map(|(name, value)| (name.as_ref().into(), value.encode())).collect())
+            }
+        }
     }
 }
 

@@ -1,6 +1,8 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Decode, Encode, Error, Value, serde_bridge};
+use crate::runtime::ParameterValue;
 
 /// The JSON value `true`, where the API allows no other.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -36,6 +38,12 @@ macro_rules! literal {
         impl Encode for $name {
             fn encode(&self) -> Value<'_> {
                 Value::Bool($value)
+            }
+        }
+
+        impl ParameterValue for $name {
+            fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str> {
+                Ok(Cow::Borrowed(stringify!($value)))
             }
         }
 

@@ -1,7 +1,7 @@
 //! JSON: a borrowed tree of values, and how types are read from it and written to it.
 //!
-//! Every type of the API has a [`Decode`] and an [`Encode`] of its own, and the serde traits are bridged to them. Errors
-//! name the place in the document: ``at $.error.status: expected an integer, found a string``.
+//! Every type of the API has a [`Decode`] and an [`Encode`] of its own, and the serde traits are bridged to them.
+//! Errors name the place in the document: ``at $.error.status: expected an integer, found a string``.
 
 mod bridge;
 mod decode;

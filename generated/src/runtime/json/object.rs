@@ -5,8 +5,8 @@ use super::{Decode, Encode, Error, Value};
 
 /// A JSON object, as the members of a type are read from it.
 ///
-/// Members that the type doesn't have are ignored. The search for each begins behind the one found last, so that members
-/// which come in the type's own order are found at once.
+/// Members that the type doesn't have are ignored. The search for each begins behind the one found last, so that
+/// members which come in the type's own order are found at once.
 #[derive(Debug)]
 pub struct Object<'v> {
     members: &'v [(Cow<'v, str>, Value<'v>)],

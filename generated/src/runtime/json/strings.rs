@@ -30,8 +30,8 @@ pub trait StringEnum: Sized {
 /// A value that this version of the crate has no name for.
 ///
 /// Only the crate itself makes these, and never of a value that it has a name for: build one with `From<&str>` of the
-/// type that it belongs to. So code that compares with `from("new-value")` keeps its meaning when a later version names
-/// that value.
+/// type that it belongs to. So code that compares with `from("new-value")` keeps its meaning when a later version
+/// names that value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnknownString(Box<str>);
 

@@ -1,6 +1,7 @@
 //! One call as a state machine: what to do next, decided without a socket and without a clock.
 //!
-//! A driver does what [`Next`] says, and tells the call what came of it. It knows nothing of retries, redirects and limits.
+//! A driver does what [`Next`] says, and tells the call what came of it. It knows nothing of retries, redirects and
+//! limits.
 
 use std::error::Error as StdError;
 use std::time::{Duration, SystemTime};

@@ -5,8 +5,8 @@ use super::report::Report;
 
 /// An error of any operation, or of building the client.
 ///
-/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. Where the
-/// operation is known, [`OperationError`] has the typed error too.
+/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. Where
+/// the operation is known, [`OperationError`] has the typed error too.
 pub struct Error(Box<Report>);
 
 /// What kind of thing went wrong.
@@ -60,14 +60,14 @@ macro_rules! accessors {
             self.report().body.as_ref()
         }
 
-        /// The code of the error that the API answered with, where its body has one in a usual place. It has at most 300
-        /// characters, none of them a control character.
+        /// The code of the error that the API answered with, where its body has one in a usual place. It has at most
+        /// 300 characters, none of them a control character.
         pub fn code(&self) -> ::std::option::Option<&str> {
             self.report().message.code.as_deref()
         }
 
-        /// The message of the error that the API answered with, where its body has one in a usual place. It has at most
-        /// 300 characters, none of them a control character.
+        /// The message of the error that the API answered with, where its body has one in a usual place. It has at
+        /// most 300 characters, none of them a control character.
         pub fn message(&self) -> ::std::option::Option<&str> {
             self.report().message.message.as_deref()
         }

@@ -1,40 +1,10 @@
-use std::fmt;
-
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderName, HeaderValue};
 
-use super::text;
+use super::argument::InvalidArgument;
 
-/// An argument that no request can be made of.
-///
-/// It names the parameter and the rule that was broken, never the value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InvalidArgument {
-    parameter: String,
-    rule: &'static str,
-}
-
-impl InvalidArgument {
-    pub(crate) fn new(parameter: &str, rule: &'static str) -> Self {
-        Self { parameter: text::clean(parameter, 60), rule }
-    }
-
-    /// The name of the parameter, as the API spells it.
-    pub fn parameter(&self) -> &str {
-        &self.parameter
-    }
-}
-
-impl fmt::Display for InvalidArgument {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "invalid argument `{}`: {}", self.parameter, self.rule)
-    }
-}
-
-impl std::error::Error for InvalidArgument {}
-
-/// Headers that belong to one connection or to the message's framing (RFC 9110, sections 7.2, 7.6.1 and 8.6). The client
-/// sets them.
+/// Headers that belong to one connection or to the message's framing (RFC 9110, sections 7.2, 7.6.1 and 8.6). The
+/// client sets them.
 const OF_THE_CONNECTION: [&str; 11] = [
     "connection",
     "content-length",
@@ -61,7 +31,8 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     Ok((parsed, value))
 }
 
-/// The value of a header, such that the server reads what was given: a space at an end would be dropped (RFC 9110, section
+/// The value of a header, such that the server reads what was given: a space at an end would be dropped (RFC 9110,
+/// section
 /// 5.5).
 pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, InvalidArgument> {
     if !value.bytes().all(|b| matches!(b, b' '..=b'~')) {

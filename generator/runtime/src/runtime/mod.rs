@@ -1,15 +1,16 @@
 //! What all operations share: the client, requests and responses, errors, and JSON.
 //!
 //! A request is built by a method of the client, changed by the methods of [`Request`], and sent by awaiting it or by
-//! [`Request::send`]. What it answers is the operation's own type; what goes wrong is an [`OperationError`], which `?`
-//! turns into the plain [`Error`].
+//! [`Request::send`]. What it answers is the operation's own type; what goes wrong is an [`OperationError`], which
+//! `?` turns into the plain [`Error`].
 //!
-//! An operation says how its request is written and its answers are read ([`Operation`]). Everything else is decided in one
-//! place: timeouts, retries, redirects, limits, credentials.
+//! An operation says how its request is written and its answers are read ([`Operation`]). Everything else is decided
+//! in one place: timeouts, retries, redirects, limits, credentials.
 
 pub mod json;
 
 pub(crate) mod api;
+pub(crate) mod argument;
 pub(crate) mod base_url;
 pub(crate) mod builder;
 pub(crate) mod call;
@@ -38,10 +39,10 @@ pub(crate) mod text;
 pub(crate) mod unexpected;
 
 pub use api::{Api, Credential, Place};
+pub use argument::InvalidArgument;
 pub use builder::{ClientBuilder, RESERVED_ON_BUILDER};
 pub use client::{Client, RESERVED_ON_CLIENT};
 pub use error::{Error, ErrorKind};
-pub use headers::InvalidArgument;
 pub use operation::{Failure, Operation};
 pub use operation_error::OperationError;
 pub use parameter::ParameterValue;

@@ -5,8 +5,8 @@ use super::report::Report;
 
 /// An error of one operation, with the API's own error in its type `E`.
 ///
-/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. `?` turns
-/// it into the plain [`Error`](super::Error).
+/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. `?`
+/// turns it into the plain [`Error`](super::Error).
 pub struct OperationError<E>(Box<Inner<E>>);
 
 struct Inner<E> {

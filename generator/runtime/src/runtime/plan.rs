@@ -3,8 +3,9 @@ use http::{HeaderMap, HeaderValue, Method, header};
 use url::Url;
 
 use super::api::Credential;
+use super::argument::InvalidArgument;
 use super::client::Config;
-use super::headers::{self, InvalidArgument};
+use super::headers;
 use super::operation::Operation;
 use super::options::{Limits, Options};
 use super::parts::Parts;
@@ -113,7 +114,8 @@ fn complete(
     })
 }
 
-/// The headers, but for the credentials. Those of the request win over those of its parameters, and these over the client's.
+/// The headers, but for the credentials. Those of the request win over those of its parameters, and these over the
+/// client's.
 fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<HeaderMap, InvalidArgument> {
     let mut headers = config.headers.clone();
     headers.extend(parts);
@@ -122,6 +124,9 @@ fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<Heade
         headers.insert(name, value);
     }
     if let Some(key) = &options.idempotency_key {
+        if key.is_empty() {
+            return Err(InvalidArgument::new("idempotency-key", "must not be empty"));
+        }
         let (name, value) = headers::header("idempotency-key", key)?;
         headers.insert(name, value);
     }
@@ -137,10 +142,10 @@ fn authorize(config: &Config, security: &[&[&'static Credential]], headers: &mut
     };
     let complete = security.iter().find(|set| !set.is_empty() && set.iter().all(|credential| has(credential)));
     let Some(set) = complete else {
-        return match security.iter().min_by_key(|set| set.len()) {
-            Some([missing, ..]) => Err(Problem::Credential(missing)),
-            Some([]) | None => Ok(()),
-        };
+        // The shortest set is the one named; an empty one is complete, and lacks nothing.
+        let shortest = security.iter().min_by_key(|set| set.len());
+        let missing = shortest.and_then(|set| set.iter().find(|credential| !has(credential)));
+        return missing.map_or(Ok(()), |credential| Err(Problem::Credential(credential)));
     };
     for credential in *set {
         let name = credential.place.header();

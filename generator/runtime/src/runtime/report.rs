@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
 
 use super::api::Credential;
-use super::headers::InvalidArgument;
+use super::argument::InvalidArgument;
 use super::message::Message;
 use super::problem::{Problem, Refusal};
 use super::response::{self, Response};
@@ -78,7 +78,8 @@ impl Report {
         let tries = Tries { made: response.attempts(), allowed: response.attempts() };
         let retry_after = response.retry_after();
         let (head, body) = response.into_parts();
-        Self { head: Some(head), body: Some(body), message, tries, retry_after, ..Self::early(Some(label), problem) }
+        let early = Self::early(Some(label), problem);
+        Box::new(Self { head: Some(head), body: Some(body), message, tries, retry_after, ..early })
     }
 
     pub(crate) fn request_id(&self) -> Option<&str> {

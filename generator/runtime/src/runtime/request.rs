@@ -14,7 +14,8 @@ use super::problem::Problem;
 use super::report::Report;
 use super::response::{Response, WithMeta};
 
-/// The names of the methods that every request has, so that no parameter's setter can have them.
+/// The names of the methods that every request has, its generated `params` too, so that no parameter's setter can
+/// have them.
 #[doc(hidden)]
 pub const RESERVED: &[&str] = &[
     "body_limit",
@@ -25,6 +26,7 @@ pub const RESERVED: &[&str] = &[
     "max_retries",
     "max_retry_after",
     "new",
+    "params",
     "query",
     "send",
     "send_raw",
@@ -34,8 +36,8 @@ pub const RESERVED: &[&str] = &[
 
 /// A request of the operation `O`, not yet sent.
 ///
-/// It is sent by awaiting it, or by [`send`](Self::send). What its methods set holds for this request only, and wins over what
-/// the client is set to.
+/// It is sent by awaiting it, or by [`send`](Self::send). What its methods set holds for this request only, and wins
+/// over what the client is set to.
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Request<'c, C, O> {
     pub(crate) client: &'c C,
@@ -70,8 +72,8 @@ impl<'c, C, O> Request<'c, C, O> {
         self
     }
 
-    /// Bounds the wait that the server can ask for. If it asks for more, the request isn't sent again, and the error tells the
-    /// wait.
+    /// Bounds the wait that the server can ask for. If it asks for more, the request isn't sent again, and the error
+    /// tells the wait.
     pub fn max_retry_after(mut self, wait: Duration) -> Self {
         self.options.max_retry_after = Some(wait);
         self
@@ -80,8 +82,8 @@ impl<'c, C, O> Request<'c, C, O> {
     /// Sets a header, in place of one that the request has by itself. `Authorization` takes the place of the client's
     /// credential.
     ///
-    /// The headers of the connection and the message's length can't be set; the request is refused with them, and with
-    /// a name or a value that can't be sent as it is.
+    /// The headers of the connection and the message's length can't be set; the request is refused with them, and
+    /// with a name or a value that can't be sent as it is.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -99,8 +101,8 @@ impl<'c, C, O> Request<'c, C, O> {
         self
     }
 
-    /// Sends this `Idempotency-Key`, the same in all attempts, by which the server knows repetitions. With it, the request is sent
-    /// again after a failure whatever its method.
+    /// Sends this `Idempotency-Key`, the same in all attempts, by which the server knows repetitions. With it, the
+    /// request is sent again after a failure whatever its method.
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.options.idempotency_key = Some(key.into());
         self
@@ -110,25 +112,19 @@ impl<'c, C, O> Request<'c, C, O> {
 impl<O: Operation> Request<'_, Client, O> {
     /// Sends the request, and reads the answer.
     ///
-    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Dropping the future ends the call at once; the server
-    /// may still do what was asked.
+    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Dropping the future ends the call at
+    /// once; the server may still do what was asked.
     ///
     /// # Errors
     ///
     /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success.
     pub fn send(self) -> impl Future<Output = Result<O::Output, OperationError<O::Error>>> + Send + use<O> {
-        let sent = self.exchange();
-        async move {
-            let response = sent.await.map_err(|report| OperationError::new(report, None))?;
-            match O::read(&response) {
-                Ok(value) => Ok(value),
-                Err(failure) => Err(failed::<O>(failure, response)),
-            }
-        }
+        let sent = self.send_with_meta();
+        async move { Ok(sent.await?.value) }
     }
 
-    /// Sends the request, and reads the answer, which comes with the response that it was read from: status, headers, number of
-    /// attempts.
+    /// Sends the request, and reads the answer, which comes with the response that it was read from: status, headers,
+    /// number of attempts.
     ///
     /// # Errors
     ///

@@ -110,17 +110,17 @@ fn numbers_arrive_with_arbitrary_precision_too() {
 }
 
 #[test]
-fn any_text_is_read_or_refused() {
+fn what_is_json_is_the_parsers_to_say() {
     let pieces = ["{", "}", "[", "]", ",", ":", "\"a\"", "1", "-", "e", "null", "\\", "\u{FFFD}"];
-    let mut read = 0;
     for a in pieces {
         for b in pieces {
             for c in pieces {
                 for d in pieces {
-                    read += u32::from(parse(format!("{a}{b}{c}{d}").as_bytes()).is_ok());
+                    let text = format!("{a}{b}{c}{d}");
+                    let expected = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+                    assert_eq!(parse(text.as_bytes()).is_ok(), expected, "{text}");
                 }
             }
         }
     }
-    assert!(read > 0);
 }

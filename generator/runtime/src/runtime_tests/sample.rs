@@ -292,3 +292,24 @@ impl Operation for ContactMergeOperation {
         }
     }
 }
+
+/// A `GET` that needs both keys.
+pub struct ContactAuditOperation;
+
+impl Operation for ContactAuditOperation {
+    type Output = json::Any;
+    type Error = ContactDeleteError;
+
+    const ID: &'static str = "auditContacts";
+    const METHOD: Method = Method::GET;
+    const PATH: &'static str = "/v2/audit";
+    const SECURITY: &'static [&'static [&'static Credential]] = &[&[&API_KEY, &SECOND_KEY]];
+
+    fn write(&self, _: &mut Parts) -> Result<(), InvalidArgument> {
+        Ok(())
+    }
+
+    fn read(response: &Response) -> Result<json::Any, Failure<ContactDeleteError>> {
+        response.value()
+    }
+}

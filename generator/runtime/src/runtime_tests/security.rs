@@ -1,6 +1,6 @@
 use http::HeaderMap;
 
-use super::sample::{API_KEY, ContactMergeOperation, SECOND_KEY, builder, delete};
+use super::sample::{API_KEY, ContactAuditOperation, ContactMergeOperation, SECOND_KEY, builder, delete};
 use crate::runtime::plan::{self, Plan};
 use crate::runtime::report::Report;
 use crate::runtime::{Client, ClientBuilder, ErrorKind, Request};
@@ -74,4 +74,20 @@ fn the_callers_own_header_wins() {
 fn a_credential_set_twice_is_the_last_one() {
     let client = client(|builder| builder.credential(&API_KEY, "other-key"));
     assert_eq!(delete_headers(&client)["authorization"], "Bearer other-key");
+}
+
+#[test]
+fn the_credential_that_is_missing_is_the_one_named() {
+    let client = client(|builder| builder);
+    let request = Request::new(&client, ContactAuditOperation);
+    let report = plan::operation(client.config(), &request.operation, request.options).err().unwrap();
+    assert!(report.to_string().ends_with("or set SAMPLE_SECOND_KEY"), "{report}");
+}
+
+#[test]
+fn an_idempotency_key_is_not_empty() {
+    let client = client(|builder| builder);
+    let request = delete(&client, "1").idempotency_key("");
+    let report = plan::operation(client.config(), &request.operation, request.options).err().unwrap();
+    assert_eq!(report.problem.kind(), ErrorKind::InvalidArgument);
 }
