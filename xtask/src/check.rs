@@ -1,47 +1,52 @@
 //! `cargo xtask codegen --check`: what differs, and how it is mended.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
-use similar::{ChangeTag, TextDiff};
+use similar::{Change, ChangeTag, TextDiff};
 
 use crate::codegen::{GREEN, RED, YELLOW};
 use crate::folder::{Folder, Plan};
+use crate::output::{say, visible, word};
 
 /// How many lines are shown of each file that differs.
 const SHOWN: usize = 6;
 
+/// How long is sought for the shortest difference of two files; after that, a longer one will do.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Prints what `plan` would change; the exit code is 1 if that is anything.
 pub(crate) fn report(folder: &Folder, plan: &Plan, command: &str) -> ExitCode {
     if plan.is_fresh() && plan.foreign.is_empty() {
-        anstream::println!("{}: {} files, all up to date", folder.shown(), plan.unchanged);
+        say!("{}: {} files, all up to date", folder.shown(), plan.unchanged);
         return ExitCode::SUCCESS;
     }
     for (path, text) in &plan.write {
         match folder.text(path) {
-            None => anstream::println!("{RED}missing{RED:#} {}", folder.shown_file(path)),
+            None => say!("{RED}missing{RED:#} {}", folder.shown_file(path)),
             Some(found) => {
-                anstream::println!("{YELLOW}stale{YELLOW:#}   {}", folder.shown_file(path));
+                say!("{YELLOW}stale{YELLOW:#}   {}", folder.shown_file(path));
                 print_first_lines(&found, text);
             }
         }
     }
     for path in &plan.remove {
-        anstream::println!("{YELLOW}extra{YELLOW:#}   {} (no longer generated)", folder.shown_file(path));
+        say!("{YELLOW}extra{YELLOW:#}   {} (no longer generated)", folder.shown_file(path));
     }
     for path in &plan.foreign {
-        anstream::println!("{YELLOW}extra{YELLOW:#}   {} (never generated)", folder.shown_file(path));
+        say!("{YELLOW}extra{YELLOW:#}   {} (never generated)", folder.shown_file(path));
     }
     if !plan.is_fresh() {
-        anstream::println!("to mend it, run: {command}");
+        say!("to mend it, run: {command}");
     }
     for path in &plan.foreign {
-        anstream::println!("to mend it, move the file elsewhere or delete it: rm {}", folder.shown_file(path));
+        say!("to mend it, move the file elsewhere or delete it: rm {}", word(&folder.shown_file(path)));
     }
     ExitCode::FAILURE
 }
 
 fn print_first_lines(found: &str, wanted: &str) {
-    let diff = TextDiff::from_lines(found, wanted);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(found, wanted);
     let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
     for change in changes.take(SHOWN) {
         let (sign, style, line) = match change.tag() {
@@ -49,6 +54,12 @@ fn print_first_lines(found: &str, wanted: &str) {
             _ => ("-", RED, change.old_index()),
         };
         let line = line.map_or(0, |line| line + 1);
-        anstream::println!("  {line:>4} {style}{sign} {}{style:#}", change.to_string().trim_end());
+        say!("  {line:>4} {style}{sign} {}{style:#}", shown_line(&change));
     }
+}
+
+/// A line that differs, with what can't be seen of it: a carriage return, or that no line feed ends it.
+fn shown_line(change: &Change<&str>) -> String {
+    let line = visible(change.value().trim_end_matches('\n'));
+    if change.missing_newline() { format!("{line} (with no line feed at the end)") } else { line }
 }

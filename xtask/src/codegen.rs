@@ -8,7 +8,8 @@ use anyhow::{Result, bail};
 use clap::Args;
 use specwright::{Output, generate};
 
-use crate::folder::{Done, Folder};
+use crate::folder::{Folder, Plan};
+use crate::output::{say, visible, word};
 use crate::project::{Input, Project, shown};
 use crate::{check, source};
 
@@ -31,16 +32,19 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     // The folder of the configuration is that of its own document.
     let configured = project.output.clone().filter(|_| options.input.spec.is_none());
     let Some(out) = options.out.clone().or(configured) else {
-        bail!("--spec needs --out DIR beside it");
+        match options.input.spec {
+            Some(_) => bail!("--spec needs --out DIR beside it"),
+            None => bail!("the configuration names no `output`, and there is no --out DIR"),
+        }
     };
     let output = made(&project)?;
     let folder = Folder::open(&out)?;
-    let plan = folder.plan(&output.files)?;
     if options.check {
+        let plan = folder.plan(&output.files)?;
         return Ok(check::report(&folder, &plan, &command(options)));
     }
     let before = folder.text("surface.txt");
-    let done = folder.apply(&plan)?;
+    let done = Folder::update(&out, &output.files)?;
     summarize(&project, &output, &out, &done, start);
     print_surface(before.as_deref(), output.files.get("surface.txt").map(String::as_str));
     Ok(ExitCode::SUCCESS)
@@ -67,40 +71,41 @@ fn command(options: &Options) -> String {
     let paths = [("--spec", &options.input.spec), ("--config", &options.input.config), ("--out", &options.out)];
     for (flag, path) in paths {
         if let Some(path) = path {
-            command.push_str(&format!(" {flag} {}", path.display()));
+            command.push_str(&format!(" {flag} {}", word(&path.display().to_string())));
         }
     }
     if let Some(name) = &options.input.name {
-        command.push_str(&format!(" --name {name}"));
+        command.push_str(&format!(" --name {}", word(name)));
     }
     command
 }
 
-fn summarize(project: &Project, output: &Output, out: &std::path::Path, done: &Done, start: Instant) {
+fn summarize(project: &Project, output: &Output, out: &std::path::Path, done: &Plan, start: Instant) {
     let operations: usize = output.api.resources.iter().map(|resource| resource.all_operations().len()).sum();
     let types = output.api.types.len();
-    anstream::println!(
+    say!(
         "{} ({} {}): {}, {}",
         shown(&project.document),
-        output.api.title,
-        output.api.version,
+        visible(&output.api.title).replace('\n', " "),
+        visible(&output.api.version).replace('\n', " "),
         counted(operations, "operation"),
         counted(types, "type"),
     );
-    for (verb, style, paths) in [("wrote", GREEN, &done.written), ("removed", RED, &done.removed)] {
-        for path in paths {
-            anstream::println!("  {style}{verb:<8}{style:#} {path}");
-        }
+    for path in done.write.keys() {
+        say!("  {GREEN}wrote   {GREEN:#} {path}");
+    }
+    for path in &done.remove {
+        say!("  {RED}removed {RED:#} {}", visible(path));
     }
     for path in &done.foreign {
-        anstream::println!("  {YELLOW}left    {YELLOW:#} {path} (not generated: move it elsewhere, or delete it)");
+        say!("  {YELLOW}left    {YELLOW:#} {} (not generated: move it elsewhere, or delete it)", visible(path));
     }
-    anstream::println!(
+    say!(
         "{}: {} written, {} unchanged, {} removed in {:.2} s",
         shown(out),
-        counted(done.written.len(), "file"),
+        counted(done.write.len(), "file"),
         done.unchanged,
-        done.removed.len(),
+        done.remove.len(),
         start.elapsed().as_secs_f64(),
     );
 }
@@ -108,15 +113,15 @@ fn summarize(project: &Project, output: &Output, out: &std::path::Path, done: &D
 /// What changed for those who use the crate.
 fn print_surface(before: Option<&str>, after: Option<&str>) {
     let (Some(before), Some(after)) = (before, after) else { return };
-    let diff = similar::TextDiff::from_lines(before, after);
+    let diff = similar::TextDiff::configure().timeout(check::PATIENCE).diff_lines(before, after);
     let changes: Vec<_> = diff.iter_all_changes().filter(|change| change.tag() != similar::ChangeTag::Equal).collect();
     if changes.is_empty() {
         return;
     }
-    anstream::println!("public API (surface.txt):");
+    say!("public API (surface.txt):");
     for change in changes {
         let style = if change.tag() == similar::ChangeTag::Insert { GREEN } else { RED };
-        anstream::println!("  {style}{}{}{style:#}", change.tag(), change.to_string().trim_end());
+        say!("  {style}{}{}{style:#}", change.tag(), visible(change.to_string().trim_end()));
     }
 }
 

@@ -4,14 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use specwright::MANIFEST;
-use tempfile::NamedTempFile;
 
+use self::change::{Change, is_temporary};
 use crate::project::shown;
+
+mod change;
 
 /// The folder of a crate.
 #[derive(Debug)]
@@ -21,25 +23,16 @@ pub(crate) struct Folder {
     owned: BTreeSet<String>,
 }
 
-/// What is to be done to a folder.
-#[derive(Debug, Default)]
+/// What is to be done to a folder, or was.
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Plan {
     /// The files to be written, with their texts.
     pub(crate) write: BTreeMap<String, String>,
-    /// The files to be removed.
+    /// The files to be removed: those that are no longer generated, and what a run left that was killed.
     pub(crate) remove: BTreeSet<String>,
     /// The files under `src/` that were never generated, and are left alone.
     pub(crate) foreign: BTreeSet<String>,
     /// How many files are as they should be.
-    pub(crate) unchanged: usize,
-}
-
-/// What was done to a folder.
-#[derive(Debug)]
-pub(crate) struct Done {
-    pub(crate) written: Vec<String>,
-    pub(crate) removed: Vec<String>,
-    pub(crate) foreign: Vec<String>,
     pub(crate) unchanged: usize,
 }
 
@@ -55,6 +48,9 @@ impl Folder {
     pub(crate) fn open(path: &Path) -> Result<Self> {
         if path.exists() && !path.is_dir() {
             bail!("{} is not a folder", shown(path));
+        }
+        if path.canonicalize().is_ok_and(|path| path.parent().is_none()) {
+            bail!("{} is the root of the file system, and no place for a crate", shown(path));
         }
         let mut folder = Self { path: path.to_owned(), owned: BTreeSet::new() };
         let listed = match fs::read_to_string(path.join(MANIFEST)) {
@@ -93,6 +89,9 @@ impl Folder {
         let mut plan = Plan::default();
         let mut in_the_way = Vec::new();
         for (file, text) in files {
+            if !is_below(file) {
+                bail!("the generator made a file called `{file}`, which is not a path below {}", self.shown());
+            }
             self.refuse_links(file)?;
             match self.found(file)? {
                 Some(found) if found == text.as_bytes() => plan.unchanged += 1,
@@ -110,43 +109,49 @@ impl Folder {
         }
         for file in self.owned.iter().filter(|file| !files.contains_key(*file)) {
             self.refuse_links(file)?;
-            if self.found(file)?.is_some() {
+            if self.path.join(file).is_file() {
                 plan.remove.insert(file.clone());
             }
         }
-        let sources = self.below("src")?;
-        plan.foreign =
-            sources.into_iter().filter(|file| !files.contains_key(file) && !self.owned.contains(file)).collect();
+        plan.remove.extend(self.leftovers(files)?);
+        let is_ours =
+            |file: &String| files.contains_key(file) || self.owned.contains(file) || plan.remove.contains(file);
+        plan.foreign = self.below("src")?.into_iter().filter(|file| !is_ours(file)).collect();
         Ok(plan)
     }
 
-    /// Does what `plan` says; where that fails, everything is as it was.
-    pub(crate) fn apply(&self, plan: &Plan) -> Result<Done> {
-        let mut change = Change::new(&self.path);
-        if let Err(error) = self.try_apply(plan, &mut change) {
-            change.undo();
-            return Err(error.context("nothing was changed"));
+    /// Makes the folder at `path` consist of `files`, and tells what it took; where that fails, everything is as it was.
+    pub(crate) fn update(path: &Path, files: &BTreeMap<String, String>) -> Result<Plan> {
+        let mut change = Change::new(path);
+        let tried = change.begin().with_context(|| format!("{} can't be made", shown(path)));
+        let updated = tried.and_then(|()| {
+            let folder = Self::open(path)?;
+            let plan = folder.plan(files)?;
+            folder.apply(&plan, &mut change)?;
+            Ok(plan)
+        });
+        match updated {
+            Ok(plan) => {
+                change.finish();
+                Ok(plan)
+            }
+            Err(error) => Err(change.undo(&error)),
         }
-        change.finish();
-        Ok(Done {
-            written: plan.write.keys().cloned().collect(),
-            removed: plan.remove.iter().cloned().collect(),
-            foreign: plan.foreign.iter().cloned().collect(),
-            unchanged: plan.unchanged,
-        })
     }
 
-    fn try_apply(&self, plan: &Plan, change: &mut Change) -> Result<()> {
-        if plan.is_fresh() {
-            return Ok(());
-        }
+    fn apply(&self, plan: &Plan, change: &mut Change) -> Result<()> {
         let mut staged = Vec::new();
         for (file, text) in &plan.write {
             let path = self.path.join(file);
-            let stage = change.stage(&path, text);
-            staged.push((file, path.clone(), stage.with_context(|| format!("{} can't be written", shown(&path)))?));
+            let stage = change.stage(&path, text).with_context(|| format!("{} can't be written", shown(&path)))?;
+            staged.push((file, path, stage));
         }
-        // The manifest goes last: what it lists must be there to be removed by the next run, should this one be killed.
+        // Should this run be killed, the next one must know as generated what was there before, and what is new.
+        if plan.write.keys().any(|file| !self.owned.contains(file)) {
+            let path = self.path.join(MANIFEST);
+            let stage = change.stage(&path, &self.interim(plan)).and_then(|stage| change.replace(&path, stage));
+            stage.with_context(|| format!("{} can't be written", shown(&path)))?;
+        }
         staged.sort_by_key(|(file, ..)| *file == MANIFEST);
         let manifest = staged.pop_if(|(file, ..)| *file == MANIFEST);
         for (_, path, stage) in staged {
@@ -162,12 +167,22 @@ impl Folder {
         Ok(())
     }
 
+    /// The manifest while a run is under way.
+    fn interim(&self, plan: &Plan) -> String {
+        let files: BTreeSet<_> = self.owned.iter().chain(plan.write.keys()).collect();
+        let lines: String = files.into_iter().map(|file| format!("{file}\n")).collect();
+        format!("# A run is under way, or was killed. The next one will mend what it left.\n{lines}")
+    }
+
     /// What a file consists of; `None` where there is none.
     fn found(&self, file: &str) -> Result<Option<Vec<u8>>> {
         let path = self.path.join(file);
         match fs::read(&path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                bail!("{} can't be generated: a file is in the way, where it needs a folder", shown(&path))
+            }
             Err(_) if path.is_dir() => bail!("{} is a folder, and a file of that name is generated", shown(&path)),
             Err(error) => Err(error).with_context(|| format!("{} can't be read", shown(&path))),
         }
@@ -185,18 +200,29 @@ impl Folder {
         Ok(())
     }
 
+    /// What a run left that was killed: temporary files, in the folders where it may have made some.
+    fn leftovers(&self, files: &BTreeMap<String, String>) -> Result<BTreeSet<String>> {
+        let folder = |file: &String| file.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let folders: BTreeSet<_> = files.keys().chain(&self.owned).map(folder).collect();
+        let mut leftovers = BTreeSet::new();
+        for folder in folders {
+            let path = folder.as_ref().map_or_else(|| self.path.clone(), |folder| self.path.join(folder));
+            for entry in entries(&path)? {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if is_temporary(&name) && entry.file_type()?.is_file() {
+                    leftovers.insert(folder.as_ref().map_or_else(|| name.clone(), |folder| format!("{folder}/{name}")));
+                }
+            }
+        }
+        Ok(leftovers)
+    }
+
     /// The files below a folder of this one.
     fn below(&self, folder: &str) -> Result<BTreeSet<String>> {
         let mut files = BTreeSet::new();
         let mut waiting = vec![folder.to_owned()];
         while let Some(folder) = waiting.pop() {
-            let path = self.path.join(&folder);
-            if path.is_symlink() || !path.is_dir() {
-                continue;
-            }
-            let entries = fs::read_dir(&path).with_context(|| format!("{} can't be read", shown(&path)))?;
-            for entry in entries {
-                let entry = entry?;
+            for entry in entries(&self.path.join(&folder))? {
                 let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
                 if entry.file_type()?.is_dir() {
                     waiting.push(name);
@@ -209,108 +235,19 @@ impl Folder {
     }
 }
 
-/// Whether a path of a manifest stays below its folder.
+/// What is in a folder; nothing where there is no real folder.
+fn entries(path: &Path) -> Result<Vec<fs::DirEntry>> {
+    if path.is_symlink() || !path.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(path).and_then(Iterator::collect);
+    entries.with_context(|| format!("{} can't be read", shown(path)))
+}
+
+/// Whether a path stays below its folder, and is written in the one way in which a manifest writes it.
 fn is_below(file: &str) -> bool {
-    let path = Path::new(file);
-    !file.contains('\\') && path.components().all(|component| matches!(component, Component::Normal(_)))
-}
-
-/// A change under way, which can be undone.
-#[derive(Debug)]
-struct Change {
-    root: PathBuf,
-    created_folders: Vec<PathBuf>,
-    /// The files that are new.
-    created: Vec<PathBuf>,
-    /// The files that were replaced or removed, and what they were.
-    kept: Vec<(PathBuf, tempfile::TempPath)>,
-}
-
-impl Change {
-    fn new(root: &Path) -> Self {
-        Self { root: root.to_owned(), created_folders: Vec::new(), created: Vec::new(), kept: Vec::new() }
-    }
-
-    /// Writes `text` beside `path`, from where it takes its place at once.
-    fn stage(&mut self, path: &Path, text: &str) -> io::Result<NamedTempFile> {
-        let folder = path.parent().unwrap_or(&self.root).to_owned();
-        self.create_folder(&folder)?;
-        let mut stage = temporary(&folder)?;
-        stage.write_all(text.as_bytes())?;
-        stage.flush()?;
-        Ok(stage)
-    }
-
-    fn replace(&mut self, path: &Path, stage: NamedTempFile) -> io::Result<()> {
-        if path.exists() {
-            self.keep(path)?;
-        } else {
-            self.created.push(path.to_owned());
-        }
-        stage.persist(path).map(drop).map_err(|error| error.error)
-    }
-
-    fn remove(&mut self, path: &Path) -> io::Result<()> {
-        self.keep(path)?;
-        fs::remove_file(path)
-    }
-
-    /// Keeps what `path` is, to have it back.
-    fn keep(&mut self, path: &Path) -> io::Result<()> {
-        let folder = path.parent().unwrap_or(&self.root);
-        let kept = temporary(folder)?.into_temp_path();
-        fs::copy(path, &kept)?;
-        self.kept.push((path.to_owned(), kept));
-        Ok(())
-    }
-
-    fn create_folder(&mut self, folder: &Path) -> io::Result<()> {
-        if folder.as_os_str().is_empty() || folder.is_dir() {
-            return Ok(());
-        }
-        if let Some(parent) = folder.parent() {
-            self.create_folder(parent)?;
-        }
-        fs::create_dir(folder)?;
-        self.created_folders.push(folder.to_owned());
-        Ok(())
-    }
-
-    /// Puts everything back as it was, as far as that is possible.
-    fn undo(self) {
-        for path in &self.created {
-            let _ = fs::remove_file(path);
-        }
-        for (path, kept) in self.kept {
-            let _ = kept.persist(path);
-        }
-        for folder in self.created_folders.iter().rev() {
-            let _ = fs::remove_dir(folder);
-        }
-    }
-
-    /// Forgets what was, and removes the folders that are empty now.
-    fn finish(self) {
-        let removed: Vec<_> = self.kept.iter().map(|(path, _)| path.clone()).filter(|path| !path.exists()).collect();
-        drop(self.kept);
-        for path in removed {
-            let folders = path.ancestors().skip(1).take_while(|folder| *folder != self.root);
-            for folder in folders {
-                if fs::remove_dir(folder).is_err() {
-                    break;
-                }
-            }
-        }
-    }
-}
-
-/// An empty file beside those it will be among, with the permissions of a file that anyone made.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".codegen-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    let is_name = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '\0']);
+    file.split('/').all(is_name)
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! `cargo xtask ir`.
 
+use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use specwright::intermediate;
 use specwright::ir::Resource;
@@ -44,6 +45,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
             serde_yaml::to_string(operation)?
         }
     };
-    print!("{text}");
-    Ok(ExitCode::SUCCESS)
+    match std::io::stdout().write_all(text.as_bytes()) {
+        // As with `| head`: who reads it has enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        written => written.map(|()| ExitCode::SUCCESS).context("it can't be printed"),
+    }
 }

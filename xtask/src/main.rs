@@ -4,6 +4,7 @@ mod check;
 mod codegen;
 mod folder;
 mod ir;
+mod output;
 mod project;
 mod run;
 mod source;
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
         Command::E2e => run::binary("e2e"),
     };
     result.unwrap_or_else(|error| {
-        anstream::eprintln!("{ERROR}error{ERROR:#}: {error:#}");
+        output::complain!("{ERROR}error{ERROR:#}: {}", output::visible(&format!("{error:#}")));
         ExitCode::FAILURE
     })
 }

@@ -77,7 +77,11 @@ pub(crate) fn root() -> PathBuf {
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
-    path.display().to_string().replace('\\', "/")
+    match path.display().to_string() {
+        path if path.is_empty() => ".".to_owned(),
+        path if cfg!(windows) => path.replace('\\', "/"),
+        path => path,
+    }
 }
 
 /// The path without `folder/..`.

@@ -9,10 +9,6 @@ use super::options::Limits;
 use super::raw::RawRequest;
 use super::secret::Secret;
 
-/// The names of the methods that every client has, so that no resource can have them.
-#[doc(hidden)]
-pub const RESERVED_ON_CLIENT: &[&str] = &["builder", "clone", "from_env", "request"];
-
 /// The client of the API.
 ///
 /// A clone is cheap and shares the connections. `Debug` shows the origin of the base URL, and no credential.

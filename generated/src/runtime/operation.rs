@@ -6,6 +6,9 @@ use super::parts::Parts;
 use super::response::Response;
 use super::unexpected::Unexpected;
 
+/// Alternatives of credentials, each of them a set that is sent together.
+pub type Security = &'static [&'static [&'static Credential]];
+
 /// An operation of the API: how its request is written, and how its answers are read.
 pub trait Operation {
     /// What the operation answers when it succeeds.
@@ -25,7 +28,7 @@ pub trait Operation {
 
     /// The credentials that the operation needs: one of these sets. It needs none if there is no set, or if an empty
     /// one is among them and no other is complete.
-    const SECURITY: &'static [&'static [&'static Credential]];
+    const SECURITY: Security;
 
     /// Writes the parameters.
     ///

@@ -56,6 +56,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Response",
     "Result",
     "Secret",
+    "Security",
     "Self",
     "Some",
     "String",
@@ -65,14 +66,32 @@ pub const RESERVED_TYPES: &[&str] = &[
     "WithMeta",
 ];
 
-/// Names of methods that a resource has beside its operations and its children.
-pub const RESERVED_METHODS: &[&str] = &["clone", "new"];
+/// Methods of every resource.
+pub const RESERVED_ON_RESOURCE: &[&str] = &["clone", "new"];
 
-/// Names of methods of the client, which no resource at the root can have.
-pub const RESERVED_ACCESSORS: &[&str] = &["base_url", "blocking", "builder", "clone", "from_env", "new", "request"];
+/// Methods of every client; `blocking` is spoken for.
+pub const RESERVED_ON_CLIENT: &[&str] = &["blocking", "builder", "clone", "from_env", "request"];
 
-/// Names of methods that every request has, which no parameter's setter can have.
-pub const RESERVED_SETTERS: &[&str] = &[
+/// Methods of every client's builder.
+pub const RESERVED_ON_BUILDER: &[&str] = &[
+    "base_url",
+    "body_limit",
+    "build",
+    "clone",
+    "credential",
+    "deadline",
+    "from_env",
+    "header",
+    "http_client",
+    "max_retries",
+    "max_retry_after",
+    "new",
+    "timeout",
+    "user_agent_suffix",
+];
+
+/// Methods of every request.
+pub const RESERVED_ON_REQUEST: &[&str] = &[
     "body_limit",
     "clone",
     "deadline",

@@ -21,7 +21,6 @@ pub(super) fn imports(resource: &Resource) -> TokenStream {
         return TokenStream::new();
     }
     let mut runtime = vec![
-        "Credential",
         "Failure",
         "InvalidArgument",
         "Method",
@@ -29,6 +28,7 @@ pub(super) fn imports(resource: &Resource) -> TokenStream {
         "Parts",
         "Request",
         "Response",
+        "Security",
         "Unexpected",
     ];
     let mut types = BTreeSet::new();
@@ -256,7 +256,7 @@ fn described(operation: &Operation) -> TokenStream {
             const ID: &'static str = #id;
             const METHOD: Method = Method::#method;
             const PATH: &'static str = #path;
-            const SECURITY: &'static [&'static [&'static Credential]] = &[#(#security),*];
+            const SECURITY: Security = &[#(#security),*];
 
             fn write(&self, #parts: &mut Parts) -> Result<(), InvalidArgument> {
                 #(#writes)*

@@ -12,6 +12,7 @@ macro_rules! embed {
 /// The files, sorted; a test says which one is missing.
 const FILES: &[(&str, &str)] = embed![
     "api.rs",
+    "argument.rs",
     "base_url.rs",
     "builder.rs",
     "call.rs",
@@ -81,5 +82,28 @@ mod tests {
         found.sort();
         let embedded: Vec<_> = super::FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
         assert_eq!(embedded, found);
+    }
+
+    /// The names of the public methods in a file of the runtime.
+    fn methods(file: &str) -> Vec<&'static str> {
+        let path = format!("src/runtime/{file}");
+        let text = super::FILES.iter().find(|(at, _)| *at == path).map_or("", |(_, text)| text);
+        text.split("    pub fn ").skip(1).filter_map(|rest| rest.split(['(', '<']).next()).collect()
+    }
+
+    #[test]
+    fn no_generated_method_can_be_called_as_one_of_the_runtime() {
+        use crate::names::{RESERVED_ON_BUILDER, RESERVED_ON_CLIENT, RESERVED_ON_REQUEST};
+        let lists = [
+            ("builder.rs", RESERVED_ON_BUILDER),
+            ("client.rs", RESERVED_ON_CLIENT),
+            ("request.rs", RESERVED_ON_REQUEST),
+        ];
+        for (file, reserved) in lists {
+            let methods = methods(file);
+            assert!(!methods.is_empty(), "{file}");
+            let free: Vec<_> = methods.into_iter().filter(|name| !reserved.contains(name)).collect();
+            assert_eq!(free, Vec::<&str>::new(), "{file}");
+        }
     }
 }

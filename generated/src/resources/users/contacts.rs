@@ -3,7 +3,7 @@
 //! The resource `contacts`.
 
 use crate::runtime::{
-    Credential, Failure, InvalidArgument, Method, Operation, Parts, Request, Response,
+    Failure, InvalidArgument, Method, Operation, Parts, Request, Response, Security,
     Unexpected,
 };
 use crate::types::{DeletedContact, ErrorEnvelope, FeaturebaseVersion};
@@ -117,9 +117,7 @@ impl Operation for ContactDeleteOperation {
     const ID: &'static str = "users.contacts.delete";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/v2/contacts/{id}";
-    const SECURITY: &'static [&'static [&'static Credential]] = &[
-        &[&crate::client::API_KEY],
-    ];
+    const SECURITY: Security = &[&[&crate::client::API_KEY]];
 
     fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
         parts.path("id", &self.id)?;

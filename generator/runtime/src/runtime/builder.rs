@@ -15,24 +15,6 @@ use super::problem::Problem;
 use super::report::{self, Report};
 use super::secret::Secret;
 
-/// The names of the methods that every builder has, so that no credential's method can have them.
-#[doc(hidden)]
-pub const RESERVED_ON_BUILDER: &[&str] = &[
-    "base_url",
-    "body_limit",
-    "build",
-    "credential",
-    "deadline",
-    "from_env",
-    "header",
-    "http_client",
-    "max_retries",
-    "max_retry_after",
-    "new",
-    "timeout",
-    "user_agent_suffix",
-];
-
 /// Sets up a [`Client`].
 ///
 /// What is wrong with a setting is told by [`build`](Self::build).

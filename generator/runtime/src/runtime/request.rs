@@ -14,26 +14,6 @@ use super::problem::Problem;
 use super::report::Report;
 use super::response::{Response, WithMeta};
 
-/// The names of the methods that every request has, its generated `params` too, so that no parameter's setter can
-/// have them.
-#[doc(hidden)]
-pub const RESERVED: &[&str] = &[
-    "body_limit",
-    "deadline",
-    "header",
-    "idempotency_key",
-    "into_future",
-    "max_retries",
-    "max_retry_after",
-    "new",
-    "params",
-    "query",
-    "send",
-    "send_raw",
-    "send_with_meta",
-    "timeout",
-];
-
 /// A request of the operation `O`, not yet sent.
 ///
 /// It is sent by awaiting it, or by [`send`](Self::send). What its methods set holds for this request only, and wins

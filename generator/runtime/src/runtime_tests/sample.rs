@@ -3,7 +3,7 @@
 use crate::runtime::json;
 use crate::runtime::{
     Api, Client, ClientBuilder, Credential, Failure, InvalidArgument, Method, Operation, Parts, Place, Request,
-    Response, Unexpected,
+    Response, Security, Unexpected,
 };
 
 pub static API_KEY: Credential =
@@ -229,7 +229,7 @@ impl Operation for ContactDeleteOperation {
     const ID: &'static str = "deleteContact";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/v2/contacts/{id}";
-    const SECURITY: &'static [&'static [&'static Credential]] = &[&[&API_KEY]];
+    const SECURITY: Security = &[&[&API_KEY]];
 
     fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
         parts.path("id", &self.id)?;
@@ -279,7 +279,7 @@ impl Operation for ContactMergeOperation {
     const ID: &'static str = "mergeContacts";
     const METHOD: Method = Method::POST;
     const PATH: &'static str = "/v2/contacts:merge";
-    const SECURITY: &'static [&'static [&'static Credential]] = &[&[], &[&API_KEY, &SECOND_KEY]];
+    const SECURITY: Security = &[&[], &[&API_KEY, &SECOND_KEY]];
 
     fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
         parts.json(&self.name)
@@ -303,7 +303,7 @@ impl Operation for ContactAuditOperation {
     const ID: &'static str = "auditContacts";
     const METHOD: Method = Method::GET;
     const PATH: &'static str = "/v2/audit";
-    const SECURITY: &'static [&'static [&'static Credential]] = &[&[&API_KEY, &SECOND_KEY]];
+    const SECURITY: Security = &[&[&API_KEY, &SECOND_KEY]];
 
     fn write(&self, _: &mut Parts) -> Result<(), InvalidArgument> {
         Ok(())

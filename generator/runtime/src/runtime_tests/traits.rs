@@ -1,9 +1,7 @@
 use std::future::IntoFuture;
 
 use super::sample::{ContactDeleteError, ContactDeleteOperation, builder, delete};
-use crate::runtime::{
-    Client, ClientBuilder, Error, Operation, OperationError, RESERVED, RawRequest, Request, Response, Secret,
-};
+use crate::runtime::{Client, ClientBuilder, Error, Operation, OperationError, RawRequest, Request, Response, Secret};
 
 fn send_sync<T: Send + Sync + 'static>() {}
 fn send<T: Send>(_: &T) {}
@@ -46,11 +44,4 @@ fn debug_shows_no_argument_and_no_credential() {
     }
     assert_eq!(format!("{client:?}"), r#"Client { base_url: "http://localhost", .. }"#);
     assert_eq!(format!("{request:?}"), r#"Request { operation: "deleteContact", .. }"#);
-}
-
-#[test]
-fn reserved_names_are_sorted() {
-    for names in [RESERVED, crate::runtime::RESERVED_ON_CLIENT, crate::runtime::RESERVED_ON_BUILDER] {
-        assert!(names.is_sorted());
-    }
 }

@@ -9,7 +9,7 @@ use crate::lower::context::Context;
 use crate::lower::operations::Operation;
 use crate::lower::schemas::Shape;
 use crate::lower::survey::Survey;
-use crate::names::{Candidate, Case, Ident, RESERVED_SETTERS, status::reason};
+use crate::names::{Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, status::reason};
 use crate::pointer::Pointer;
 
 /// The variant for everything that isn't documented.
@@ -119,7 +119,7 @@ pub(super) fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Option<
         })
         .collect();
     let at = |index: &usize| operation.parameters[*index].pointer.clone();
-    let mut names = give(cx, Case::Value, RESERVED_SETTERS, &candidates, at)?;
+    let mut names = give(cx, Case::Value, RESERVED_ON_REQUEST, &candidates, at)?;
     (0..candidates.len()).map(|index| names.remove(&index)).collect()
 }
 
@@ -148,24 +148,6 @@ pub(super) fn failures(cx: &mut Context<'_>, operation: &Operation) -> Option<Ve
 
 /// The names of the credentials, by scheme; `None` after an error.
 pub(super) fn credentials(cx: &mut Context<'_>, survey: &Survey) -> Option<HashMap<String, Ident>> {
-    /// Methods of the client's builder.
-    const BUILDER: &[&str] = &[
-        "attempt_header",
-        "base_url",
-        "body_limit",
-        "build",
-        "clone",
-        "credential",
-        "deadline",
-        "from_env",
-        "header",
-        "http_client",
-        "max_retries",
-        "max_retry_after",
-        "new",
-        "timeout",
-        "user_agent",
-    ];
     let at = |scheme: &String| Pointer::root().push("components").push("securitySchemes").push(scheme);
     let config = cx.config;
     if let Some(lost) = config.client.credentials.keys().find(|scheme| !survey.schemes.contains_key(scheme.as_str())) {
@@ -184,7 +166,7 @@ pub(super) fn credentials(cx: &mut Context<'_>, survey: &Survey) -> Option<HashM
             pin: config.client.credentials.get(scheme).and_then(|name| Ident::pinned(name, Case::Value)),
         })
         .collect();
-    give(cx, Case::Value, BUILDER, &candidates, at)
+    give(cx, Case::Value, RESERVED_ON_BUILDER, &candidates, at)
 }
 
 /// The characters of a text by their numbers: never readable, always distinct.

@@ -8,7 +8,7 @@ use crate::lower::context::Context;
 use crate::lower::operations::Operation;
 use crate::lower::survey::Survey;
 use crate::names::{
-    Candidate, Case, Ident, RESERVED_ACCESSORS, RESERVED_METHODS, RESERVED_MODULES, singular::singular, words,
+    Candidate, Case, Ident, RESERVED_MODULES, RESERVED_ON_CLIENT, RESERVED_ON_RESOURCE, singular::singular, words,
 };
 use crate::pointer::Pointer;
 
@@ -108,7 +108,7 @@ impl Tree {
             Member::Child(key) => self.spelled.get(key).map(|(_, at)| at.clone()).unwrap_or_default(),
             Member::Method(index) => survey.operations[*index].pointer.clone(),
         };
-        let reserved = if parent.is_empty() { RESERVED_ACCESSORS } else { RESERVED_METHODS };
+        let reserved = if parent.is_empty() { RESERVED_ON_CLIENT } else { RESERVED_ON_RESOURCE };
         let named = give(cx, Case::Value, reserved, &methods, at);
         let modules: Vec<_> = children
             .iter()
