@@ -51,7 +51,8 @@ fn stand_in(shape: Shape) -> Value {
         Shape::Node(Kind::ServerVariable) => &["default"],
         Shape::Node(Kind::Tag) => &["name"],
         Shape::Node(Kind::Operation) => return serde_json::json!({ "responses": {} }),
-        Shape::Node(kind) if kind.may_be_reference() && kind != Kind::Schema => &["$ref"],
+        Shape::Node(Kind::Schema | Kind::Callback) => &[],
+        Shape::Node(kind) if kind.may_be_reference() => &["$ref"],
         _ => &[],
     };
     let members = required.iter().map(|&key| (key.to_owned(), Value::String(String::new())));

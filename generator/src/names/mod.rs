@@ -74,6 +74,7 @@ pub const RESERVED_ON_CLIENT: &[&str] = &["blocking", "builder", "clone", "from_
 
 /// Methods of every client's builder.
 pub const RESERVED_ON_BUILDER: &[&str] = &[
+    "api",
     "base_url",
     "body_limit",
     "build",
@@ -109,5 +110,5 @@ pub const RESERVED_ON_REQUEST: &[&str] = &[
     "timeout",
 ];
 
-/// Module names that are no file names everywhere.
-pub const RESERVED_MODULES: &[&str] = &["aux", "con", "mod", "nul", "prn"];
+/// Module names that are no file names everywhere, and those of the folders that hold modules.
+pub const RESERVED_MODULES: &[&str] = &["aux", "con", "mod", "nul", "prn", "resources", "types"];

@@ -43,6 +43,9 @@ fn program(api: &Api, config: &Config, operation: &Operation, name: &str) -> Tok
         None => (quote!(()), quote!(println!("done"))),
     };
     let names = arguments.iter().map(|parameter| &parameter.name);
+    // No name that is minted ends in an underscore, unless it is a keyword.
+    let is_taken = arguments.iter().any(|parameter| parameter.name.as_str() == "client");
+    let client = format_ident!("{}", if is_taken { "client_" } else { "client" });
     quote! {
         #doc
 
@@ -52,14 +55,14 @@ fn program(api: &Api, config: &Config, operation: &Operation, name: &str) -> Tok
         #[tokio::main(flavor = "current_thread")]
         async fn main() -> ExitCode {
             #read
-            let client = match Client::from_env() {
+            let #client = match Client::from_env() {
                 Ok(client) => client,
                 Err(error) => {
                     eprintln!("{error}");
                     return ExitCode::FAILURE;
                 }
             };
-            match client #(.#chain())* .#method(#(#names),*).await {
+            match #client #(.#chain())* .#method(#(#names),*).await {
                 Ok(#success) => {
                     #print;
                     ExitCode::SUCCESS
@@ -88,10 +91,7 @@ fn read_arguments(arguments: &[&Parameter], usage: &str) -> TokenStream {
         return TokenStream::new();
     }
     let names: Vec<_> = arguments.iter().map(|parameter| &parameter.name).collect();
-    let next = names.iter().map(|_| {
-        let arguments = format_ident!("arguments");
-        quote!(#arguments.next())
-    });
+    let next = names.iter().map(|_| quote!(arguments.next()));
     let (somes, usage) = (names.iter(), Literal::string(&format!("usage: cargo run --example {usage}")));
     quote! {
         let mut arguments = std::env::args().skip(1);

@@ -13,6 +13,17 @@ use crate::ir::{Api, Operation, Resource};
 /// `src/lib.rs`.
 pub(super) fn lib_rs(api: &Api, config: &Config) -> TokenStream {
     let doc = crate_doc(api, config).inner();
+    let (types_mod, types_use) = match api.types.is_empty() {
+        true => (None, None),
+        false => (
+            Some(quote!(
+                pub mod types;
+            )),
+            Some(quote!(
+                pub use types::*;
+            )),
+        ),
+    };
     let resources = reexports(&api.resources, &mut Vec::new());
     quote! {
         #doc
@@ -22,12 +33,12 @@ pub(super) fn lib_rs(api: &Api, config: &Config) -> TokenStream {
         pub mod client;
         pub mod resources;
         pub mod runtime;
-        pub mod types;
+        #types_mod
 
         pub use client::{Client, ClientBuilder};
         #(#resources)*
         pub use runtime::{Error, ErrorKind, OperationError, Response, Secret, WithMeta};
-        pub use types::*;
+        #types_use
 
         #[cfg(doctest)]
         #[doc = include_str!("../README.md")]

@@ -43,11 +43,13 @@ pub fn files(api: &Api, config: &Config) -> Vec<File> {
         ("src/lib.rs".to_owned(), Contents::Rust(library::lib_rs(api, config))),
         ("src/client.rs".to_owned(), Contents::Rust(client::client_rs(api, config))),
         ("src/resources/mod.rs".to_owned(), Contents::Rust(resource::resources_mod_rs(api))),
-        ("src/types/mod.rs".to_owned(), Contents::Rust(types::types_mod_rs(api))),
     ];
     files.extend(example::example_rs(api, config).map(|(path, tokens)| (path, Contents::Rust(tokens))));
     for resource in &api.resources {
         resource_files(api, config, resource, &mut Vec::new(), &mut files);
+    }
+    if !api.types.is_empty() {
+        files.push(("src/types/mod.rs".to_owned(), Contents::Rust(types::types_mod_rs(api))));
     }
     for module in types::modules(api) {
         files.push((format!("src/types/{}.rs", module), Contents::Rust(types::module_rs(api, module))));

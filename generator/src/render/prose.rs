@@ -1,7 +1,6 @@
 //! `README.md` and `REPORT.md`.
 
 use super::library::{excerpt, one_line};
-use super::operation::call;
 use super::resource::{chain, crate_ident};
 use crate::config::Config;
 use crate::docs;
@@ -56,13 +55,9 @@ fn environment(api: &Api, config: &Config) -> String {
 fn operations(api: &Api) -> String {
     let mut text = String::from("\n## Operations\n\n| call | request |\n| --- | --- |\n");
     for operation in api.resources.iter().flat_map(Resource::all_operations) {
+        let accessors: String = chain(api, operation).iter().map(|accessor| format!(".{accessor}()")).collect();
         let arguments: Vec<_> = operation.arguments().map(|parameter| parameter.name.as_str()).collect();
-        let call = call(operation, &chain(api, operation));
-        let call = format!(
-            "{}({})",
-            call.split('(').collect::<Vec<_>>().split_last().map(|(_, rest)| rest.join("(")).unwrap_or_default(),
-            arguments.join(", ")
-        );
+        let call = format!("client{accessors}.{}({})", operation.method, arguments.join(", "));
         let request = docs::code(&format!("{} {}", operation.http_method, operation.path));
         text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&call)), cell(&request)));
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{candidate, give};
+use super::{candidate, code_points, give};
 use crate::ir::{EnumValue, ParameterPlace, Status};
 use crate::lower::classes::Classes;
 use crate::lower::context::Context;
@@ -167,9 +167,4 @@ pub(super) fn credentials(cx: &mut Context<'_>, survey: &Survey) -> Option<HashM
         })
         .collect();
     give(cx, Case::Value, RESERVED_ON_BUILDER, &candidates, at)
-}
-
-/// The characters of a text by their numbers: never readable, always distinct.
-fn code_points(text: &str) -> String {
-    text.chars().map(|c| format!("u{:x}", u32::from(c))).collect::<Vec<_>>().join(" ")
 }

@@ -129,3 +129,8 @@ fn candidate<K>(
 ) -> Candidate<K> {
     Candidate { key, spellings, rank, pin: cx.pin(at, case) }
 }
+
+/// The characters of a text by their numbers: never readable, always distinct.
+fn code_points(text: &str) -> String {
+    text.chars().map(|c| format!("u{:x}", u32::from(c))).collect::<Vec<_>>().join(" ")
+}

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::resources::Tree;
-use super::{ResourceKey, give};
+use super::{ResourceKey, code_points, give};
 use crate::lower::classes::Classes;
 use crate::lower::context::Context;
 use crate::lower::schemas::{Origin, Owner, Shape};
@@ -108,15 +108,18 @@ pub(super) fn modules(cx: &mut Context<'_>, classes: &Classes, types: &Types) ->
     give(cx, Case::Module, RESERVED_MODULES, &candidates, Pointer::clone)
 }
 
-/// The schema in whose file the type of `pointer` stands.
+/// The schema in whose file the type of `pointer` stands: the topmost that it is a part of and that is a type.
 pub(in crate::lower) fn root(cx: &Context<'_>, classes: &Classes, pointer: &Pointer) -> Pointer {
     let mut at = classes.representative(pointer).clone();
-    while let Some(Origin::Property { parent, .. } | Origin::Items { parent }) =
-        cx.schemas.get(&at).map(|schema| &schema.origin)
-    {
+    let mut root = at.clone();
+    while let Some(schema) = cx.schemas.get(&at) {
+        if schema.is_type() {
+            root = at.clone();
+        }
+        let (Origin::Property { parent, .. } | Origin::Items { parent }) = &schema.origin else { break };
         at = classes.representative(parent).clone();
     }
-    at
+    root
 }
 
 /// What each type would be called.
@@ -171,11 +174,13 @@ impl Speller<'_, '_> {
                 (Role::Params, " params"),
                 (Role::Error, " error"),
             ] {
-                let mut spellings = vec![format!("{own}{ending}"), format!("{whole}{ending}")];
-                if role == Role::Request {
-                    spellings.push(format!("{own} request"));
-                    spellings.push(format!("{whole} request"));
-                }
+                let last = if role == Role::Request { " request" } else { " call" };
+                let spellings = vec![
+                    format!("{own}{ending}"),
+                    format!("{whole}{ending}"),
+                    format!("{own}{last}{ending}"),
+                    format!("{whole}{last}{ending}"),
+                ];
                 candidates.push(Candidate {
                     key: Key::Operation(index, role),
                     spellings,
@@ -199,7 +204,10 @@ impl Speller<'_, '_> {
             Origin::Property { parent, name } => self.below(parent, name),
             Origin::Items { parent } => self.spellings(parent).iter().map(|of| one_of(of)).collect(),
             Origin::Parameter(Owner::Component(name), _) => vec![name.clone(), format!("{name} parameter")],
-            Origin::Parameter(Owner::Operation(at), name) => vec![format!("{} {name}", self.operation(at))],
+            Origin::Parameter(Owner::Operation(at), name) => {
+                let own = format!("{} {name}", self.operation(at));
+                vec![own.clone(), format!("{own} parameter")]
+            }
             Origin::Success(owner) => vec![self.body(owner, "response")],
             Origin::Failure(owner) => {
                 let has_error =
@@ -211,7 +219,10 @@ impl Speller<'_, '_> {
     }
 
     fn below(&self, parent: &Pointer, name: &str) -> Vec<String> {
-        self.spellings(parent).iter().map(|parent| format!("{parent} {name}")).collect()
+        let parents = self.spellings(parent);
+        let plain = parents.iter().map(|parent| format!("{parent} {name}"));
+        let exact = parents.iter().map(|parent| format!("{parent} {}", code_points(name)));
+        plain.chain(exact).collect()
     }
 
     fn body(&self, owner: &Owner, ending: &str) -> String {
