@@ -1,7 +1,9 @@
-//! What the end-to-end tests and `cargo xtask demo` talk to: the Featurebase API, played on loopback.
+//! What the end-to-end tests, `cargo xtask demo` and `cargo xtask e2e` share: the Featurebase API, played on loopback, and
+//! the judges of the client that are not ours.
 //!
 //! [`FakeApi`] listens on a real socket and answers as the API's documentation says. It knows nothing of the document
-//! in `spec/` nor of the client that is generated from it, so that it can judge both.
+//! in `spec/` nor of the client that is generated from it, so that it can judge both. The tools of [`judges`] know
+//! the document, and nothing of the client.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -17,9 +19,14 @@
 //! ```
 
 mod answer;
+mod checks;
 mod fake_api;
+pub mod judges;
+mod project;
 mod recorded;
 mod routes;
 
+pub use checks::Checks;
 pub use fake_api::{CONTACT_ID, FakeApi, FakeApiBuilder, KEY};
+pub use project::{interrupted, root};
 pub use recorded::Recorded;

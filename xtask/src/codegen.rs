@@ -86,8 +86,8 @@ fn summarize(project: &Project, output: &Output, out: &std::path::Path, done: &P
     say!(
         "{} ({} {}): {}, {}",
         shown(&project.document),
-        visible(&output.api.title).replace('\n', " "),
-        visible(&output.api.version).replace('\n', " "),
+        visible(&output.api.title),
+        visible(&output.api.version),
         counted(operations, "operation"),
         counted(types, "type"),
     );

@@ -107,13 +107,7 @@ impl Folder {
                 in_the_way.join("\n  ")
             );
         }
-        for file in self.owned.iter().filter(|file| !files.contains_key(*file)) {
-            self.refuse_links(file)?;
-            if self.path.join(file).is_file() {
-                plan.remove.insert(file.clone());
-            }
-        }
-        plan.remove.extend(self.leftovers(files)?);
+        plan.remove = self.obsolete(files)?;
         let is_ours =
             |file: &String| files.contains_key(file) || self.owned.contains(file) || plan.remove.contains(file);
         plan.foreign = self.below("src")?.into_iter().filter(|file| !is_ours(file)).collect();
@@ -140,17 +134,17 @@ impl Folder {
     }
 
     fn apply(&self, plan: &Plan, change: &mut Change) -> Result<()> {
-        let mut staged = Vec::new();
-        for (file, text) in &plan.write {
-            let path = self.path.join(file);
-            let stage = change.stage(&path, text).with_context(|| format!("{} can't be written", shown(&path)))?;
-            staged.push((file, path, stage));
-        }
         // Should this run be killed, the next one must know as generated what was there before, and what is new.
         if plan.write.keys().any(|file| !self.owned.contains(file)) {
             let path = self.path.join(MANIFEST);
             let stage = change.stage(&path, &self.interim(plan)).and_then(|stage| change.replace(&path, stage));
             stage.with_context(|| format!("{} can't be written", shown(&path)))?;
+        }
+        let mut staged = Vec::new();
+        for (file, text) in &plan.write {
+            let path = self.path.join(file);
+            let stage = change.stage(&path, text).with_context(|| format!("{} can't be written", shown(&path)))?;
+            staged.push((file, path, stage));
         }
         staged.sort_by_key(|(file, ..)| *file == MANIFEST);
         let manifest = staged.pop_if(|(file, ..)| *file == MANIFEST);
@@ -198,6 +192,19 @@ impl Folder {
             }
         }
         Ok(())
+    }
+
+    /// What is there, and should not be: what is no longer generated, and what a run left that was killed.
+    fn obsolete(&self, files: &BTreeMap<String, String>) -> Result<BTreeSet<String>> {
+        let mut obsolete = BTreeSet::new();
+        for file in self.owned.iter().filter(|file| !files.contains_key(*file)) {
+            self.refuse_links(file)?;
+            if self.path.join(file).is_file() {
+                obsolete.insert(file.clone());
+            }
+        }
+        obsolete.extend(self.leftovers(files)?);
+        Ok(obsolete)
     }
 
     /// What a run left that was killed: temporary files, in the folders where it may have made some.

@@ -48,7 +48,7 @@ fn main() -> ExitCode {
         Command::E2e => run::binary("e2e"),
     };
     result.unwrap_or_else(|error| {
-        output::complain!("{ERROR}error{ERROR:#}: {}", output::visible(&format!("{error:#}")));
+        output::complain!("{ERROR}error{ERROR:#}: {}", output::visible_lines(&format!("{error:#}")));
         ExitCode::FAILURE
     })
 }

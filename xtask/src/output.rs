@@ -24,12 +24,12 @@ pub(crate) fn line(stream: &mut dyn Write, line: Arguments<'_>) {
     let _ = writeln!(stream, "{line}");
 }
 
-/// The text, with every character escaped that a terminal would obey, or that would show it in another order.
+/// The text on one line, with every character escaped that a terminal would obey, or that would show it in another order.
 pub(crate) fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '\n' | '\t' => visible.push(c),
+            '\t' => visible.push(c),
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
                 visible.extend(c.escape_default());
             }
@@ -38,6 +38,11 @@ pub(crate) fn visible(text: &str) -> String {
         }
     }
     visible
+}
+
+/// The same for a text of several lines.
+pub(crate) fn visible_lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }
 
 /// A word of a command, as a shell takes it.
@@ -57,7 +62,7 @@ mod tests {
     fn what_a_terminal_obeys_is_shown_as_an_escape() {
         assert_eq!(visible("a\u{1b}[31mb\r\u{7}"), r"a\u{1b}[31mb\r\u{7}");
         assert_eq!(visible("\u{202e}cba\u{9b}"), r"\u{202e}cba\u{9b}");
-        assert_eq!(visible("größe\n\tß"), "größe\n\tß");
+        assert_eq!(visible("größe\n\tß"), "größe\\n\tß");
     }
 
     #[test]

@@ -6,6 +6,8 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use specwright::config::Config;
 
+use crate::output::visible;
+
 /// The configuration that is read unless another is named.
 const DEFAULT_CONFIG: &str = "spec/specwright.toml";
 
@@ -76,8 +78,8 @@ pub(crate) fn root() -> PathBuf {
 /// A path as a person would write it here: below the current folder where it is, with `/`.
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    match path.display().to_string() {
+    let path = path.strip_prefix(&here).or_else(|_| path.strip_prefix(".")).unwrap_or(path);
+    match visible(&path.display().to_string()) {
         path if path.is_empty() => ".".to_owned(),
         path if cfg!(windows) => path.replace('\\', "/"),
         path => path,

@@ -14,7 +14,7 @@ pub mod status;
 mod words;
 
 pub use ident::{Case, Ident, is_crate_name};
-pub use scope::{Candidate, Collision, assign};
+pub use scope::{Candidate, Collision, LONGEST, assign};
 pub use words::words;
 
 /// Type names that the generated code, or the prelude it relies on, already gives a meaning.

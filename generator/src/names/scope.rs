@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Case, Ident, words};
 
+/// The length of the longest name that is given: it is a file's name too, and someone has to read it.
+pub const LONGEST: usize = 120;
+
 /// Something that wants a name in a scope.
 #[derive(Debug, Clone)]
 pub struct Candidate<K> {
@@ -27,7 +30,7 @@ pub enum Collision<K> {
         /// Who wants it, in the order of the candidates.
         keys: Vec<K>,
     },
-    /// Nothing in the spellings can be made a name.
+    /// Nothing in the spellings can be made a name, or only one that is longer than [`LONGEST`].
     Nameless(K),
 }
 
@@ -95,6 +98,7 @@ fn choices<K>(case: Case, candidate: &Candidate<K>) -> Vec<Ident> {
     let mut choices = Vec::new();
     for spelling in &candidate.spellings {
         if let Some(ident) = case.ident(&words(spelling))
+            && ident.as_str().len() <= LONGEST
             && !choices.contains(&ident)
         {
             choices.push(ident);

@@ -102,8 +102,12 @@ impl Change {
         if let Some(parent) = folder.parent() {
             self.create_folder(parent)?;
         }
-        fs::create_dir(folder)?;
-        self.steps.push(Step::Folder(folder.to_owned()));
+        match fs::create_dir(folder) {
+            Ok(()) => self.steps.push(Step::Folder(folder.to_owned())),
+            // Another run was faster.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+            Err(error) => return Err(error),
+        }
         Ok(())
     }
 
@@ -111,13 +115,23 @@ impl Change {
     pub(super) fn undo(self, error: &Error) -> Error {
         let mut lost = Vec::new();
         for step in self.steps.into_iter().rev() {
-            match step {
+            let (path, undone) = match step {
                 // A folder that isn't empty has something of someone else in it by now.
-                Step::Folder(path) => drop(fs::remove_dir(path)),
-                Step::Created(path) if fs::remove_file(&path).is_err() && path.exists() => lost.push(shown(&path)),
-                Step::Created(_) => {}
-                Step::Kept(path, kept) if kept.persist(&path).is_err() => lost.push(shown(&path)),
-                Step::Kept(..) => {}
+                Step::Folder(path) => {
+                    let _ = fs::remove_dir(&path);
+                    continue;
+                }
+                Step::Created(path) => {
+                    let undone = fs::remove_file(&path).is_ok() || !path.exists();
+                    (path, undone)
+                }
+                Step::Kept(path, kept) => {
+                    let undone = kept.persist(&path).is_ok();
+                    (path, undone)
+                }
+            };
+            if !undone {
+                lost.push(shown(&path));
             }
         }
         if lost.is_empty() {

@@ -14,7 +14,7 @@ use super::classes::Classes;
 use super::context::Context;
 use super::survey::Survey;
 use crate::diagnostic::Place;
-use crate::names::{Candidate, Case, Collision, Ident, assign as assign_scope};
+use crate::names::{Candidate, Case, Collision, Ident, LONGEST, assign as assign_scope};
 use crate::pointer::Pointer;
 pub(super) use types::root;
 
@@ -98,7 +98,9 @@ fn give<K: Clone + Eq + std::hash::Hash>(
     };
     for collision in collisions {
         let (key, message) = match &collision {
-            Collision::Nameless(key) => (key, "nothing in this name can be a Rust name".to_owned()),
+            Collision::Nameless(key) => {
+                (key, format!("nothing in this name can be a Rust name of at most {LONGEST} letters"))
+            }
             Collision::Taken { name, keys } => {
                 let Some(key) = keys.last() else { continue };
                 let others = keys.len() - 1;

@@ -1,0 +1,93 @@
+//! That each fixture becomes a crate which compiles with no warning, whose docs do, and whose examples compile.
+//!
+//! The crates are the members of one workspace, which shares what is built of their dependencies with this one.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use specwright::Output;
+
+use crate::fixtures::fixture;
+use crate::support::{documents, folder, made, workspace};
+
+/// The fixtures whose doc tests are built, which takes longest: those whose arguments, texts and names are the oddest.
+const DOC_TESTED: &[&str] = &["keywords", "long_names", "nasty_descriptions", "parameter_types", "path_parameters"];
+
+/// One test, since cargo would do the work of several one after another anyway.
+#[test]
+fn the_fixtures_compile_without_a_warning() {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
+    let members: Vec<_> = documents(&folder("fixtures"))
+        .into_iter()
+        .map(|(name, path)| {
+            let (source, config) = fixture(&path);
+            write_crate(&root.join(&name), &made(&source, &config));
+            name
+        })
+        .collect();
+    write_workspace(&root, &members);
+    cargo(&root, &["clippy", "--keep-going", "--workspace", "--all-targets", "--", "-D", "warnings"]);
+    cargo(&root, &["doc", "--keep-going", "--workspace", "--no-deps"]);
+    let packages = DOC_TESTED.iter().flat_map(|name| ["--package".to_owned(), format!("fixture_{name}")]);
+    let arguments: Vec<_> = ["test".to_owned(), "--doc".to_owned()].into_iter().chain(packages).collect();
+    cargo(&root, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
+}
+
+/// Writes the files of a crate that aren't there yet, so that cargo builds only what changed, and removes others.
+fn write_crate(folder: &Path, output: &Output) {
+    for (path, text) in &output.files {
+        let path = folder.join(path);
+        if std::fs::read_to_string(&path).is_ok_and(|found| found == *text) {
+            continue;
+        }
+        let parent = path.parent().expect("it is below a folder");
+        std::fs::create_dir_all(parent).expect("the folder can be made");
+        std::fs::write(&path, text).expect("the file can be written");
+    }
+    remove_others(folder, folder, output);
+}
+
+fn remove_others(root: &Path, folder: &Path, output: &Output) {
+    for entry in std::fs::read_dir(folder).expect("the folder can be listed") {
+        let path = entry.expect("the folder can be listed").path();
+        if path.is_dir() {
+            remove_others(root, &path, output);
+            continue;
+        }
+        let below = path.strip_prefix(root).expect("it is below").to_string_lossy().replace('\\', "/");
+        if !output.files.contains_key(&below) {
+            std::fs::remove_file(&path).expect("the file can be removed");
+        }
+    }
+}
+
+/// The manifest around the crates, and the versions that this workspace has, so that nothing else is fetched.
+fn write_workspace(root: &Path, members: &[String]) {
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    std::fs::write(root.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    std::fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock file can be copied");
+}
+
+/// Runs cargo on the crates; what it says is shown where it fails.
+fn cargo(root: &Path, arguments: &[&str]) {
+    let target = workspace().join("target");
+    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+        .args(arguments.iter().take(1))
+        .args(["--offline", "--quiet"])
+        .args(&arguments[1..])
+        .current_dir(root)
+        // Intermediate files are shared; docs and the like are not left in the workspace's own folder.
+        .env("CARGO_BUILD_BUILD_DIR", target)
+        .env("CARGO_TARGET_DIR", root.join("target"))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env_remove("RUSTFLAGS")
+        .output()
+        .expect("cargo can be run");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        output.status.success(),
+        "cargo {}:\n{}\n{said}",
+        arguments.join(" "),
+        String::from_utf8_lossy(&output.stdout)
+    );
+}

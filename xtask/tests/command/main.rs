@@ -1,0 +1,10 @@
+//! The command as its user meets it: the built program, run in folders of its own.
+
+mod check;
+mod codegen;
+mod help;
+mod ir;
+mod place;
+mod refused;
+mod standalone;
+mod terminal;
