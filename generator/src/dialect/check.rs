@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::keys::{Kind, Shape, member};
+use super::values;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::pointer::Pointer;
 
@@ -67,10 +68,10 @@ fn node(kind: Kind, value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) 
     for (key, value) in object {
         let at = at.push(key);
         match member(kind, key) {
-            Some(Shape::Free) => {}
             Some(Shape::Node(of)) => node(of, value, &at, diagnostics),
             Some(Shape::List(of)) => list(of, value, &at, diagnostics),
             Some(Shape::Map(of)) => map(of, value, &at, diagnostics),
+            Some(shape) => values::check(kind, key, shape, value, &at, diagnostics),
             None => diagnostics.push(unknown_key(kind, key, at)),
         }
     }
@@ -79,7 +80,11 @@ fn node(kind: Kind, value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) 
 fn list(of: Kind, value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Value::Array(items) = value else {
         let message = format!("expected an array of {} Objects, found {}", of.name(), article(value));
-        diagnostics.push(Diagnostic::error(Place::Value(at.clone()), message));
+        let help = match of {
+            Kind::SecurityRequirement => "write a list of sets of security schemes, such as `[{ bearerAuth: [] }]`",
+            _ => "write a list, with `-` before each item in YAML",
+        };
+        diagnostics.push(Diagnostic::error(Place::Value(at.clone()), message).with_help(help));
         return;
     };
     for (index, item) in items.iter().enumerate() {
@@ -90,7 +95,8 @@ fn list(of: Kind, value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
 fn map(of: Kind, value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
     let Value::Object(members) = value else {
         let message = format!("expected an object of {} Objects, found {}", of.name(), article(value));
-        diagnostics.push(Diagnostic::error(Place::Value(at.clone()), message));
+        let help = "write each under a name of its own, such as `name: ..`";
+        diagnostics.push(Diagnostic::error(Place::Value(at.clone()), message).with_help(help));
         return;
     };
     for (key, value) in members {
@@ -101,7 +107,8 @@ fn map(of: Kind, value: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
 fn reference(object: &Map<String, Value>, at: &Pointer, diagnostics: &mut Diagnostics) {
     let at_ref = at.push("$ref");
     if !object.get("$ref").is_some_and(Value::is_string) {
-        diagnostics.push(Diagnostic::error(Place::Value(at_ref), "`$ref` is not a string"));
+        let help = "write a reference into the document, such as `$ref: '#/components/schemas/Cat'`";
+        diagnostics.push(Diagnostic::error(Place::Value(at_ref), "`$ref` is not a string").with_help(help));
         return;
     }
     for key in object.keys().filter(|key| *key != "$ref" && !key.starts_with("x-")) {
@@ -118,16 +125,26 @@ fn unknown_key(kind: Kind, key: &str, at: Pointer) -> Diagnostic {
             .with_help(format!("write it as `/{key}`")),
         Kind::Responses => {
             let message = format!("`{key}` is neither a status, nor a class of statuses, nor `default`");
-            Diagnostic::error(place, message)
-                .with_help("write a status such as `404`, a class such as `4XX`, or `default`")
+            let upper = key.to_ascii_uppercase();
+            Diagnostic::error(place, message).with_help(match member(kind, &upper) {
+                Some(_) => format!("did you mean `{upper}`?"),
+                None => "write a status such as `404`, a class such as `4XX`, or `default`".to_owned(),
+            })
         }
         _ => {
-            let message = format!("{} Object of OpenAPI 3.0 has no `{key}`", with_article(kind));
+            let owner = match kind {
+                Kind::Document => "the root of an OpenAPI 3.0 document".to_owned(),
+                _ => format!("{} Object of OpenAPI 3.0", with_article(kind)),
+            };
             let near = nearest(key, kind.keys().iter().map(|(name, _)| *name));
-            Diagnostic::error(place, message).with_help(match near {
-                Some(near) => format!("did you mean `{near}`? An extension's name would begin with `x-`"),
-                None => "remove it, or begin its name with `x-` if it is an extension".to_owned(),
-            })
+            let help = match (kind, key, near) {
+                (Kind::Schema, "const", _) => "write an `enum` of the one value".to_owned(),
+                (Kind::Schema, "examples", _) => "write one `example`".to_owned(),
+                (Kind::Document, "webhooks", _) => "webhooks are of OpenAPI 3.1; remove them".to_owned(),
+                (_, _, Some(near)) => format!("did you mean `{near}`? An extension's name would begin with `x-`"),
+                _ => "remove it, or begin its name with `x-` if it is an extension".to_owned(),
+            };
+            Diagnostic::error(place, format!("{owner} has no `{key}`")).with_help(help)
         }
     }
 }
@@ -136,9 +153,10 @@ fn not_an(kind: Kind, value: &Value, at: &Pointer) -> Diagnostic {
     let message = format!("expected {} Object, found {}", with_article(kind), article(value));
     let diagnostic = Diagnostic::error(Place::Value(at.clone()), message);
     match (kind, value) {
-        (Kind::Schema, Value::Bool(_)) => diagnostic.with_help("write `{}` for a schema that allows everything"),
+        (Kind::Schema, Value::Bool(_)) => diagnostic.with_help("write a schema, such as `{ type: string }`"),
         (_, Value::Null) => diagnostic.with_help("remove the key, or give it a value"),
-        _ => diagnostic,
+        (Kind::Paths, _) => diagnostic.with_help("write each operation under its path, such as `/cats:`"),
+        _ => diagnostic.with_help(format!("see the {} Object in the OpenAPI 3.0 specification", kind.name())),
     }
 }
 
@@ -163,8 +181,9 @@ pub(crate) fn article(value: &Value) -> &'static str {
 /// The one of `names` that `text` may have been meant to be.
 pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let allowed = (text.chars().count() / 3).clamp(1, 3);
+    let text = text.to_lowercase();
     names
-        .map(|name| (strsim::damerau_levenshtein(name, text), name))
+        .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &text), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, name)| name)

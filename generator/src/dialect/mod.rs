@@ -9,6 +9,7 @@
 
 mod check;
 mod keys;
+mod values;
 
 use serde_json::{Map, Value};
 
@@ -50,6 +51,7 @@ fn stand_in(shape: Shape) -> Value {
         Shape::Node(Kind::Server | Kind::ExternalDocs) => &["url"],
         Shape::Node(Kind::ServerVariable) => &["default"],
         Shape::Node(Kind::Tag) => &["name"],
+        Shape::Node(Kind::Discriminator) => &["propertyName"],
         Shape::Node(Kind::Operation) => return serde_json::json!({ "responses": {} }),
         Shape::Node(Kind::Schema | Kind::Callback) => &[],
         Shape::Node(kind) if kind.may_be_reference() => &["$ref"],

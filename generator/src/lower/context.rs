@@ -118,7 +118,9 @@ impl<'d> Context<'d> {
     }
 
     /// The node itself, or what its `$ref` names; `None` after an error.
-    pub(super) fn resolve(&mut self, node: Node<'d>) -> Option<Node<'d>> {
+    ///
+    /// `section` is where reusable objects of its kind stand, under `components`.
+    pub(super) fn resolve(&mut self, node: Node<'d>, section: &str) -> Option<Node<'d>> {
         let mut at = node;
         let mut seen = vec![at.pointer.clone()];
         while let Some(reference) = at.get("$ref") {
@@ -126,18 +128,37 @@ impl<'d> Context<'d> {
             let text = reference.value.as_str().unwrap_or_default();
             let Some(pointer) = local_pointer(text) else {
                 let what = format!("a `$ref` to outside of the document (`{text}`) is");
-                self.unsupported(place, &what, "bundle the document into one file first");
+                let near = self.reusable(section, text.rsplit(['/', '#']).next().unwrap_or_default());
+                let help = near.unwrap_or_else(|| "bundle the document into one file first".to_owned());
+                self.unsupported(place, &what, &help);
                 return None;
             };
             let Some(value) = pointer.resolve(self.root.value) else {
-                let (message, help) = self.lost(text, &pointer);
-                self.error(place, message, help);
+                let help = self.help_for_lost(&pointer, section);
+                self.error(place, format!("`{text}` names nothing in this document"), help);
                 return None;
             };
             if seen.contains(&pointer) {
-                let message = "this `$ref` leads back to itself".to_owned();
-                self.error(place, message, "let one of the references name an object that isn't a reference");
+                let help = "let one of the references name an object that isn't a reference";
+                self.error(place, "this `$ref` leads back to itself", help);
                 return None;
+            }
+            let tokens: Vec<_> = pointer.tokens().collect();
+            match tokens.as_slice() {
+                [components, found, _] if components == "components" && found != section => {
+                    let message = format!("`{text}` is one of the `{found}`, where one of the `{section}` is expected");
+                    let name = pointer.last().unwrap_or_default().into_owned();
+                    let near = self.reusable(section, &name);
+                    self.error(place, message, near.unwrap_or_else(|| format!("refer to `#/components/{section}/..`")));
+                    return None;
+                }
+                [components, ..] if components == "components" && tokens.len() == 3 => {}
+                _ if section == "schemas" => {
+                    let what = "a `$ref` to a schema that is not under `components/schemas` is";
+                    self.unsupported(place, what, "move the schema to `components/schemas` and refer to it there");
+                    return None;
+                }
+                _ => {}
             }
             seen.push(pointer.clone());
             at = Node { pointer, value };
@@ -145,19 +166,23 @@ impl<'d> Context<'d> {
         Some(at)
     }
 
-    fn lost(&self, text: &str, pointer: &Pointer) -> (String, String) {
-        let message = format!("`{text}` names nothing in this document");
-        let parent = pointer.parent().and_then(|parent| parent.resolve(self.root.value)?.as_object());
+    /// A hint at the reusable object of about this name.
+    fn reusable(&self, section: &str, name: &str) -> Option<String> {
+        let all = self.root.get("components")?.get(section)?;
+        let near = nearest(name, all.members().map(|(name, _)| name))?;
+        Some(format!("did you mean `#{}`?", all.pointer.push(near)))
+    }
+
+    fn help_for_lost(&self, pointer: &Pointer, section: &str) -> String {
         let last = pointer.last().unwrap_or_default();
-        let near = parent.and_then(|siblings| nearest(&last, siblings.keys().map(String::as_str)));
-        let help = match (near, pointer.parent()) {
-            (Some(near), Some(parent)) => format!("did you mean `#{}`?", parent.push(near)),
+        let siblings = pointer.parent().filter(|parent| parent.resolve(self.root.value).is_some_and(Value::is_object));
+        match (self.reusable(section, &last), siblings) {
+            (Some(near), _) => near,
             (None, Some(parent)) if !parent.is_root() => {
                 format!("define `{last}` under `{parent}`, or correct the name")
             }
-            _ => "define it, or correct the name".to_owned(),
-        };
-        (message, help)
+            _ => format!("define `{last}` under `/components/{section}`, or correct the name"),
+        }
     }
 
     /// Reads a node, without its children, as `openapiv3` sees it; `None` after an error.
@@ -179,9 +204,18 @@ impl<'d> Context<'d> {
                 "see the specification for what may stand there, or whether the document is of another version",
             );
         }
-        if culprits.is_empty() {
-            let message = format!("this {name} Object is not complete or not consistent: {error}");
-            self.error(node.place(), message, format!("see \"{name} Object\" in the OpenAPI 3.0 specification"));
+        let text = error.to_string();
+        let missing = text.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+        match missing {
+            Some(key) => {
+                let message = format!("this {name} Object has no `{key}`, which OpenAPI 3.0 asks for");
+                self.error(node.place(), message, format!("add `{key}: ..`"));
+            }
+            None if culprits.is_empty() => {
+                let message = format!("this {name} Object is not complete or not consistent: {text}");
+                self.error(node.place(), message, format!("see the {name} Object in the OpenAPI 3.0 specification"));
+            }
+            None => {}
         }
         None
     }
@@ -200,9 +234,15 @@ impl<'d> Context<'d> {
         let config = self.config;
         for (pointer, name) in &config.names {
             let Some(at) = Pointer::parse(pointer).filter(|at| !self.used_pins.contains(at)) else { continue };
-            let message = format!("the configuration calls this `{name}`, and nothing of it can have such a name");
-            let help = "write the name of a type or a variant like `DeletedContact`, of a field or a parameter like \
-                        `deleted_contact`; or remove it from `[names]`";
+            let cases = [Case::Type, Case::Value];
+            let message = match cases.iter().any(|case| Ident::pinned(name, *case).is_some()) {
+                true => {
+                    format!("the configuration calls this `{name}`, and nothing of it has a name that is written so")
+                }
+                false => format!("the configuration calls this `{name}`, which can't be a name in Rust"),
+            };
+            let help = "under `[names]`, write a type or a variant like `DeletedContact`, a field or a parameter like \
+                        `deleted_contact`; or remove it";
             self.error(Place::Key(at), message, help);
         }
     }

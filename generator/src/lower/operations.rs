@@ -53,6 +53,7 @@ pub(super) fn operations(cx: &mut Context<'_>, schemes: &mut IndexMap<String, Op
         }
     }
     refuse_equal_ids(cx, &paths);
+    refuse_equal_paths(cx, &paths);
     if known.is_empty() && !cx.diagnostics.has_errors() {
         cx.error(paths.key_place(), "the document has no operation", "describe at least one operation under `paths`");
     }
@@ -111,6 +112,24 @@ fn operation<'d>(
 /// Whether a pin names at least one resource, and a method.
 fn is_dotted(pin: &str) -> bool {
     pin.split('.').count() > 1 && pin.split('.').all(|part| !words(part).is_empty())
+}
+
+/// Paths that differ only in the names of their parameters are one and the same (OpenAPI 3.0.4, section 4.7.8).
+fn refuse_equal_paths(cx: &mut Context<'_>, paths: &Node<'_>) {
+    let mut seen: IndexMap<String, &str> = IndexMap::new();
+    for (path, node) in paths.own_members() {
+        let mut shape = String::new();
+        for piece in path.split('{') {
+            shape.push_str(piece.split_once('}').map_or(piece, |(_, after)| after));
+            shape.push('{');
+        }
+        if let Some(first) = seen.get(&shape) {
+            let message = format!("this path differs from `{first}` only in the names of its parameters");
+            cx.error(node.key_place(), message, "put the operations of both under one path");
+        } else {
+            seen.insert(shape, path);
+        }
+    }
 }
 
 /// An `operationId` is unique in its document.

@@ -7,7 +7,7 @@ use super::context::{Context, Node};
 use super::schemas::{Origin, Owner, Schema, Shape, read};
 use crate::config::is_token_byte;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::dialect::Kind;
+use crate::dialect::{Kind, nearest};
 use crate::ir::ParameterPlace;
 use crate::pointer::Pointer;
 
@@ -62,7 +62,7 @@ fn one_scope<'d>(cx: &mut Context<'d>, node: &Node<'d>, operation: &Node<'d>) ->
 }
 
 fn parameter<'d>(cx: &mut Context<'d>, item: Node<'d>, operation: &Node<'d>) -> Option<Parameter> {
-    let node = cx.resolve(item)?;
+    let node = cx.resolve(item, "parameters")?;
     match node.value.get("in").and_then(Value::as_str) {
         Some("path" | "query" | "header") => {}
         Some("cookie") => {
@@ -78,6 +78,14 @@ fn parameter<'d>(cx: &mut Context<'d>, item: Node<'d>, operation: &Node<'d>) -> 
             );
             return None;
         }
+    }
+    if node.get("schema").is_none() && node.get("content").is_none() {
+        cx.error(
+            node.place(),
+            "this parameter has no `schema`",
+            "say what it is, with `schema: { type: string }` for example",
+        );
+        return None;
     }
     let read: openapiv3::Parameter = cx.read(Kind::Parameter, &node)?;
     let (place, plain) = match &read {
@@ -113,6 +121,14 @@ fn parameter<'d>(cx: &mut Context<'d>, item: Node<'d>, operation: &Node<'d>) -> 
 }
 
 fn check_data(cx: &mut Context<'_>, node: &Node<'_>, data: &ParameterData, place: ParameterPlace) -> Option<()> {
+    if data.name.is_empty() {
+        cx.error(
+            Place::Value(node.pointer.push("name")),
+            "this parameter has an empty name",
+            "give it the name that is sent",
+        );
+        return None;
+    }
     if place == ParameterPlace::Path && !data.required {
         let message = format!("the path parameter `{}` is not required", data.name);
         cx.error(node.place(), message, "add `required: true`: a path is not complete without its parameters");
@@ -198,11 +214,19 @@ fn check_path(cx: &mut Context<'_>, path: &str, parameters: &[Parameter], operat
         let broken = operation.get("parameters").is_some_and(|list| cx.tells_of_error_in(&list.pointer));
         if !broken {
             let message = format!("`{{{name}}}` in the path is not defined as a path parameter of this operation");
-            cx.error(operation.key_place(), message, format!("add `name: {name}`, `in: path` to its `parameters`"));
+            let unused = known.iter().copied().filter(|known| !expressions.contains(known));
+            let help = match nearest(name, unused) {
+                Some(near) => format!("did you mean `{{{near}}}`?"),
+                None => format!(
+                    "add `{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}` to its `parameters`"
+                ),
+            };
+            cx.error(operation.key_place(), message, help);
         }
     }
     for parameter in parameters.iter().filter(|p| p.place == ParameterPlace::Path) {
-        if !expressions.contains(&parameter.wire.as_str()) {
+        let undefined = expressions.iter().copied().filter(|name| !known.contains(name));
+        if !expressions.contains(&parameter.wire.as_str()) && nearest(&parameter.wire, undefined).is_none() {
             let message = format!("the path parameter `{}` does not stand in the path `{path}`", parameter.wire);
             cx.error(Place::Value(parameter.pointer.clone()), message, "put it into the path, or remove it");
         }

@@ -61,12 +61,20 @@ fn ignore(cx: &mut Context<'_>, item: &Node<'_>, key: &str) {
 
 /// One result type needs one schema, whatever the status.
 fn check_successes(cx: &mut Context<'_>, node: &Node<'_>, successes: &[Response]) {
-    if cx.tells_of_error_in(&node.pointer) {
-        return;
-    }
+    let is_success =
+        |(key, _): (&str, Node<'_>)| matches!(status(key), Some(Status::Code(200..300) | Status::Class(2)));
     let Some((first, others)) = successes.split_first() else {
-        let message = "no response of this operation is a success";
-        cx.error(node.key_place(), message, "document the response with status 200, or whichever the API sends");
+        // One that is documented, and can't be read, has been told of.
+        if !node.own_members().any(is_success) {
+            let message = "no response of this operation is a success";
+            let help = match node.get("default") {
+                Some(_) => {
+                    "document the response with status 200, or whichever the API sends; `default` is read as a failure"
+                }
+                None => "document the response with status 200, or whichever the API sends",
+            };
+            cx.error(node.key_place(), message, help);
+        }
         return;
     };
     if others.iter().any(|other| other.schema != first.schema) {
@@ -82,7 +90,7 @@ fn response<'d>(
     operation: &Node<'d>,
     is_success: bool,
 ) -> Option<Response> {
-    let node = cx.resolve(item)?;
+    let node = cx.resolve(item, "responses")?;
     let read_node: openapiv3::Response = cx.read(Kind::Response, &node)?;
     if !read_node.headers.is_empty() {
         cx.note(&node.pointer.push("headers"), "the response's headers have no types; they are there as they came");

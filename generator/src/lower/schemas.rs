@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::context::{Context, Node};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::dialect::Kind;
+use crate::dialect::{Kind, article, nearest};
 use crate::ir::{EnumValue, Wire};
 use crate::pointer::Pointer;
 
@@ -94,10 +94,9 @@ impl Schema {
 
 /// Reads the schema at `node`, and all that it uses; where it stands, references followed. `None` after an error.
 pub(super) fn read<'d>(cx: &mut Context<'d>, node: Node<'d>, origin: Origin) -> Option<Pointer> {
-    let referred = node.value.get("$ref").is_some();
-    let node = cx.resolve(node)?;
+    let node = cx.resolve(node, "schemas")?;
     let pointer = node.pointer.clone();
-    let origin = if referred { component_origin(cx, &pointer)? } else { own_origin(&pointer).unwrap_or(origin) };
+    let origin = own_origin(&pointer).unwrap_or(origin);
     if cx.schemas.contains_key(&pointer) {
         return Some(pointer);
     }
@@ -122,19 +121,6 @@ fn own_origin(pointer: &Pointer) -> Option<Origin> {
         return None;
     };
     (first == "components" && second == "schemas").then(|| Origin::Component(name.into_owned()))
-}
-
-fn component_origin(cx: &mut Context<'_>, pointer: &Pointer) -> Option<Origin> {
-    let origin = own_origin(pointer);
-    if origin.is_none() {
-        let what = "a `$ref` to a schema that is not under `components/schemas` is";
-        cx.unsupported(
-            Place::Value(pointer.clone()),
-            what,
-            "move the schema to `components/schemas` and refer to it there",
-        );
-    }
-    origin
 }
 
 fn shape<'d>(cx: &mut Context<'d>, node: &Node<'d>, schema: &openapiv3::Schema) -> Shape {
@@ -182,46 +168,108 @@ fn any_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>) -> Shape {
         }
     }
     let Some(ty) = node.get("type") else {
-        let what = "a schema without a `type` is";
-        cx.unsupported(node.place(), what, "say what it is, with `type: object` for example");
+        cx.unsupported(node.place(), "a schema without a `type` is", &format!("add `type: {}`", likely_type(node)));
         return Shape::Unsupported;
     };
-    match ty.value.as_str() {
-        Some(name @ ("string" | "number" | "integer" | "boolean" | "array" | "object")) => {
-            if let Some(values) = node.get("enum") {
-                return odd_enum(cx, &values, name);
-            }
-            let message = format!("this schema is of type `{name}`, and has keywords of another type beside it");
-            cx.error(node.place(), message, "remove the keywords that don't belong to its type");
+    let name = ty.value.as_str().unwrap_or_default();
+    let Some(own) = own_keywords(name) else {
+        let help = "use one of `string`, `number`, `integer`, `boolean`, `array`, `object`";
+        cx.error(ty.place(), format!("`{name}` is no type of OpenAPI 3.0"), help);
+        return Shape::Unsupported;
+    };
+    let foreign = |key: &&str| !own.contains(key) && TYPED_KEYWORDS.contains(key);
+    let foreign: Vec<_> = node.own_members().map(|(key, _)| key).filter(foreign).collect();
+    match (foreign.first(), node.get("enum")) {
+        (Some(first), _) => {
+            let all = foreign.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+            let message = format!("this schema is of type `{name}`, and {all} is for values of another type");
+            cx.error(Place::Key(node.pointer.push(first)), message, "remove it, or correct the `type`");
+            Shape::Unsupported
         }
-        Some(name) => {
-            let message = format!("`{name}` is no type of OpenAPI 3.0");
-            let help = "use one of `string`, `number`, `integer`, `boolean`, `array`, `object`";
-            cx.error(ty.place(), message, help);
+        (None, Some(values)) => odd_enum(cx, &values, name),
+        (None, None) => {
+            let message = format!("a keyword of this schema has a value that a schema of type `{name}` can't have");
+            cx.error(node.place(), message, "see the Schema Object in the OpenAPI 3.0 specification");
+            Shape::Unsupported
         }
-        None => cx.error(ty.place(), "`type` is not a string", "OpenAPI 3.0 has one type for each schema"),
     }
-    Shape::Unsupported
 }
 
+/// The keywords that are for values of one type only.
+const TYPED_KEYWORDS: &[&str] = &[
+    "pattern",
+    "minLength",
+    "maxLength",
+    "multipleOf",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "items",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "properties",
+    "required",
+    "additionalProperties",
+    "minProperties",
+    "maxProperties",
+    "format",
+];
+
+/// Those of them that are for values of this type; `None` where it is none.
+fn own_keywords(ty: &str) -> Option<&'static [&'static str]> {
+    Some(match ty {
+        "string" => &["pattern", "minLength", "maxLength", "format"],
+        "number" | "integer" => &["multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "format"],
+        "boolean" => &[],
+        "array" => &["items", "minItems", "maxItems", "uniqueItems"],
+        "object" => &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
+        _ => return None,
+    })
+}
+
+/// The type that a schema without one is likely to be of.
+fn likely_type(node: &Node<'_>) -> &'static str {
+    let first = node.value.get("enum").and_then(|values| values.get(0));
+    match first {
+        Some(Value::String(_)) => "string",
+        Some(Value::Bool(_)) => "boolean",
+        Some(Value::Number(number)) if number.is_f64() => "number",
+        Some(Value::Number(_)) => "integer",
+        _ if node.get("items").is_some() => "array",
+        _ if node.get("pattern").is_some() || node.get("format").is_some() => "string",
+        _ => "object",
+    }
+}
+
+/// Tells of every value of an `enum` that isn't of the schema's type.
 fn odd_enum(cx: &mut Context<'_>, values: &Node<'_>, ty: &str) -> Shape {
-    let fits = |value: &Value| match ty {
-        "string" => value.is_string(),
-        "number" => value.is_number(),
-        "integer" => value.is_i64(),
-        "boolean" => value.is_boolean(),
-        _ => false,
-    };
-    match values.items().find(|item| !fits(item.value)) {
-        Some(odd) if ["string", "number", "integer", "boolean"].contains(&ty) => {
-            let found = crate::dialect::article(odd.value);
-            cx.error(
-                odd.place(),
-                format!("this value of an `enum` of type `{ty}` is {found}"),
-                format!("write a value of type `{ty}`, or remove it"),
-            );
+    let fits: fn(&Value) -> bool = match ty {
+        "string" => Value::is_string,
+        "number" => Value::is_number,
+        "integer" => Value::is_i64,
+        "boolean" => Value::is_boolean,
+        _ => {
+            cx.unsupported(values.key_place(), &format!("an `enum` of type `{ty}` is"), "remove the `enum`");
+            return Shape::Unsupported;
         }
-        _ => cx.unsupported(values.key_place(), &format!("an `enum` of type `{ty}` is"), "remove the `enum`"),
+    };
+    for odd in values.items().filter(|item| !fits(item.value)) {
+        match odd.value {
+            Value::Null => cx.unsupported(odd.place(), "`null` in an `enum` is", "remove the `null`"),
+            Value::Number(number) if ty == "integer" && !number.is_f64() => {
+                cx.unsupported(odd.place(), "an integer of more than 63 bits in an `enum` is", "remove the `enum`");
+            }
+            other => {
+                let found = match other {
+                    Value::Number(_) if ty == "integer" => "a number that is no integer",
+                    _ => article(other),
+                };
+                let message = format!("this value of an `enum` of type `{ty}` is {found}");
+                cx.error(odd.place(), message, format!("write a value of type `{ty}`, or remove it"));
+            }
+        }
     }
     Shape::Unsupported
 }
@@ -357,13 +405,14 @@ fn object_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>, object: &openapiv3::O
             known.push(Property { name: name.to_owned(), required, schema });
         }
     }
-    for lost in object.required.iter().filter(|name| node.value["properties"].get(name.as_str()).is_none()) {
-        let place = Place::Key(node.pointer.push("required"));
-        cx.error(
-            place,
-            format!("`{lost}` is required, and is no property of this object"),
-            "define the property, or remove it from `required`",
-        );
+    let names = || node.value["properties"].as_object().into_iter().flat_map(|all| all.keys().map(String::as_str));
+    for (index, lost) in object.required.iter().enumerate().filter(|(_, lost)| !names().any(|name| name == *lost)) {
+        let message = format!("`{lost}` is required, and is no property of this object");
+        let help = match nearest(lost, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "define the property, or remove it from `required`".to_owned(),
+        };
+        cx.error(Place::Value(node.pointer.push("required").index(index)), message, help);
     }
     Shape::Object(known)
 }
@@ -396,4 +445,46 @@ fn loose(cx: &mut Context<'_>, node: &Node<'_>) {
     if node.value.get("default").is_some() {
         cx.note(&node.pointer, "`default`: left to the server to apply");
     }
+}
+
+/// Tells of schemas of which there is no value: lists of nothing but lists, and objects that need one another.
+pub(super) fn refuse_endless(cx: &mut Context<'_>) {
+    let endless: Vec<_> = cx.schemas.keys().filter(|pointer| is_endless(cx, pointer)).cloned().collect();
+    for pointer in endless {
+        let (message, help) = match cx.schemas.get(&pointer).map(|schema| &schema.shape) {
+            Some(Shape::List(_)) => {
+                ("this list holds nothing but lists of itself", "let it hold something, in an object for example")
+            }
+            _ => (
+                "a value of this schema would need another one inside it, without an end",
+                "make a property that leads back to it optional, or put a list between",
+            ),
+        };
+        cx.error(Place::Key(pointer), message, help);
+    }
+}
+
+/// Whether `start` is a list of lists of itself, or an object that can't be without another of its kind.
+fn is_endless(cx: &Context<'_>, start: &Pointer) -> bool {
+    let shape = |pointer: &Pointer| cx.schemas.get(pointer).map(|schema| &schema.shape);
+    let needs = |pointer: &Pointer| -> Vec<Pointer> {
+        match (shape(start), shape(pointer)) {
+            (Some(Shape::List(_)), Some(Shape::List(items))) => vec![items.clone()],
+            (Some(Shape::Object(_)), Some(Shape::Object(properties))) => {
+                properties.iter().filter(|property| property.required).map(|property| property.schema.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
+    };
+    let mut seen = std::collections::HashSet::new();
+    let mut waiting = needs(start);
+    while let Some(at) = waiting.pop() {
+        if at == *start {
+            return true;
+        }
+        if seen.insert(at.clone()) {
+            waiting.extend(needs(&at));
+        }
+    }
+    false
 }

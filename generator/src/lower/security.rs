@@ -49,7 +49,7 @@ fn scheme<'d>(cx: &mut Context<'d>, name: &str, at: &Node<'d>) -> Option<Scheme>
         cx.error(at.key_place(), format!("there is no security scheme `{name}`"), help);
         return None;
     };
-    let node = cx.resolve(node)?;
+    let node = cx.resolve(node, "securitySchemes")?;
     let read: openapiv3::SecurityScheme = cx.read(Kind::SecurityScheme, &node)?;
     let what = match read {
         openapiv3::SecurityScheme::HTTP { scheme, description, .. } if scheme.eq_ignore_ascii_case("bearer") => {

@@ -1,6 +1,7 @@
 //! Servers: where requests go unless the caller says otherwise.
 
 use super::context::{Context, Node};
+use crate::diagnostic::Place;
 use crate::dialect::Kind;
 
 /// The base URL of the crate: the configuration's, or that of the document's first server.
@@ -8,11 +9,7 @@ pub(super) fn base_url(cx: &mut Context<'_>) -> Option<String> {
     if let Some(url) = cx.config.client.base_url.clone() {
         if let Err(reason) = check(&url) {
             let message = format!("`base-url` of the configuration {reason}");
-            cx.error(
-                crate::diagnostic::Place::File,
-                message,
-                "write an absolute URL, such as `https://api.example.com`",
-            );
+            cx.error(Place::File, message, "write an absolute URL, such as `https://api.example.com`");
         }
         return Some(url);
     }
@@ -29,7 +26,7 @@ pub(super) fn base_url(cx: &mut Context<'_>) -> Option<String> {
     }
     if let Err(reason) = check(&url) {
         cx.error(
-            first.place(),
+            Place::Value(first.pointer.push("url")),
             format!("the server's URL `{url}` {reason}"),
             "write an absolute URL, such as `https://api.example.com`",
         );
@@ -64,7 +61,11 @@ fn url<'d>(cx: &mut Context<'d>, server: &Node<'d>) -> Option<String> {
         cx.note(&variable.pointer, format!("the server variable `{name}` has its default value in the base URL"));
     }
     if url.contains(['{', '}']) {
-        cx.error(server.place(), format!("`{url}` has a variable that isn't defined"), "define it under `variables`");
+        cx.error(
+            Place::Value(server.pointer.push("url")),
+            format!("`{url}` has a variable that isn't defined"),
+            "define it under `variables`",
+        );
         return None;
     }
     Some(url)

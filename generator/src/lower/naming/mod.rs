@@ -14,7 +14,7 @@ use super::classes::Classes;
 use super::context::Context;
 use super::survey::Survey;
 use crate::diagnostic::Place;
-use crate::names::{Candidate, Case, Collision, Ident, LONGEST, assign as assign_scope};
+use crate::names::{Candidate, Case, Collision, Ident, LONGEST, assign as assign_scope, words};
 use crate::pointer::Pointer;
 pub(super) use types::root;
 
@@ -101,14 +101,13 @@ fn give<K: Clone + Eq + std::hash::Hash>(
             Collision::Nameless(key) => {
                 (key, format!("nothing in this name can be a Rust name of at most {LONGEST} letters"))
             }
-            Collision::Taken { name, keys } => {
+            Collision::Taken { keys, .. } => {
                 let Some(key) = keys.last() else { continue };
-                let others = keys.len() - 1;
-                let message = match keys.first() {
-                    Some(first) if others > 0 => {
-                        format!("this would be called `{name}`, and so would {}", pointer(first))
-                    }
-                    _ => format!("this would be called `{name}`, which has a meaning already"),
+                let first_choice = candidates.iter().find(|candidate| candidate.key == *key);
+                let name = first_choice.and_then(|candidate| first_name(case, candidate)).unwrap_or_default();
+                let message = match keys.as_slice() {
+                    [_] | [] => format!("this would be called `{name}`, which has a meaning already"),
+                    [first, ..] => format!("this would be called `{name}`, and so would {}", pointer(first)),
                 };
                 (key, message)
             }
@@ -130,6 +129,12 @@ fn candidate<K>(
     rank: u8,
 ) -> Candidate<K> {
     Candidate { key, spellings, rank, pin: cx.pin(at, case) }
+}
+
+/// What a candidate would be called, if nothing else were.
+fn first_name<K>(case: Case, candidate: &Candidate<K>) -> Option<String> {
+    let spelled = || case.ident(&words(candidate.spellings.first()?));
+    candidate.pin.clone().or_else(spelled).map(|ident| ident.to_string())
 }
 
 /// The characters of a text by their numbers: never readable, always distinct.
