@@ -2,32 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{assert_snapshot, featurebase, made, text, workspace};
+use crate::support::{assert_snapshot, featurebase, featurebase_output, made, text, workspace};
 
 /// What mends a folder that isn't what the document becomes.
 const MEND: &str = "run: cargo xtask codegen";
 
 #[test]
 fn the_intermediate_representation() {
-    let (source, config) = featurebase();
-    let yaml = serde_yaml::to_string(&made(&source, &config).api).expect("the IR can be written as YAML");
+    let yaml = serde_yaml::to_string(&featurebase_output().api).expect("the IR can be written as YAML");
     assert_snapshot("featurebase", "ir.yaml", &yaml);
 }
 
 #[test]
 fn each_generated_file() {
-    let (source, config) = featurebase();
-    for (path, text) in made(&source, &config).files {
+    for (path, text) in &featurebase_output().files {
         if !path.starts_with("src/runtime/") {
-            assert_snapshot("featurebase", &path.replace('/', "__"), &text);
+            assert_snapshot("featurebase", &path.replace('/', "__"), text);
         }
     }
 }
 
 #[test]
 fn the_runtime_is_copied_byte_for_byte() {
-    let (source, config) = featurebase();
-    let files = made(&source, &config).files;
+    let files = &featurebase_output().files;
     let original = workspace().join("generator/runtime/src/runtime");
     let listed: BTreeSet<_> = relative_files(&original).into_iter().collect();
     let copied: BTreeSet<_> =
@@ -40,10 +37,9 @@ fn the_runtime_is_copied_byte_for_byte() {
 
 #[test]
 fn what_is_checked_in_is_what_is_generated() {
-    let (source, config) = featurebase();
-    let files = made(&source, &config).files;
+    let files = &featurebase_output().files;
     let folder = workspace().join("generated");
-    for (path, wanted) in &files {
+    for (path, wanted) in files {
         let found = std::fs::read_to_string(folder.join(path));
         let found = found.unwrap_or_else(|error| panic!("generated/{path} is missing: {error}; {MEND}"));
         assert!(found == *wanted, "generated/{path} is stale; {MEND}");
@@ -55,13 +51,12 @@ fn what_is_checked_in_is_what_is_generated() {
 #[test]
 fn twice_the_same_bytes() {
     let (source, config) = featurebase();
-    assert_eq!(made(&source, &config).files, made(&source, &config).files);
+    assert_eq!(made(&source, &config).files, featurebase_output().files);
 }
 
 #[test]
 fn every_rust_file_is_rust() {
-    let (source, config) = featurebase();
-    for (path, text) in made(&source, &config).files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+    for (path, text) in featurebase_output().files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         if let Err(error) = syn::parse_file(text) {
             panic!("{path}: {error}");
         }
@@ -70,8 +65,7 @@ fn every_rust_file_is_rust() {
 
 #[test]
 fn every_file_is_listed_in_the_manifest_and_no_other() {
-    let (source, config) = featurebase();
-    let files = made(&source, &config).files;
+    let files = &featurebase_output().files;
     let manifest = &files[specwright::MANIFEST];
     let listed: Vec<_> = manifest.lines().filter(|line| !line.starts_with('#')).collect();
     assert_eq!(listed, files.keys().collect::<Vec<_>>());

@@ -6,7 +6,7 @@ use specwright::Output;
 use specwright::config::Config;
 use specwright::load::Source;
 
-use crate::support::{assert_snapshot, documents, folder, made, text};
+use crate::support::{assert_snapshot, documents, featurebase_output, folder, made, text};
 
 /// A test for each document of `fixtures/`, so that one that fails is named; and that none is without.
 macro_rules! fixtures {
@@ -114,8 +114,6 @@ fn shown(source: &Source, output: &Output) -> String {
 
 /// The runtime is the same in every crate.
 fn check_runtime(output: &Output) {
-    let (source, config) = crate::support::featurebase();
-    let other = made(&source, &config);
     let runtime = |output: &Output| -> Vec<_> {
         output
             .files
@@ -124,5 +122,5 @@ fn check_runtime(output: &Output) {
             .map(|(p, t)| (p.clone(), t.clone()))
             .collect()
     };
-    assert!(runtime(output) == runtime(&other), "the runtime differs");
+    assert!(runtime(output) == runtime(featurebase_output()), "the runtime differs");
 }

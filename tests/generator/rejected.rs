@@ -120,7 +120,6 @@ rejected! {
     path_without_operation
     path_without_slash
     paths_list
-    paths_of_one_shape
     pin_keyword
     pin_no_identifier
     pin_of_a_path
@@ -132,8 +131,6 @@ rejected! {
     pin_twice_the_same
     properties_list
     property_without_a_name
-    recursion_that_never_ends
-    recursive_list
     reference_cycle
     reference_number
     reference_to_an_inline_schema
@@ -147,7 +144,6 @@ rejected! {
     required_boolean
     required_unknown
     response_without_description
-    schema_without_a_name
     schema_without_type
     schemas_alike
     security_api_key

@@ -1,6 +1,7 @@
 //! Reading the documents of the tests, and the snapshots' settings.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use specwright::config::Config;
 use specwright::load::Source;
@@ -22,6 +23,15 @@ pub(crate) fn featurebase() -> (Source, Config) {
     let source = Source { name: "spec/featurebase.yaml".to_owned(), text: text(&folder.join("featurebase.yaml")) };
     let config = Config::parse(&text(&folder.join("specwright.toml"))).expect("the configuration can be read");
     (source, config)
+}
+
+/// What becomes of the document of `featurebase`, made once.
+pub(crate) fn featurebase_output() -> &'static Output {
+    static MADE: LazyLock<Output> = LazyLock::new(|| {
+        let (source, config) = featurebase();
+        made(&source, &config)
+    });
+    &MADE
 }
 
 /// What becomes of a document that nothing is wrong with.

@@ -187,6 +187,8 @@ fn any_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>) -> Shape {
             Shape::Unsupported
         }
         (None, Some(values)) => odd_enum(cx, &values, name),
+        // Bounds that are no 64-bit integers are the server's to check, as all bounds are.
+        (None, None) if name == "integer" => Shape::Int64,
         (None, None) => {
             let message = format!("a keyword of this schema has a value that a schema of type `{name}` can't have");
             cx.error(node.place(), message, "see the Schema Object in the OpenAPI 3.0 specification");
