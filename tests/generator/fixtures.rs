@@ -27,12 +27,14 @@ macro_rules! fixtures {
 }
 
 fixtures! {
+    callbacks
     deprecated
     equal_schemas
     error_envelope
     error_statuses
     extensions
     header_parameters
+    integer_bounds
     integer_enums
     json_document
     keywords
@@ -46,6 +48,7 @@ fixtures! {
     nasty_descriptions
     nested_objects
     objects
+    operation_type_collisions
     parameter_collisions
     parameter_types
     path_level_parameters

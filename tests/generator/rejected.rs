@@ -74,6 +74,7 @@ rejected! {
     minimum_word
     misspelt_method
     misspelt_type
+    name_too_long
     no_info
     no_paths
     no_responses
@@ -87,6 +88,7 @@ rejected! {
     null_paths
     null_schema
     nullable
+    number_not_exact
     object_parameter
     object_without_properties
     odd_response_key
@@ -120,6 +122,7 @@ rejected! {
     path_without_operation
     path_without_slash
     paths_list
+    paths_of_one_shape
     pin_keyword
     pin_no_identifier
     pin_of_a_path
@@ -131,6 +134,9 @@ rejected! {
     pin_twice_the_same
     properties_list
     property_without_a_name
+    recursion_that_never_ends
+    recursive_list
+    recursive_list_of_lists
     reference_cycle
     reference_number
     reference_to_an_inline_schema

@@ -1,0 +1,90 @@
+//! The identifiers of a Rust file, and where they may come from.
+
+use std::collections::BTreeSet;
+
+use specwright::ir::{Api, Body, Operation, Resource, TypeRef};
+use specwright::names::Ident;
+
+use crate::fixtures::fixture;
+use crate::support::{documents, folder, made};
+
+/// The identifiers of a Rust file; a name in a string or in a comment is none.
+pub(super) fn identifiers(text: &str) -> BTreeSet<String> {
+    let tokens: proc_macro2::TokenStream = text.parse().unwrap_or_else(|error| panic!("it is not Rust: {error}"));
+    let mut found = BTreeSet::new();
+    collect(tokens, &mut found);
+    found
+}
+
+fn collect(tokens: proc_macro2::TokenStream, found: &mut BTreeSet<String>) {
+    for token in tokens {
+        match token {
+            proc_macro2::TokenTree::Ident(ident) => drop(found.insert(ident.to_string())),
+            proc_macro2::TokenTree::Group(group) => collect(group.stream(), found),
+            proc_macro2::TokenTree::Punct(_) | proc_macro2::TokenTree::Literal(_) => {}
+        }
+    }
+}
+
+/// What the generator writes whatever the document says: what the fixtures' files have beside the names of their IR.
+pub(super) fn template_identifiers() -> BTreeSet<String> {
+    let mut all = BTreeSet::new();
+    for (name, path) in documents(&folder("fixtures")) {
+        let (source, config) = fixture(&path);
+        let output = made(&source, &config);
+        let minted = names_of(&output.api);
+        for (path, text) in output.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+            if !path.starts_with("src/runtime/") {
+                all.extend(identifiers(text).into_iter().filter(|identifier| !minted.contains(identifier)));
+            }
+        }
+        all.remove(&format!("fixture_{name}"));
+    }
+    all
+}
+
+/// All the names of an API.
+pub(super) fn names_of(api: &Api) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for credential in &api.credentials {
+        names.extend([&credential.method, &credential.constant].map(Ident::to_string));
+    }
+    for resource in &api.resources {
+        resource_names(resource, &mut names);
+    }
+    for ty in &api.types {
+        names.extend([&ty.name, &ty.module].map(Ident::to_string));
+        match &ty.body {
+            Body::Struct(fields) => {
+                for field in fields {
+                    names.insert(field.name.to_string());
+                    names.extend(referred(&field.ty));
+                }
+            }
+            Body::Enum(of) => names.extend(of.variants.iter().map(|variant| variant.name.to_string())),
+        }
+    }
+    names
+}
+
+fn resource_names(resource: &Resource, names: &mut BTreeSet<String>) {
+    names.extend([&resource.accessor, &resource.module, &resource.type_name].map(Ident::to_string));
+    resource.operations.iter().for_each(|operation| operation_names(operation, names));
+    resource.children.iter().for_each(|child| resource_names(child, names));
+}
+
+fn operation_names(operation: &Operation, names: &mut BTreeSet<String>) {
+    let Operation { method, request_type, operation_type, error_type, params_type, .. } = operation;
+    names.extend([method, request_type, operation_type, error_type].map(Ident::to_string));
+    names.extend(params_type.iter().map(Ident::to_string));
+    names.extend(operation.parameters.iter().map(|parameter| parameter.name.to_string()));
+    names.extend(operation.failures.iter().map(|failure| failure.variant.to_string()));
+}
+
+fn referred(ty: &TypeRef) -> Option<String> {
+    match ty {
+        TypeRef::Named(name) | TypeRef::Boxed(name) => Some(name.to_string()),
+        TypeRef::List(items) => referred(items),
+        _ => None,
+    }
+}

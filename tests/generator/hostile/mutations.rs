@@ -1,0 +1,134 @@
+//! A good document, cut off or changed at random: each outcome is a crate or errors, never a panic.
+
+use specwright::diagnostic::Color;
+use specwright::intermediate;
+use specwright::load::Source;
+
+use super::check_output;
+use crate::support::{featurebase, made};
+
+/// How many changed documents are tried.
+const MUTATIONS: u64 = 500;
+
+/// How many of them are changed where it is the value that changes, and the document often stays one.
+const SMALL: u64 = 250;
+
+#[test]
+fn every_prefix_is_survived() {
+    let (source, config) = featurebase();
+    let ends = (0..source.text.len()).filter(|end| source.text.is_char_boundary(*end));
+    for end in ends {
+        let prefix = Source { name: source.name.clone(), text: source.text[..end].to_owned() };
+        if let Err(diagnostics) = intermediate(&prefix, &config) {
+            assert!(diagnostics.has_errors(), "a refusal without an error, at byte {end}");
+        }
+    }
+}
+
+#[test]
+fn every_change_is_survived() {
+    let (source, config) = featurebase();
+    let mut accepted = 0;
+    for seed in 0..MUTATIONS {
+        let changed = Source { name: source.name.clone(), text: mutated(&source.text, seed) };
+        let outcome = intermediate(&changed, &config);
+        assert!(outcome == intermediate(&changed, &config), "seed {seed}: two runs differ");
+        match outcome {
+            Ok(_) => {
+                accepted += 1;
+                // The way from the IR to text is long; some are enough.
+                if accepted % 16 == 0 {
+                    check_output(&made(&changed, &config));
+                }
+            }
+            Err(diagnostics) => {
+                assert!(diagnostics.has_errors(), "seed {seed}: {diagnostics}");
+                assert!(!diagnostics.render(&changed, Color::Never).is_empty(), "seed {seed}");
+            }
+        }
+    }
+    let is_fair = accepted > MUTATIONS / 10 && accepted < MUTATIONS * 9 / 10;
+    assert!(is_fair, "the changes are too weak or too strong: {accepted} of {MUTATIONS} were accepted");
+}
+
+/// The text with some pieces removed, doubled, moved or replaced.
+fn mutated(text: &str, seed: u64) -> String {
+    let mut random = Random(seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    if seed < SMALL {
+        return word_replaced(text, &mut random);
+    }
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for _ in 0..=random.below(3) {
+        let at = random.below(lines.len());
+        let other = random.below(lines.len());
+        match random.below(6) {
+            0 => drop(lines.remove(at)),
+            1 => lines.insert(at, lines[other].clone()),
+            2 => lines.swap(at, other),
+            3 => lines[at] = lines[at].replacen(' ', "", 1),
+            4 => lines[at].insert_str(0, "  "),
+            _ => lines[at] = word_replaced(&lines[at], &mut random),
+        }
+    }
+    lines.join("\n")
+}
+
+/// The text with one of its words replaced by something odd.
+fn word_replaced(text: &str, random: &mut Random) -> String {
+    const ODD: &[&str] = &[
+        "",
+        "null",
+        "true",
+        "-1",
+        "1e999",
+        "[]",
+        "{}",
+        "'",
+        "\"",
+        "{",
+        "]",
+        ": ",
+        "#",
+        "&a",
+        "*a",
+        "<<",
+        "!!binary x",
+        "|",
+        "\t",
+        "\u{202e}",
+        "\u{0}",
+        "é",
+        "$ref",
+        "x-y",
+        "..",
+        "object",
+        "array",
+        "18446744073709551616",
+        "`",
+        "*/",
+    ];
+    let words: Vec<(usize, &str)> = text
+        .match_indices(|c: char| c.is_alphanumeric())
+        .filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric))
+        .collect();
+    if words.is_empty() {
+        return text.to_owned();
+    }
+    let (start, _) = words[random.below(words.len())];
+    let end = text[start..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |length| start + length);
+    format!("{}{}{}", &text[..start], ODD[random.below(ODD.len())], &text[end..])
+}
+
+/// Numbers that look random and are the same every time (xorshift64*, Vigna 2016).
+struct Random(u64);
+
+impl Random {
+    /// A number below `bound`, which is not 0.
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        let bound = u64::try_from(bound).unwrap_or(u64::MAX);
+        usize::try_from((self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 32) % bound).unwrap_or(0)
+    }
+}
