@@ -77,7 +77,8 @@ impl Page<'_> {
             Some(span) => (title.element(self.origin(span)), Group::with_level(level).element(self.snippet(span))),
             None => (title.element(Origin::path(self.name.as_str())), Group::with_level(level)),
         };
-        if let Some(pointer) = diagnostic.place.pointer() {
+        let around = || span.as_ref()?.pointer.as_ref();
+        if let Some(pointer) = diagnostic.place.pointer().or_else(around) {
             let pointer = text::one_line(text::pointer(pointer));
             body = body.element(Level::NOTE.message(format!("at {pointer}")));
         }

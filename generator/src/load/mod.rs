@@ -26,6 +26,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::pointer::Pointer;
 
 pub(crate) use index::Index;
 
@@ -165,6 +166,8 @@ pub struct Span {
     pub line: usize,
     /// The column of its start, from 1, in characters.
     pub column: usize,
+    /// What stands there, where the text can be read that far.
+    pub pointer: Option<Pointer>,
 }
 
 /// Where one place is; see [`locate_all`], which reads the text once for many.
@@ -190,18 +193,20 @@ pub(crate) fn locate_with<'p>(
 ) -> Vec<Option<Span>> {
     let places: Vec<&Place> = places.into_iter().collect();
     let patched = surrogate::Patched::new(&source.text);
-    let needs_tree = places.iter().any(|place| place.pointer().is_some());
+    let needs_tree = places.iter().any(|place| **place != Place::File);
     let tree = if needs_tree { tree(source, &patched, index) } else { None };
     let find = |place: &Place| match place {
         Place::Text { start, end } => Some(*start..*end),
         place => tree.as_ref()?.find(place),
     };
-    let span = |bytes: Range<usize>| {
-        let bytes = index.clamp(bytes);
+    let span = |place: &Place| {
+        let bytes = index.clamp(find(place)?);
         let (line, column) = index.line_column(bytes.start);
-        Span { bytes, line, column }
+        let around = || tree.as_ref()?.pointer_at(bytes.start);
+        let pointer = place.pointer().cloned().or_else(around);
+        Some(Span { bytes, line, column, pointer })
     };
-    places.into_iter().map(|place| find(place).map(span)).collect()
+    places.into_iter().map(span).collect()
 }
 
 /// The places of a document's values, read in the way in which [`parse`] reads it.

@@ -97,6 +97,35 @@ impl<'t> Tree<'t> {
         }
     }
 
+    /// The innermost member or item at a byte of the text; `None` where that is in none.
+    pub(super) fn pointer_at(&self, byte: usize) -> Option<Pointer> {
+        let mut pointer = Pointer::root();
+        let mut at = self.root;
+        loop {
+            let next = match &self.nodes.get(at)?.content {
+                Content::Mapping(members) => {
+                    // Those of a mapping stand in the order of the text.
+                    let before = members.partition_point(|member| member.key_span.start <= byte);
+                    let member = members.get(before.checked_sub(1)?).filter(|member| self.is_in(member, byte));
+                    member.map(|member| (pointer.push(&member.key), member.value))
+                }
+                Content::Sequence(items) => {
+                    let is_around = |id: &NodeId| self.nodes.get(*id).is_some_and(|node| node.span.contains(&byte));
+                    items.iter().position(is_around).and_then(|index| Some((pointer.index(index), *items.get(index)?)))
+                }
+                Content::Scalar(_) | Content::Alias(_) => None,
+            };
+            let Some((inner, value)) = next else { return (!pointer.is_root()).then_some(pointer) };
+            (pointer, at) = (inner, value);
+        }
+    }
+
+    /// Whether a byte is of a member's key or value.
+    fn is_in(&self, member: &Member<'_>, byte: usize) -> bool {
+        let in_value = |node: &Node<'_>| node.span.contains(&byte);
+        member.key_span.contains(&byte) || self.nodes.get(member.value).is_some_and(in_value)
+    }
+
     /// The innermost value that is there on the way to `pointer`, with the place of its key, and whether it is the one
     /// that was asked for.
     fn walk(&self, pointer: &Pointer) -> (Option<Range<usize>>, NodeId, bool) {
