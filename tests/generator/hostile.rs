@@ -6,23 +6,24 @@ mod mutations;
 mod names;
 
 use specwright::config::Config;
+use specwright::diagnostic::Color;
 use specwright::load::Source;
-use specwright::{Output, generate};
+use specwright::{Output, generate, intermediate};
 
 /// What becomes of a text: the crate, or what is said of it, which is the same every time.
 fn outcome(text: &str, config: &Config) -> Result<Output, String> {
-    let source = Source { name: "hostile.yaml".to_owned(), text: text.to_owned() };
-    let once = || {
-        generate(&source, config)
-            .map_err(|diagnostics| diagnostics.render(&source, specwright::diagnostic::Color::Never))
-    };
-    let (first, second) = (once(), once());
-    match (&first, &second) {
-        (Ok(first), Ok(second)) => assert!(first.files == second.files, "two outputs differ"),
-        (Err(first), Err(second)) => assert_eq!(first, second),
-        _ => panic!("one of two runs failed"),
+    let source = Source { name: "hostile.json".to_owned(), text: text.to_owned() };
+    let again = intermediate(&source, config);
+    match generate(&source, config) {
+        Ok(output) => {
+            assert!(again.is_ok_and(|(api, _)| api == output.api), "two runs differ");
+            Ok(output)
+        }
+        Err(diagnostics) => {
+            assert!(again.is_err_and(|again| again == diagnostics), "two runs differ");
+            Err(diagnostics.render(&source, Color::Never))
+        }
     }
-    first
 }
 
 /// What is true of the output for any document: where the files are, and that what is Rust is Rust.

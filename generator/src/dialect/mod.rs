@@ -18,10 +18,29 @@ pub(crate) use check::{article, nearest};
 pub use keys::{Kind, METHODS};
 use keys::{Shape, member};
 
-/// A copy of the `kind` node `value` whose child nodes are empty objects.
+/// The keywords of a schema that bound its values and don't change their type. The server checks them.
+pub(crate) const CONSTRAINTS: &[&str] = &[
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxProperties",
+    "minProperties",
+];
+
+/// A copy of the `kind` node `value` whose child nodes are empty objects, and schemas without [`CONSTRAINTS`], of which
+/// `openapiv3` takes fewer numbers than JSON Schema does.
 pub fn shallow(kind: Kind, value: &Value) -> Value {
     let Value::Object(object) = value else { return value.clone() };
-    let members = object.iter().map(|(key, value)| {
+    let is_left_out = |key: &str| kind == Kind::Schema && CONSTRAINTS.contains(&key);
+    let members = object.iter().filter(|(key, _)| !is_left_out(key)).map(|(key, value)| {
         let value = match member(kind, key) {
             Some(shape) => hollow(shape, value),
             None => value.clone(),

@@ -45,9 +45,7 @@ fn help(kind: Kind, key: &str, shape: Shape, value: &Value) -> String {
             "`required` lists the names of the properties that are always there, beside `properties`: `required: [id]`"
                 .to_owned()
         }
-        (Kind::Schema, "type", _, Value::Array(_)) => {
-            "OpenAPI 3.0 has one type for each schema; where it may be null, add `nullable: true`".to_owned()
-        }
+        (Kind::Schema, "type", _, Value::Array(_)) => "OpenAPI 3.0 has one type for each schema".to_owned(),
         (Kind::Schema, "exclusiveMinimum" | "exclusiveMaximum", _, Value::Number(_)) => {
             let bound = if key == "exclusiveMinimum" { "minimum" } else { "maximum" };
             format!("OpenAPI 3.0 has it as a boolean beside the bound: `{bound}: {value}` and `{key}: true`")

@@ -1,11 +1,13 @@
 //! Schemas: each is read once, into what it means for a type.
 
+use std::collections::HashSet;
+
 use openapiv3::{ReferenceOr, SchemaKind, Type, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
 use super::context::{Context, Node};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::dialect::{Kind, article, nearest};
+use crate::dialect::{CONSTRAINTS, Kind, article, nearest};
 use crate::ir::{EnumValue, Wire};
 use crate::pointer::Pointer;
 
@@ -187,8 +189,6 @@ fn any_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>) -> Shape {
             Shape::Unsupported
         }
         (None, Some(values)) => odd_enum(cx, &values, name),
-        // Bounds that are no 64-bit integers are the server's to check, as all bounds are.
-        (None, None) if name == "integer" => Shape::Int64,
         (None, None) => {
             let message = format!("a keyword of this schema has a value that a schema of type `{name}` can't have");
             cx.error(node.place(), message, "see the Schema Object in the OpenAPI 3.0 specification");
@@ -197,36 +197,16 @@ fn any_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>) -> Shape {
     }
 }
 
-/// The keywords that are for values of one type only.
-const TYPED_KEYWORDS: &[&str] = &[
-    "pattern",
-    "minLength",
-    "maxLength",
-    "multipleOf",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "items",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "properties",
-    "required",
-    "additionalProperties",
-    "minProperties",
-    "maxProperties",
-    "format",
-];
+/// The keywords that are for values of one type only, and that a type is made from.
+const TYPED_KEYWORDS: &[&str] = &["items", "properties", "required", "additionalProperties", "format"];
 
 /// Those of them that are for values of this type; `None` where it is none.
 fn own_keywords(ty: &str) -> Option<&'static [&'static str]> {
     Some(match ty {
-        "string" => &["pattern", "minLength", "maxLength", "format"],
-        "number" | "integer" => &["multipleOf", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "format"],
+        "string" | "number" | "integer" => &["format"],
         "boolean" => &[],
-        "array" => &["items", "minItems", "maxItems", "uniqueItems"],
-        "object" => &["properties", "required", "additionalProperties", "minProperties", "maxProperties"],
+        "array" => &["items"],
+        "object" => &["properties", "required", "additionalProperties"],
         _ => return None,
     })
 }
@@ -421,23 +401,8 @@ fn object_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>, object: &openapiv3::O
 
 /// Notes the keywords that the server alone enforces.
 fn loose(cx: &mut Context<'_>, node: &Node<'_>) {
-    const UNCHECKED: &[&str] = &[
-        "multipleOf",
-        "maximum",
-        "exclusiveMaximum",
-        "minimum",
-        "exclusiveMinimum",
-        "maxLength",
-        "minLength",
-        "pattern",
-        "maxItems",
-        "minItems",
-        "uniqueItems",
-        "maxProperties",
-        "minProperties",
-    ];
     let present: Vec<_> =
-        UNCHECKED.iter().filter(|key| node.value.get(**key).is_some()).map(|key| format!("`{key}`")).collect();
+        CONSTRAINTS.iter().filter(|key| node.value.get(**key).is_some()).map(|key| format!("`{key}`")).collect();
     if !present.is_empty() {
         cx.note(&node.pointer, format!("{}: left to the server to check", present.join(", ")));
     }
@@ -451,7 +416,20 @@ fn loose(cx: &mut Context<'_>, node: &Node<'_>) {
 
 /// Tells of schemas of which there is no value: lists of nothing but lists, and objects that need one another.
 pub(super) fn refuse_endless(cx: &mut Context<'_>) {
-    let endless: Vec<_> = cx.schemas.keys().filter(|pointer| is_endless(cx, pointer)).cloned().collect();
+    let mut endless: Vec<Pointer> = Vec::new();
+    for pointer in cx.schemas.keys() {
+        // One of each circle is enough.
+        let needed = needed(cx, pointer);
+        if needed.contains(pointer) && !needed.iter().any(|other| endless.contains(other)) {
+            endless.push(pointer.clone());
+        }
+    }
+    let deep: Vec<_> =
+        cx.schemas.keys().filter(|pointer| endless.is_empty() && is_deep(cx, pointer)).cloned().collect();
+    for pointer in deep {
+        let what = format!("a list of lists of more than {DEEPEST_LIST} levels is");
+        cx.unsupported(Place::Key(pointer), &what, "put an object between");
+    }
     for pointer in endless {
         let (message, help) = match cx.schemas.get(&pointer).map(|schema| &schema.shape) {
             Some(Shape::List(_)) => {
@@ -466,8 +444,8 @@ pub(super) fn refuse_endless(cx: &mut Context<'_>) {
     }
 }
 
-/// Whether `start` is a list of lists of itself, or an object that can't be without another of its kind.
-fn is_endless(cx: &Context<'_>, start: &Pointer) -> bool {
+/// The schemas of which a value is needed inside one of `start`: the lists in a list, the required objects of an object.
+fn needed(cx: &Context<'_>, start: &Pointer) -> HashSet<Pointer> {
     let shape = |pointer: &Pointer| cx.schemas.get(pointer).map(|schema| &schema.shape);
     let needs = |pointer: &Pointer| -> Vec<Pointer> {
         match (shape(start), shape(pointer)) {
@@ -478,15 +456,24 @@ fn is_endless(cx: &Context<'_>, start: &Pointer) -> bool {
             _ => Vec::new(),
         }
     };
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     let mut waiting = needs(start);
     while let Some(at) = waiting.pop() {
-        if at == *start {
-            return true;
-        }
         if seen.insert(at.clone()) {
             waiting.extend(needs(&at));
         }
     }
-    false
+    seen
+}
+
+/// How many lists can be in one another with no name between: more can't be read by anyone.
+const DEEPEST_LIST: usize = 8;
+
+fn is_deep(cx: &Context<'_>, start: &Pointer) -> bool {
+    let mut at = start;
+    for _ in 0..DEEPEST_LIST {
+        let Some(Shape::List(items)) = cx.schemas.get(at).map(|schema| &schema.shape) else { return false };
+        at = items;
+    }
+    matches!(cx.schemas.get(at).map(|schema| &schema.shape), Some(Shape::List(_)))
 }

@@ -50,6 +50,12 @@ fn scheme<'d>(cx: &mut Context<'d>, name: &str, at: &Node<'d>) -> Option<Scheme>
         return None;
     };
     let node = cx.resolve(node, "securitySchemes")?;
+    const TYPES: &[&str] = &["apiKey", "http", "oauth2", "openIdConnect"];
+    if let Some(ty) = node.get("type").filter(|ty| !TYPES.iter().any(|known| ty.value == known)) {
+        let help = "use one of `apiKey`, `http`, `oauth2`, `openIdConnect`";
+        cx.error(ty.place(), "this is no type of security scheme", help);
+        return None;
+    }
     let read: openapiv3::SecurityScheme = cx.read(Kind::SecurityScheme, &node)?;
     let what = match read {
         openapiv3::SecurityScheme::HTTP { scheme, description, .. } if scheme.eq_ignore_ascii_case("bearer") => {

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::operation::call;
-use super::resource::{chain, crate_ident, reexports};
+use super::resource::{crate_ident, reexports};
 use super::text::Doc;
 use crate::config::Config;
 use crate::docs;
@@ -55,7 +55,7 @@ pub(super) fn first_operation(api: &Api) -> Option<&Operation> {
 /// A short program, without the part that sets it up: `None` where there is no operation to call.
 pub(super) fn excerpt(api: &Api, config: &Config) -> Option<String> {
     let operation = first_operation(api)?;
-    let call = call(operation, &chain(api, operation));
+    let call = call(api, config, operation);
     let bind = if operation.success.ty.is_some() { "let answer = " } else { "" };
     let krate = crate_ident(config);
     Some(format!("let client = {krate}::Client::from_env()?;\n{bind}{call}.await?;"))

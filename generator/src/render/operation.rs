@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::resource::crate_ident;
+use super::resource::{chain, crate_ident};
 use super::text::{Doc, needs_json, type_tokens};
 use crate::config::Config;
 use crate::docs;
-use crate::ir::{Failure, Operation, Parameter, ParameterPlace, Resource, Status, Success, TypeRef};
+use crate::ir::{Api, Body, Failure, Operation, Parameter, ParameterPlace, Resource, Status, Success, TypeRef};
 use crate::names::{Ident, status::reason};
 
 /// More arguments than this, `self` included, and clippy asks for another shape.
@@ -58,7 +58,7 @@ pub(super) fn imports(resource: &Resource) -> TokenStream {
 }
 
 /// The method of the resource that makes the request.
-pub(super) fn method(config: &Config, resource: &Resource, operation: &Operation, chain: &[Ident]) -> TokenStream {
+pub(super) fn method(api: &Api, config: &Config, resource: &Resource, operation: &Operation) -> TokenStream {
     let (name, request, op) = (&operation.method, &operation.request_type, &operation.operation_type);
     let arguments: Vec<_> = operation.arguments().collect();
     let inputs = arguments.iter().map(|parameter| {
@@ -73,7 +73,7 @@ pub(super) fn method(config: &Config, resource: &Resource, operation: &Operation
     let many = (arguments.len() + 1 > MANY_ARGUMENTS)
         .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the API asks for them")]));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the API's document calls it deprecated"]));
-    let doc = method_doc(config, resource, operation, chain);
+    let doc = method_doc(api, config, resource, operation);
     quote! {
         #doc
         #deprecated
@@ -84,7 +84,7 @@ pub(super) fn method(config: &Config, resource: &Resource, operation: &Operation
     }
 }
 
-fn method_doc(config: &Config, resource: &Resource, operation: &Operation, chain: &[Ident]) -> Doc {
+fn method_doc(api: &Api, config: &Config, resource: &Resource, operation: &Operation) -> Doc {
     let arguments: Vec<_> = operation
         .arguments()
         .map(|parameter| {
@@ -102,7 +102,7 @@ fn method_doc(config: &Config, resource: &Resource, operation: &Operation, chain
         "# Errors\n\n[`{error}`] where the API answers with an error; else what can go wrong with any\n\
          request, see [`ErrorKind`](crate::ErrorKind)."
     );
-    let example = call(operation, chain);
+    let example = call(api, config, operation);
     let krate = crate_ident(config);
     let example = format!(
         "# Examples\n\n```no_run\n# async fn example() -> Result<(), {krate}::Error> {{\nlet client = {krate}::Client::from_env()?;\n\
@@ -120,22 +120,32 @@ fn method_doc(config: &Config, resource: &Resource, operation: &Operation, chain
 }
 
 /// A call of the operation, as it is written with arguments that are examples.
-pub(super) fn call(operation: &Operation, chain: &[Ident]) -> String {
-    let accessors: String = chain.iter().map(|accessor| format!(".{accessor}()")).collect();
-    let arguments: Vec<_> = operation.arguments().map(example_argument).collect();
+pub(super) fn call(api: &Api, config: &Config, operation: &Operation) -> String {
+    let accessors: String = chain(api, operation).iter().map(|accessor| format!(".{accessor}()")).collect();
+    let arguments: Vec<_> = operation.arguments().map(|parameter| example_argument(api, config, parameter)).collect();
     format!("client{accessors}.{}({})", operation.method, arguments.join(", "))
 }
 
-fn example_argument(parameter: &Parameter) -> String {
+fn example_argument(api: &Api, config: &Config, parameter: &Parameter) -> String {
+    let krate = crate_ident(config);
     match &parameter.ty {
         TypeRef::Boolean => "true".to_owned(),
+        TypeRef::True => format!("{krate}::runtime::json::True"),
+        TypeRef::False => format!("{krate}::runtime::json::False"),
         TypeRef::Int32 | TypeRef::Int64 => "1".to_owned(),
         TypeRef::Double => "1.0".to_owned(),
-        TypeRef::String => {
+        TypeRef::String | TypeRef::List(_) => {
             let text = parameter.example.as_deref().unwrap_or(parameter.name.as_str());
             Literal::string(text).to_string()
         }
-        _ => "Default::default()".to_owned(),
+        TypeRef::Named(name) | TypeRef::Boxed(name) => {
+            let ty = api.types.iter().find(|ty| ty.name == *name);
+            let first = ty.and_then(|ty| match &ty.body {
+                Body::Enum(enumeration) => enumeration.variants.first(),
+                Body::Struct(_) => None,
+            });
+            first.map_or_else(|| format!("{krate}::{name}"), |variant| format!("{krate}::{name}::{}", variant.name))
+        }
     }
 }
 

@@ -39,10 +39,7 @@ pub(super) fn resource_rs(api: &Api, config: &Config, resource: &Resource, paren
         let (module, name) = (&child.module, &child.type_name);
         accessor(child, &quote!(#module::#name), &quote!('c, C), &quote!(self.client))
     });
-    let methods = resource
-        .operations
-        .iter()
-        .map(|operation| operation::method(config, resource, operation, &chain(api, operation)));
+    let methods = resource.operations.iter().map(|operation| operation::method(api, config, resource, operation));
     let operations = resource.operations.iter().map(|operation| operation::types(resource, operation));
     quote! {
         #module_doc

@@ -99,7 +99,12 @@ fn give<K: Clone + Eq + std::hash::Hash>(
     for collision in collisions {
         let (key, message) = match &collision {
             Collision::Nameless(key) => {
-                (key, format!("nothing in this name can be a Rust name of at most {LONGEST} letters"))
+                let is_one = |candidate: &&Candidate<K>| candidate.key == *key && first_name(case, candidate).is_some();
+                let message = match candidates.iter().find(is_one) {
+                    Some(_) => format!("a name made of this would be longer than {LONGEST} letters"),
+                    None => "nothing in this name can be a Rust name".to_owned(),
+                };
+                (key, message)
             }
             Collision::Taken { keys, .. } => {
                 let Some(key) = keys.last() else { continue };
