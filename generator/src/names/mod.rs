@@ -60,6 +60,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Self",
     "Some",
     "String",
+    "TokenProvider",
     "True",
     "Unexpected",
     "Vec",
@@ -74,6 +75,7 @@ pub const RESERVED_ON_CLIENT: &[&str] = &["blocking", "builder", "clone", "from_
 
 /// Methods of every client's builder.
 pub const RESERVED_ON_BUILDER: &[&str] = &[
+    "api",
     "base_url",
     "body_limit",
     "build",

@@ -48,7 +48,11 @@ fn credential(credential: &Credential) -> TokenStream {
     let Credential { scheme, method, constant, env, place, .. } = credential;
     let (scheme, name, env) = (Literal::string(scheme), Literal::string(method.as_str()), Literal::string(env));
     let place = match place {
-        CredentialPlace::Bearer => quote!(Place::Bearer),
+        CredentialPlace::Bearer | CredentialPlace::Token => quote!(Place::Bearer),
+        CredentialPlace::Basic => quote!(Place::Basic),
+        CredentialPlace::Header(name) => named(&quote!(Header), name),
+        CredentialPlace::Query(name) => named(&quote!(Query), name),
+        CredentialPlace::Cookie(name) => named(&quote!(Cookie), name),
     };
     quote! {
         pub(crate) static #constant: Credential =
@@ -111,19 +115,57 @@ fn inherent(api: &Api, config: &Config) -> TokenStream {
     }
 }
 
+fn named(variant: &TokenStream, name: &str) -> TokenStream {
+    let name = Literal::string(name);
+    quote!(Place::#variant(#name))
+}
+
+/// The methods of the builder that set a credential.
 fn setter(credential: &Credential) -> TokenStream {
     let Credential { method, constant, env, scheme, description, .. } = credential;
-    let how = match credential.place {
-        CredentialPlace::Bearer => "Sent as a bearer token.",
+    let how = match &credential.place {
+        CredentialPlace::Bearer | CredentialPlace::Token => "Sent as a bearer token.".to_owned(),
+        CredentialPlace::Basic => "Sent by the scheme `Basic` (RFC 7617).".to_owned(),
+        CredentialPlace::Header(name) => format!("Sent as the header {}.", docs::code(name)),
+        CredentialPlace::Query(name) => format!("Sent as the query parameter {}.", docs::code(name)),
+        CredentialPlace::Cookie(name) => format!("Sent as the cookie {}.", docs::code(name)),
     };
+    let variable = match &credential.place {
+        CredentialPlace::Basic => format!("`{env}`, as `user:password`"),
+        _ => format!("`{env}`"),
+    };
+    let fallback = format!("The credential of the security scheme {}.", docs::code(scheme));
     let doc = Doc::new()
-        .theirs_or(description.as_deref(), format!("The credential of the security scheme {}.", docs::code(scheme)))
-        .ours(format!("{how} [`from_env`](Self::from_env) reads it from `{env}`."));
+        .theirs_or(description.as_deref(), &fallback)
+        .ours(format!("{how} [`from_env`](Self::from_env) reads it from {variable}."));
+    if credential.place == CredentialPlace::Basic {
+        return quote! {
+            #doc
+            #[must_use]
+            pub fn #method(self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+                self.credential_basic(&#constant, user, password)
+            }
+        };
+    }
+    let provider = credential.provider.as_ref().map(|name| {
+        let doc = Doc::new().theirs_or(description.as_deref(), &fallback).ours(format!(
+            "Asks `provider` for the token before each attempt, in place of [`{method}`](Self::{method})."
+        ));
+        quote! {
+            #doc
+            #[must_use]
+            pub fn #name(self, provider: impl TokenProvider) -> Self {
+                self.token_provider(&#constant, provider)
+            }
+        }
+    });
     quote! {
         #doc
         #[must_use]
         pub fn #method(self, #method: impl Into<Secret>) -> Self {
             self.credential(&#constant, #method)
         }
+
+        #provider
     }
 }
