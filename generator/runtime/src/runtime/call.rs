@@ -153,11 +153,7 @@ impl Call {
 
     /// The answer came from elsewhere: a caller's HTTP client has followed a redirect.
     pub(crate) fn on_stray(&self, origin: String) -> Next {
-        let refusal = Refusal {
-            status: None,
-            origin: Some(origin),
-            rule: "it was followed by the HTTP client, which must not follow any",
-        };
+        let refusal = Refusal { status: None, origin: Some(origin), rule: "it must be set up to follow none" };
         self.fail(Problem::Redirect(refusal), None)
     }
 

@@ -52,9 +52,8 @@ async fn transfer(
 ) -> Result<Next, reqwest::Error> {
     let request = request(client, plan, attempt);
     let response = client.http().execute(request).await?;
-    let origin = response.url().origin();
-    if origin != attempt.url.origin() {
-        return Ok(call.on_stray(origin.ascii_serialization()));
+    if *response.url() != attempt.url {
+        return Ok(call.on_stray(response.url().origin().ascii_serialization()));
     }
     let head = Head { status: response.status(), headers: response.headers().clone() };
     match call.on_head(head, clock.now()) {

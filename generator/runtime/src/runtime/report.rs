@@ -207,12 +207,13 @@ impl fmt::Display for Tries {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(status) = self.status {
-            write!(f, "{}: ", Status(status))?;
-        }
-        match &self.origin {
-            Some(origin) => write!(f, "the redirect to {origin} is not followed: {}", self.rule),
-            None => write!(f, "the redirect is not followed: {}", self.rule),
+        match (self.status, &self.origin) {
+            (Some(status), Some(origin)) => {
+                write!(f, "{}: the redirect to {origin} is not followed: {}", Status(status), self.rule)
+            }
+            (Some(status), None) => write!(f, "{}: the redirect is not followed: {}", Status(status), self.rule),
+            (None, Some(origin)) => write!(f, "the HTTP client followed a redirect to {origin}: {}", self.rule),
+            (None, None) => write!(f, "the HTTP client followed a redirect: {}", self.rule),
         }
     }
 }
