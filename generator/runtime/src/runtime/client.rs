@@ -7,7 +7,8 @@ use url::Url;
 use super::api::Credential;
 use super::options::Limits;
 use super::raw::RawRequest;
-use super::secret::Secret;
+use super::token::Origin;
+use super::transport::Transport;
 
 /// The client of the API.
 ///
@@ -19,28 +20,31 @@ pub struct Client {
 
 struct Inner {
     config: Config,
-    http: reqwest::Client,
+    transport: Transport,
 }
 
 /// What a client knows beside how to send.
 pub(crate) struct Config {
     pub(crate) base_url: Url,
-    pub(crate) credentials: Vec<(&'static Credential, Secret)>,
+    pub(crate) credentials: Vec<(&'static Credential, Origin)>,
     pub(crate) headers: HeaderMap,
+    pub(crate) query: Vec<(String, String)>,
+    /// Whether requests of unsafe methods carry an idempotency key of their own.
+    pub(crate) idempotency_keys: bool,
     pub(crate) limits: Limits,
     /// The header that carries the number of the attempt.
     pub(crate) attempt_header: Option<HeaderName>,
 }
 
 impl Config {
-    pub(crate) fn secret(&self, credential: &Credential) -> Option<&Secret> {
-        self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, secret)| secret)
+    pub(crate) fn origin(&self, credential: &Credential) -> Option<&Origin> {
+        self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, origin)| origin)
     }
 }
 
 impl Client {
-    pub(crate) fn new(config: Config, http: reqwest::Client) -> Self {
-        Self { inner: Arc::new(Inner { config, http }) }
+    pub(crate) fn new(config: Config, transport: Transport) -> Self {
+        Self { inner: Arc::new(Inner { config, transport }) }
     }
 
     /// A request to an endpoint that the API's document doesn't have, with all that other requests have: credentials,
@@ -57,8 +61,8 @@ impl Client {
         &self.inner.config
     }
 
-    pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.inner.http
+    pub(crate) fn transport(&self) -> &Transport {
+        &self.inner.transport
     }
 }
 

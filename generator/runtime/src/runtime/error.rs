@@ -15,6 +15,8 @@ pub struct Error(Box<Report>);
 pub enum ErrorKind {
     /// The client is not set up for this: its base URL, its credentials, its headers. Nothing was sent.
     Configuration,
+    /// The provider of a token failed, or gave one that can't be sent. The attempt was not sent.
+    Token,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
     /// No connection to the server came about.

@@ -11,10 +11,13 @@ pub mod json;
 
 pub(crate) mod api;
 pub(crate) mod argument;
+pub(crate) mod base64;
 pub(crate) mod base_url;
 pub(crate) mod builder;
 pub(crate) mod call;
+pub(crate) mod chance;
 pub(crate) mod client;
+pub(crate) mod clock;
 pub(crate) mod content_type;
 pub(crate) mod driver;
 pub(crate) mod error;
@@ -35,7 +38,11 @@ pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod secret;
+pub(crate) mod setup;
+pub(crate) mod signature;
 pub(crate) mod text;
+pub(crate) mod token;
+pub(crate) mod transport;
 pub(crate) mod unexpected;
 
 pub use api::{Api, Credential, Place};
@@ -51,6 +58,7 @@ pub use raw::{Raw, RawRequest};
 pub use request::Request;
 pub use response::{Response, WithMeta};
 pub use secret::Secret;
+pub use token::{TokenFuture, TokenProvider};
 pub use unexpected::Unexpected;
 
 pub use bytes::Bytes;

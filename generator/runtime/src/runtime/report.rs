@@ -93,11 +93,13 @@ impl Report {
 
     /// The same for every error type: enough to know the case by, and nothing of what was sent or received.
     pub(crate) fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What a caller's provider says may be anything.
+        let source = self.source.as_ref().filter(|_| !matches!(self.problem, Problem::Token(..)));
         f.debug_struct(name)
             .field("kind", &self.problem.kind())
             .field("message", &format_args!("{self}"))
             .field("attempts", &self.tries.made)
-            .field("source", &self.source)
+            .field("source", &source)
             .finish_non_exhaustive()
     }
 
@@ -141,6 +143,10 @@ impl Report {
         match &self.problem {
             Problem::Configuration(what) => f.write_str(what),
             Problem::Credential(credential) => f.write_str(&no_credential(credential)),
+            Problem::Token(name, None) => write!(f, "the provider of `{name}` failed{}", self.tries),
+            Problem::Token(name, Some(rule)) => {
+                write!(f, "the token from the provider of `{name}` {rule}{}", self.tries)
+            }
             Problem::Argument(argument) => write!(f, "{argument}"),
             Problem::Connect => write!(f, "could not connect{}", self.tries),
             Problem::Transport => write!(f, "the connection failed{}", self.tries),

@@ -27,6 +27,7 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
         label: Label { method, path: Some("/v2/things/{id}") },
         url: Url::parse("https://api.example.com/v2/things/1").unwrap(),
         headers: HeaderMap::new(),
+        credentials: Vec::new(),
         body: None,
         limits,
     })

@@ -24,6 +24,7 @@ pub static API: Api = Api {
     credentials: &[&API_KEY, &SECOND_KEY],
     credential_required: true,
     attempt_header: Some("x-attempt"),
+    idempotency_keys: false,
 };
 
 /// A client of this base URL with a key.

@@ -123,7 +123,7 @@ macro_rules! integer_enum {
         impl ::std::convert::TryFrom<i64> for $type {
             type Error = $crate::runtime::json::InvalidInteger;
 
-            fn try_from(value: i64) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(value: i64) -> ::std::result::Result<Self, $crate::runtime::json::InvalidInteger> {
                 $crate::runtime::json::integer_from(value)
             }
         }

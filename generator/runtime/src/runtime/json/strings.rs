@@ -107,7 +107,7 @@ macro_rules! open_string_enum {
         impl ::std::str::FromStr for $type {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, <Self as ::std::str::FromStr>::Err> {
                 ::std::result::Result::Ok($crate::runtime::json::open_string(value))
             }
         }
@@ -139,7 +139,7 @@ macro_rules! string_enum {
         impl ::std::convert::TryFrom<&str> for $type {
             type Error = $crate::runtime::json::InvalidString;
 
-            fn try_from(value: &str) -> ::std::result::Result<Self, Self::Error> {
+            fn try_from(value: &str) -> ::std::result::Result<Self, $crate::runtime::json::InvalidString> {
                 $crate::runtime::json::string_from(value)
             }
         }
@@ -147,7 +147,7 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $type {
             type Err = $crate::runtime::json::InvalidString;
 
-            fn from_str(value: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(value: &str) -> ::std::result::Result<Self, <Self as ::std::str::FromStr>::Err> {
                 $crate::runtime::json::string_from(value)
             }
         }
