@@ -7,8 +7,6 @@ use super::api::{Api, Credential};
 use super::client::Client;
 use super::error::Error;
 use super::options::Limits;
-use super::problem::Problem;
-use super::report::Report;
 use super::secret::Secret;
 use super::setup;
 use super::token::{Origin, TokenProvider};
@@ -199,7 +197,17 @@ impl ClientBuilder {
     /// If a setting can't be used, if there is no base URL, or if the API always needs a credential and none is set.
     /// The error has the kind [`Configuration`](super::ErrorKind::Configuration).
     pub fn build(self) -> Result<Client, Error> {
-        setup::client(self).map_err(|what| Error::new(Box::new(Report::early(None, Problem::Configuration(what)))))
+        setup::client(self).map_err(Error::configuration)
+    }
+
+    /// Makes a client for code that isn't async.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build), and if the thread can't be started that the client needs.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<super::blocking::Client, Error> {
+        super::blocking::Client::new(self.build()?)
     }
 
     pub(crate) fn with_variables(mut self, variable: impl Fn(&str) -> Result<String, VarError>) -> Self {

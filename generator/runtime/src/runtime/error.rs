@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::operation_error::OperationError;
+use super::problem::Problem;
 use super::report::Report;
 
 /// An error of any operation, or of building the client.
@@ -114,6 +115,11 @@ pub(super) use accessors;
 impl Error {
     pub(crate) fn new(report: Box<Report>) -> Self {
         Self(report)
+    }
+
+    /// Something that is wrong before there is a request.
+    pub(crate) fn configuration(what: String) -> Self {
+        Self::new(Box::new(Report::early(None, Problem::Configuration(what))))
     }
 
     fn report(&self) -> &Report {

@@ -7,6 +7,8 @@
 //! An operation says how its request is written and its answers are read ([`Operation`]). Everything else is decided
 //! in one place: timeouts, retries, redirects, limits, credentials.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod json;
 
 pub(crate) mod api;

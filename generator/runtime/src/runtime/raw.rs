@@ -17,10 +17,10 @@ pub type RawRequest<'c, C> = Request<'c, C, Raw>;
 
 /// What a [`RawRequest`] asks.
 pub struct Raw {
-    method: Method,
-    target: String,
+    pub(crate) method: Method,
+    pub(crate) target: String,
     /// With its content type.
-    body: Option<(String, Bytes)>,
+    pub(crate) body: Option<(String, Bytes)>,
 }
 
 impl<'c, C> RawRequest<'c, C> {

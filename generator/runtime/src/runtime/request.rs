@@ -115,10 +115,7 @@ impl<O: Operation> Request<'_, Client, O> {
         let sent = self.exchange();
         async move {
             let response = sent.await.map_err(|report| OperationError::new(report, None))?;
-            match O::read(&response) {
-                Ok(value) => Ok(WithMeta { value, response }),
-                Err(failure) => Err(failed::<O>(failure, response)),
-            }
+            read::<O>(response)
         }
     }
 
@@ -152,6 +149,14 @@ impl<'c, O: Operation + 'static> IntoFuture for Request<'c, Client, O> {
 impl<C, O: Operation> fmt::Debug for Request<'_, C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("operation", &O::ID).finish_non_exhaustive()
+    }
+}
+
+/// What the operation says of its answer.
+pub(crate) fn read<O: Operation>(response: Response) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
+    match O::read(&response) {
+        Ok(value) => Ok(WithMeta { value, response }),
+        Err(failure) => Err(failed::<O>(failure, response)),
     }
 }
 

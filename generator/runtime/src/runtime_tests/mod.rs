@@ -4,6 +4,8 @@
 pub mod sample;
 
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod errors;
