@@ -32,6 +32,8 @@ pub(super) fn client_rs(api: &Api, config: &Config) -> TokenStream {
         #module_doc
         #(use crate::resources::#modules::#names;)*
         #imports
+        #[cfg(feature = "blocking")]
+        use crate::runtime::blocking;
         pub use crate::runtime::{Client, ClientBuilder};
 
         #(#constants)*
@@ -72,6 +74,7 @@ fn described(api: &Api, config: &Config) -> TokenStream {
     let user_agent = Literal::string(&format!("{}/", config.user_agent()));
     let credentials = api.credentials.iter().map(|credential| &credential.constant);
     let required = api.credential_required;
+    let idempotency_keys = config.client.idempotency_keys;
     quote! {
         static API: Api = Api {
             title: #title,
@@ -81,6 +84,7 @@ fn described(api: &Api, config: &Config) -> TokenStream {
             credentials: &[#(&#credentials),*],
             credential_required: #required,
             attempt_header: #attempt_header,
+            idempotency_keys: #idempotency_keys,
         };
     }
 }
@@ -94,10 +98,14 @@ fn inherent(api: &Api, config: &Config) -> TokenStream {
             [&variables[..], &[format!("`{prefix}_BASE_URL`")]].concat().join(", ")
         ))
         .ours("# Errors\n\nWhen a variable has a value that can't be used, or one that is needed is not set.");
-    let accessors = api.resources.iter().map(|resource| {
-        let name = &resource.type_name;
-        accessor(resource, &quote!(#name), &quote!('_, Self), &quote!(self))
-    });
+    let accessors: Vec<_> = api
+        .resources
+        .iter()
+        .map(|resource| {
+            let name = &resource.type_name;
+            accessor(resource, &quote!(#name), &quote!('_, Self), &quote!(self))
+        })
+        .collect();
     quote! {
         impl Client {
             /// A client that is set up step by step.
@@ -108,6 +116,20 @@ fn inherent(api: &Api, config: &Config) -> TokenStream {
             #from_env
             pub fn from_env() -> Result<Self, Error> {
                 Self::builder().from_env().build()
+            }
+
+            #(#accessors)*
+        }
+
+        #[cfg(feature = "blocking")]
+        impl blocking::Client {
+            /// A client that is set up by the environment, as [`Client::from_env`].
+            ///
+            /// # Errors
+            ///
+            /// As there.
+            pub fn from_env() -> Result<Self, Error> {
+                Client::builder().from_env().build_blocking()
             }
 
             #(#accessors)*
