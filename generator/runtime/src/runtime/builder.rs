@@ -190,6 +190,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Sends to this server, in place of the network.
+    #[cfg(feature = "test-util")]
+    #[must_use]
+    pub fn transport(mut self, server: &super::testing::FakeServer) -> Self {
+        self.transport = Some(Transport::Fake(server.clone()));
+        self
+    }
+
     /// Makes the client.
     ///
     /// # Errors

@@ -5,25 +5,24 @@ use http::HeaderValue;
 
 use super::call::{AfterHead, Attempt, Call, Loss, Next};
 use super::client::Client;
-use super::clock::Clock;
 use super::plan::Plan;
 use super::problem::Problem;
 use super::report::Report;
 use super::response::Response;
 use super::signature::{self, Signature, Unsigned};
-use super::transport::{Incoming, Lost};
+use super::transport::{Incoming, Line, Lost};
 
 /// Sends the request until the call is over.
 pub(crate) async fn run(client: Client, plan: Plan) -> Result<Response, Box<Report>> {
-    let mut driver = Driver { clock: client.transport().clock(), client, plan, signed: None };
+    let mut driver = Driver { line: client.transport().line(), client, plan, signed: None };
     let mut call = Call::new(&driver.plan);
-    let mut next = call.send(driver.clock.now());
+    let mut next = call.send(driver.line.now());
     loop {
         next = match next {
             Next::Send(attempt) => driver.exchange(&mut call, &attempt).await,
             Next::Wait(wait) => {
-                driver.clock.wait(wait).await;
-                call.send(driver.clock.now())
+                driver.line.wait(wait).await;
+                call.send(driver.line.now())
             }
             Next::Done(result) => return result,
         };
@@ -33,7 +32,7 @@ pub(crate) async fn run(client: Client, plan: Plan) -> Result<Response, Box<Repo
 struct Driver {
     client: Client,
     plan: Plan,
-    clock: Clock,
+    line: Line,
     /// The credentials of the attempt with this number, which its redirects carry too.
     signed: Option<(u32, Signature)>,
 }
@@ -41,18 +40,18 @@ struct Driver {
 impl Driver {
     /// One request and its response, within the attempt's time.
     async fn exchange(&mut self, call: &mut Call, attempt: &Attempt) -> Next {
-        let Self { client, plan, clock, signed } = self;
+        let Self { client, plan, line, signed } = self;
         let transfer = async {
             let request = match request(client, plan, attempt, signed).await {
                 Ok(request) => request,
                 Err(unsigned) => return Ok(call.on_unsigned(unsigned)),
             };
-            transfer(client, clock, call, request).await
+            transfer(line, call, request).await
         };
-        match clock.within(attempt.timeout, transfer).await {
+        match line.within(attempt.timeout, transfer).await {
             Ok(Ok(next)) => next,
-            Ok(Err(Lost { loss, source })) => call.on_loss(loss, source, clock.now()),
-            Err(_) => call.on_loss(Loss::Timeout, None, clock.now()),
+            Ok(Err(Lost { loss, source })) => call.on_loss(loss, source, line.now()),
+            Err(_) => call.on_loss(Loss::Timeout, None, line.now()),
         }
     }
 }
@@ -82,16 +81,16 @@ async fn request(
     Ok(request)
 }
 
-async fn transfer(client: &Client, clock: &Clock, call: &mut Call, request: reqwest::Request) -> Result<Next, Lost> {
+async fn transfer(line: &Line, call: &mut Call, request: reqwest::Request) -> Result<Next, Lost> {
     let url = request.url().clone();
-    let mut incoming = client.transport().send(request).await?;
+    let mut incoming = line.send(request).await?;
     if *incoming.url() != url {
         return Ok(call.on_stray(incoming.url().origin().ascii_serialization()));
     }
-    match call.on_head(incoming.head(), clock.now()) {
+    match call.on_head(incoming.head(), line.now()) {
         AfterHead::Leave(next) => Ok(next),
         AfterHead::Read(head, limit) => Ok(match read(&mut incoming, limit).await? {
-            Some(body) => call.on_body(head, body, clock.now()),
+            Some(body) => call.on_body(head, body, line.now()),
             None => call.on_large_body(head),
         }),
     }

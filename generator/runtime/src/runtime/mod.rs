@@ -10,6 +10,8 @@
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod json;
+#[cfg(feature = "test-util")]
+pub mod testing;
 
 pub(crate) mod api;
 pub(crate) mod argument;
@@ -19,7 +21,6 @@ pub(crate) mod builder;
 pub(crate) mod call;
 pub(crate) mod chance;
 pub(crate) mod client;
-pub(crate) mod clock;
 pub(crate) mod content_type;
 pub(crate) mod driver;
 pub(crate) mod error;

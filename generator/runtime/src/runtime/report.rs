@@ -33,6 +33,7 @@ pub(crate) struct Label {
 }
 
 /// The beginning of a response.
+#[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,

@@ -25,5 +25,7 @@ mod retry;
 mod security;
 mod server;
 mod signed;
+#[cfg(feature = "test-util")]
+mod testing;
 mod traits;
 mod wire;
