@@ -10,49 +10,65 @@ use super::problem::Problem;
 use super::report::Report;
 use super::response::Response;
 use super::signature::{self, Signature, Unsigned};
+use super::trace::{Span, Trace};
 use super::transport::{Incoming, Line, Lost};
 
 /// Sends the request until the call is over.
 pub(crate) async fn run(client: Client, plan: Plan) -> Result<Response, Box<Report>> {
-    let mut driver = Driver { line: client.transport().line(), client, plan, signed: None };
-    let mut call = Call::new(&driver.plan);
-    let mut next = call.send(driver.line.now());
-    loop {
-        next = match next {
-            Next::Send(attempt) => driver.exchange(&mut call, &attempt).await,
-            Next::Wait(wait) => {
-                driver.line.wait(wait).await;
-                call.send(driver.line.now())
-            }
-            Next::Done(result) => return result,
-        };
-    }
+    let mut call = Call::new(&plan);
+    let span = Span::of(&plan.label);
+    let mut driver = Driver { line: client.transport().line(), client, plan, trace: span.trace(), signed: None };
+    span.around(driver.run(&mut call)).await
 }
 
 struct Driver {
     client: Client,
     plan: Plan,
     line: Line,
+    trace: Trace,
     /// The credentials of the attempt with this number, which its redirects carry too.
     signed: Option<(u32, Signature)>,
 }
 
 impl Driver {
+    async fn run(&mut self, call: &mut Call) -> Result<Response, Box<Report>> {
+        let mut next = call.send(self.line.now());
+        loop {
+            next = match next {
+                Next::Send(attempt) => self.exchange(call, &attempt).await,
+                Next::Wait(wait) => {
+                    self.trace.waits(wait);
+                    self.line.wait(wait).await;
+                    call.send(self.line.now())
+                }
+                Next::Done(result) => {
+                    self.trace.done(&result);
+                    return result;
+                }
+            };
+        }
+    }
+
     /// One request and its response, within the attempt's time.
     async fn exchange(&mut self, call: &mut Call, attempt: &Attempt) -> Next {
-        let Self { client, plan, line, signed } = self;
+        let Self { client, plan, line, trace, signed } = self;
+        trace.sends(attempt, line);
         let transfer = async {
-            let request = match request(client, plan, attempt, signed).await {
-                Ok(request) => request,
-                Err(unsigned) => return Ok(call.on_unsigned(unsigned)),
-            };
-            transfer(line, call, request).await
+            match request(client, plan, attempt, signed).await {
+                Ok(request) => transfer(line, call, trace, request).await,
+                Err(unsigned) => Ok(call.on_unsigned(unsigned)),
+            }
         };
-        match line.within(attempt.timeout, transfer).await {
-            Ok(Ok(next)) => next,
-            Ok(Err(Lost { loss, source })) => call.on_loss(loss, source, line.now()),
-            Err(_) => call.on_loss(Loss::Timeout, None, line.now()),
-        }
+        let Lost { loss, source } = match line.within(attempt.timeout, transfer).await {
+            Ok(Ok(next)) => {
+                trace.ends(line);
+                return next;
+            }
+            Ok(Err(lost)) => lost,
+            Err(_) => Lost { loss: Loss::Timeout, source: None },
+        };
+        trace.loses(loss, line);
+        call.on_loss(loss, source, line.now())
     }
 }
 
@@ -81,13 +97,15 @@ async fn request(
     Ok(request)
 }
 
-async fn transfer(line: &Line, call: &mut Call, request: reqwest::Request) -> Result<Next, Lost> {
+async fn transfer(line: &Line, call: &mut Call, trace: &mut Trace, request: reqwest::Request) -> Result<Next, Lost> {
     let url = request.url().clone();
     let mut incoming = line.send(request).await?;
     if *incoming.url() != url {
         return Ok(call.on_stray(incoming.url().origin().ascii_serialization()));
     }
-    match call.on_head(incoming.head(), line.now()) {
+    let head = incoming.head();
+    trace.head(head.status);
+    match call.on_head(head, line.now()) {
         AfterHead::Leave(next) => Ok(next),
         AfterHead::Read(head, limit) => Ok(match read(&mut incoming, limit).await? {
             Some(body) => call.on_body(head, body, line.now()),

@@ -48,6 +48,11 @@ macro_rules! accessors {
             self.report().problem.kind()
         }
 
+        /// The operation's name in the API's document. Nothing for a raw request, and before there is a request.
+        pub fn operation(&self) -> ::std::option::Option<&'static str> {
+            self.report().label.as_ref()?.operation
+        }
+
         /// The status of the answer, if one came.
         pub fn status(&self) -> ::std::option::Option<::http::StatusCode> {
             self.report().head.as_ref().map(|head| head.status)

@@ -45,6 +45,7 @@ pub(crate) mod setup;
 pub(crate) mod signature;
 pub(crate) mod text;
 pub(crate) mod token;
+pub(crate) mod trace;
 pub(crate) mod transport;
 pub(crate) mod unexpected;
 

@@ -40,7 +40,7 @@ pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: O
 
 /// What errors call an operation.
 pub(crate) fn label<O: Operation>() -> Label {
-    Label { method: O::METHOD, path: Some(O::PATH) }
+    Label { method: O::METHOD, operation: Some(O::ID), path: Some(O::PATH) }
 }
 
 /// The request of a raw method and target: a path with its query, or a URL of the base URL's origin.
@@ -51,7 +51,7 @@ pub(crate) fn raw(
     body: Option<(String, Bytes)>,
     options: Options,
 ) -> Result<Plan, Box<Report>> {
-    let label = Label { method, path: None };
+    let label = Label { method, operation: None, path: None };
     let written = path::target(&config.base_url, target).and_then(|mut target| {
         let mut parts = Parts::default();
         if let Some((content_type, body)) = body {

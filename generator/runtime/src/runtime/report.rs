@@ -28,6 +28,8 @@ pub(crate) struct Report {
 #[derive(Debug, Clone)]
 pub(crate) struct Label {
     pub(crate) method: Method,
+    /// The operation's name in the API's document; nothing for a raw request.
+    pub(crate) operation: Option<&'static str>,
     /// The path's template; nothing for a raw request.
     pub(crate) path: Option<&'static str>,
 }

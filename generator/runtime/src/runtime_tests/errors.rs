@@ -16,7 +16,7 @@ fn report(problem: Problem, status: u16, pairs: &[(&'static str, &str)], body: &
     let headers: HeaderMap =
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
     let head = Head { status: StatusCode::from_u16(status).unwrap(), headers };
-    let label = Label { method: Method::DELETE, path: Some("/v2/contacts/{id}") };
+    let label = Label { method: Method::DELETE, operation: Some("deleteContact"), path: Some("/v2/contacts/{id}") };
     let response = Response::new(head, Bytes::copy_from_slice(body.as_bytes()), 2, None);
     Report::answered(label, problem, response)
 }
@@ -44,6 +44,7 @@ fn an_api_error_tells_all_it_knows() {
     let headers = [("x-request-id", "req_7"), ("content-type", "application/json")];
     let error = Error::new(report(Problem::Api, 404, &headers, NOT_FOUND));
     assert_eq!(error.kind(), ErrorKind::Api);
+    assert_eq!(error.operation(), Some("deleteContact"));
     assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
     assert_eq!(error.code(), Some("contact_not_found"));
     assert_eq!(error.message(), Some("No contact exists with this ID"));

@@ -27,5 +27,7 @@ mod server;
 mod signed;
 #[cfg(feature = "test-util")]
 mod testing;
+#[cfg(all(feature = "tracing", feature = "test-util"))]
+mod tracing;
 mod traits;
 mod wire;
