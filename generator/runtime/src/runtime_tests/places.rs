@@ -243,7 +243,7 @@ async fn a_token_that_cannot_be_sent_is_refused_and_not_shown() {
 
 #[tokio::test(start_paused = true)]
 async fn a_provider_that_takes_for_ever_is_timed_out() {
-    let client = builder().token_provider(&TOKEN, || std::future::pending()).build().unwrap();
+    let client = builder().token_provider(&TOKEN, std::future::pending).build().unwrap();
     let error = Request::new(&client, Token).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
 }
