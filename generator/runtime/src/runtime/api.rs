@@ -1,6 +1,20 @@
 use http::{HeaderMap, header};
 
 /// What the API's document tells of the API as a whole.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// static API: Api = Api {
+///     title: "Things",
+///     base_url: Some("https://things.example.com"),
+///     base_url_env: "THINGS_BASE_URL",
+///     user_agent: "things-rust/1.0.0",
+///     credentials: &[],
+///     credential_required: false,
+///     attempt_header: None,
+///     idempotency_keys: false,
+/// };
+/// ```
 #[derive(Debug)]
 pub struct Api {
     /// The API's name.
@@ -22,6 +36,12 @@ pub struct Api {
 }
 
 /// One credential that the API takes.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// static TOKEN: Credential =
+///     Credential { scheme: "bearer", name: "token", env: "THINGS_TOKEN", place: Place::Bearer };
+/// ```
 #[derive(Debug)]
 pub struct Credential {
     /// The name of the security scheme in the API's document, which no other credential has.
@@ -35,6 +55,11 @@ pub struct Credential {
 }
 
 /// Where requests carry a credential.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// assert_ne!(Place::Header("x-api-key"), Place::Query("x-api-key"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {

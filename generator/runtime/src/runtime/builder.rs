@@ -15,6 +15,15 @@ use super::transport::Transport;
 /// Sets up a [`Client`].
 ///
 /// What is wrong with a setting is told by [`build`](Self::build).
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # use std::time::Duration;
+/// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+/// let client = builder.from_env().timeout(Duration::from_secs(10)).max_retries(5).build()?;
+/// # Ok(())
+/// # }
+/// ```
 pub struct ClientBuilder {
     pub(crate) api: &'static Api,
     pub(crate) base_url: Option<Setting>,
@@ -54,6 +63,14 @@ impl ClientBuilder {
     }
 
     /// Reads the base URL and the credentials that aren't set yet from the environment.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.from_env().build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn from_env(self) -> Self {
         self.with_variables(|name| env::var(name))
@@ -61,6 +78,14 @@ impl ClientBuilder {
 
     /// Sets the URL that all paths begin with, in place of the one that the API's document has. It may have a path of
     /// its own, which is kept.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.base_url("https://gateway.example.com/api").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(Setting { name: "the base URL", text: url.into() });
@@ -103,6 +128,15 @@ impl ClientBuilder {
     }
 
     /// Bounds one attempt, from connecting to the end of the answer's body. 60 seconds by default.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # use std::time::Duration;
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.timeout(Duration::from_secs(10)).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
@@ -112,6 +146,15 @@ impl ClientBuilder {
     /// Bounds a call as a whole: all attempts and the waits between them. Not bounded by default.
     ///
     /// A retry that could not begin in time isn't waited for: the call ends with what the last attempt came to.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # use std::time::Duration;
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.deadline(Duration::from_secs(90)).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.limits.deadline = Some(deadline);
@@ -125,6 +168,14 @@ impl ClientBuilder {
     /// with each retry to at most 8 seconds, less up to a quarter by chance; or what the server asks for, in
     /// `Retry-After` or `retry-after-ms`. With `x-should-retry` a server can ask for a retry of any failed request,
     /// or for none.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.max_retries(0).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.limits.max_retries = retries;
@@ -133,6 +184,15 @@ impl ClientBuilder {
 
     /// Bounds the wait that a server can ask for. If it asks for more, the request isn't sent again, and the error
     /// tells the wait. 60 seconds by default.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # use std::time::Duration;
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.max_retry_after(Duration::from_secs(5)).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn max_retry_after(mut self, wait: Duration) -> Self {
         self.limits.max_retry_after = wait;
@@ -140,6 +200,14 @@ impl ClientBuilder {
     }
 
     /// Sets a header of every request. One of the same name that is set for a request wins.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.header("X-Tenant", "acme").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -148,6 +216,14 @@ impl ClientBuilder {
 
     /// Adds a parameter to the query of every request. Name and value are percent-encoded. A request that has a
     /// parameter of the same name itself goes without this one.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.query("tenant", "acme").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push((name.into(), value.into()));
@@ -159,6 +235,14 @@ impl ClientBuilder {
     /// after a failure whatever its method. A key that is set for the request takes its place.
     ///
     /// Only for servers that know the header: others would take a repeated request for a new one.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.idempotency_keys(true).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn idempotency_keys(mut self, keys: bool) -> Self {
         self.idempotency_keys = keys;
@@ -166,6 +250,14 @@ impl ClientBuilder {
     }
 
     /// Adds a product to the end of `User-Agent`, like `my-service/1.2` (RFC 9110, section 10.1.5).
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.user_agent_suffix("my-service/1.2").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
@@ -173,6 +265,14 @@ impl ClientBuilder {
     }
 
     /// Bounds the body of an answer, in bytes. 8 MiB by default.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client = builder.body_limit(64 * 1024 * 1024).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body_limit = bytes;
@@ -184,6 +284,19 @@ impl ClientBuilder {
     /// It should follow no redirects (`redirect(Policy::none())`) and send no `Referer` (`referer(false)`), as the
     /// client follows those that are safe itself: `reqwest` would send on to other hosts the headers that it doesn't
     /// know to be credentials. It should not retry either.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Box<dyn std::error::Error>> {
+    /// let http = reqwest::Client::builder()
+    ///     .proxy(reqwest::Proxy::all("http://proxy.example.com:3128")?)
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .referer(false)
+    ///     .build()?;
+    /// let client = builder.http_client(http).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.transport = Some(Transport::Network(client));
@@ -191,6 +304,15 @@ impl ClientBuilder {
     }
 
     /// Sends to this server, in place of the network.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let server = testing::FakeServer::new();
+    /// let client = builder.transport(&server).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[cfg(feature = "test-util")]
     #[must_use]
     pub fn transport(mut self, server: &super::testing::FakeServer) -> Self {
@@ -199,6 +321,14 @@ impl ClientBuilder {
     }
 
     /// Makes the client.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client: Client = builder.from_env().build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -209,6 +339,14 @@ impl ClientBuilder {
     }
 
     /// Makes a client for code that isn't async.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let client: blocking::Client = builder.from_env().build_blocking()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

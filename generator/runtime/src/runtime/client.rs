@@ -13,6 +13,14 @@ use super::transport::Transport;
 /// The client of the API.
 ///
 /// A clone is cheap and shares the connections. `Debug` shows the origin of the base URL, and no credential.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let response = client.request(Method::GET, "/v2/things").await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -53,6 +61,15 @@ impl Client {
     /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. A whole URL is
     /// taken too, if its origin is the base URL's. It must be percent-encoded where it has to be, and is refused if
     /// it isn't, or if a segment of its path is `.` or `..`.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let response = client.request(Method::POST, "/v2/things?draft=true").body("application/json", "{}").await?;
+    /// println!("{}: {:?}", response.status(), response.text());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
         RawRequest::raw(self, method, target.into())
     }

@@ -10,6 +10,12 @@ use super::{base64, path};
 /// A credential: a token, an API key.
 ///
 /// Its memory is overwritten when it is dropped, and nothing shows its text: no `Debug`, no `Display`, no error.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// let secret = Secret::from("s3cr3t");
+/// assert_eq!(format!("{secret:?}"), "Secret(..)");
+/// ```
 #[derive(Clone)]
 pub struct Secret(SecretString);
 

@@ -6,6 +6,17 @@ use std::sync::Arc;
 use super::secret::Secret;
 
 /// The token that a [`TokenProvider`] is about to give, or why it has none.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// struct Fixed(Secret);
+///
+/// impl TokenProvider for Fixed {
+///     fn token(&self) -> TokenFuture<'_> {
+///         Box::pin(async { Ok(self.0.clone()) })
+///     }
+/// }
+/// ```
 pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn StdError + Send + Sync>>> + Send + 'p>>;
 
 /// Gives the token that requests carry: for OAuth 2 (RFC 6749) and OpenID Connect, where tokens run out.
@@ -17,8 +28,26 @@ pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn St
 /// own error as its source, and doesn't show it otherwise.
 ///
 /// A closure that makes a future is one.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// async fn fetch() -> Result<String, std::io::Error> {
+///     Ok(String::from("a token, kept as long as it is good"))
+/// }
+///
+/// fn provider() -> impl TokenProvider {
+///     || async { Ok(Secret::from(fetch().await?)) }
+/// }
+/// ```
 pub trait TokenProvider: Send + Sync {
     /// The token for one attempt.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// async fn ask(provider: &dyn TokenProvider) -> bool {
+    ///     provider.token().await.is_ok()
+    /// }
+    /// ```
     fn token(&self) -> TokenFuture<'_>;
 }
 

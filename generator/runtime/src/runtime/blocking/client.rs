@@ -21,6 +21,14 @@ use crate::runtime::response::Response;
 ///
 /// In async code its requests fail, as they would hold up all tasks of the thread: use the
 /// [async client](crate::runtime::Client) there. Where async code may block, as in Tokio's `spawn_blocking`, they work.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # fn example(client: &blocking::Client) -> Result<(), Error> {
+/// let response = client.request(Method::GET, "/v2/things").send()?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -43,6 +51,14 @@ impl Client {
 
     /// A request to an endpoint that the API's document doesn't have, as with the
     /// [async client](crate::runtime::Client::request).
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(client: &blocking::Client) -> Result<(), Error> {
+    /// let response = client.request(Method::GET, "/v2/things?limit=10").send()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
         RawRequest::raw(self, method, target.into())
     }

@@ -4,6 +4,21 @@
 //! it received. Everything above it is as in reality: credentials, retries, timeouts, redirects, limits, how answers
 //! are read. Only time is its own: what a call waits for, or a reply takes, passes at once, and
 //! [`FakeServer::elapsed`] tells how long it was; and chance takes nothing off the waits before retries.
+//!
+//! ```
+#![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+//! async fn a_missing_thing_is_told(builder: ClientBuilder) -> Result<(), Error> {
+//!     let server = testing::FakeServer::new();
+//!     server.reply(testing::Reply::json(404, r#"{"message":"no such thing"}"#));
+//!     let client = builder.transport(&server).build()?;
+//!
+//!     let response = client.request(Method::GET, "/v2/things/1").await?;
+//!
+//!     assert_eq!(response.status(), StatusCode::NOT_FOUND);
+//!     assert_eq!(server.received()[0].target(), "/v2/things/1");
+//!     Ok(())
+//! }
+//! ```
 
 mod playing;
 mod received;
