@@ -5,6 +5,9 @@
 use crate::resources::users::Users;
 use crate::runtime::{Api, Credential, Error, Place, Secret};
 
+#[cfg(feature = "blocking")]
+use crate::runtime::blocking;
+
 pub use crate::runtime::{Client, ClientBuilder};
 
 pub(crate) static API_KEY: Credential = Credential {
@@ -22,6 +25,7 @@ static API: Api = Api {
     credentials: &[&API_KEY],
     credential_required: true,
     attempt_header: None,
+    idempotency_keys: false,
 };
 
 impl Client {
@@ -37,6 +41,23 @@ impl Client {
     /// When a variable has a value that can't be used, or one that is needed is not set.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().from_env().build()
+    }
+
+    /// The operations of `users`.
+    pub fn users(&self) -> Users<'_, Self> {
+        Users::new(self)
+    }
+}
+
+#[cfg(feature = "blocking")]
+impl blocking::Client {
+    /// A client that is set up by the environment, as [`Client::from_env`].
+    ///
+    /// # Errors
+    ///
+    /// As there.
+    pub fn from_env() -> Result<Self, Error> {
+        Client::builder().from_env().build_blocking()
     }
 
     /// The operations of `users`.

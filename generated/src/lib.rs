@@ -35,6 +35,7 @@
 #![warn(missing_docs)]
 
 pub mod client;
+pub mod guide;
 pub mod resources;
 pub mod runtime;
 pub mod types;
@@ -45,6 +46,12 @@ pub use resources::users::contacts::{
     ContactDelete, ContactDeleteError, ContactDeleteOperation, ContactDeleteParams,
     Contacts,
 };
+
+#[cfg(feature = "blocking")]
+pub use runtime::blocking;
+
+#[cfg(feature = "test-util")]
+pub use runtime::testing;
 pub use runtime::{Error, ErrorKind, OperationError, Response, Secret, WithMeta};
 pub use types::*;
 

@@ -86,6 +86,9 @@ pub struct Client {
     pub base_url: Option<String>,
     /// A header that numbers the attempts of a call; none by default.
     pub attempt_header: Option<String>,
+    /// Whether unsafe methods carry a fresh idempotency key unless the caller says otherwise.
+    #[serde(default)]
+    pub idempotency_keys: bool,
     /// What the credential of a security scheme is called, by the scheme's name.
     #[serde(default)]
     pub credentials: IndexMap<String, String>,

@@ -61,6 +61,7 @@ fixtures! {
     references
     resource_collisions
     resources
+    security_kinds
     security_mixed
     security_none
     security_optional

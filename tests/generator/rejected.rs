@@ -152,11 +152,9 @@ rejected! {
     response_without_description
     schema_without_type
     schemas_alike
-    security_api_key
-    security_basic
+    security_digest
+    security_key_without_a_name
     security_not_a_list
-    security_oauth2
-    security_open_id
     security_unknown_scheme
     security_unknown_type
     server_ftp

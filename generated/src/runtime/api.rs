@@ -1,4 +1,20 @@
+use http::{HeaderMap, header};
+
 /// What the API's document tells of the API as a whole.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// static API: Api = Api {
+///     title: "Things",
+///     base_url: Some("https://things.example.com"),
+///     base_url_env: "THINGS_BASE_URL",
+///     user_agent: "things-rust/1.0.0",
+///     credentials: &[],
+///     credential_required: false,
+///     attempt_header: None,
+///     idempotency_keys: false,
+/// };
+/// ```
 #[derive(Debug)]
 pub struct Api {
     /// The API's name.
@@ -15,9 +31,17 @@ pub struct Api {
     pub credential_required: bool,
     /// The header that carries the number of the attempt, from 1, if any does.
     pub attempt_header: Option<&'static str>,
+    /// Whether requests of unsafe methods carry an idempotency key of their own, unless a client is set up otherwise.
+    pub idempotency_keys: bool,
 }
 
 /// One credential that the API takes.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// static TOKEN: Credential =
+///     Credential { scheme: "bearer", name: "token", env: "THINGS_TOKEN", place: Place::Bearer };
+/// ```
 #[derive(Debug)]
 pub struct Credential {
     /// The name of the security scheme in the API's document, which no other credential has.
@@ -31,21 +55,57 @@ pub struct Credential {
 }
 
 /// Where requests carry a credential.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// assert_ne!(Place::Header("x-api-key"), Place::Query("x-api-key"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {
     /// As a bearer token in `Authorization` (RFC 6750, section 2.1).
     Bearer,
+    /// As a user name and a password in `Authorization` (RFC 7617). The credential's text is both, with a colon
+    /// between them.
+    Basic,
     /// As the value of the header with this name.
     Header(&'static str),
+    /// As the value of the query's parameter with this name.
+    Query(&'static str),
+    /// As the value of the cookie with this name (RFC 6265, section 4.2).
+    Cookie(&'static str),
 }
 
 impl Place {
-    /// The name of the header that carries the credential.
-    pub(crate) fn header(self) -> &'static str {
+    /// Whether the caller's own headers or query carry something here.
+    pub(crate) fn is_taken(self, headers: &HeaderMap, has_parameter: impl FnOnce(&str) -> bool) -> bool {
         match self {
-            Self::Bearer => "authorization",
-            Self::Header(name) => name,
+            Self::Bearer | Self::Basic => headers.contains_key(header::AUTHORIZATION),
+            Self::Header(name) => headers.contains_key(name),
+            Self::Query(name) => has_parameter(name),
+            Self::Cookie(name) => cookies(headers).any(|cookie| cookie == name),
         }
     }
+
+    /// Whether a request can't carry a credential in both places.
+    pub(crate) fn excludes(self, other: Self) -> bool {
+        match (self.header(), other.header()) {
+            (Some(one), Some(two)) => one.eq_ignore_ascii_case(two),
+            _ => self == other,
+        }
+    }
+
+    fn header(self) -> Option<&'static str> {
+        match self {
+            Self::Bearer | Self::Basic => Some("authorization"),
+            Self::Header(name) => Some(name),
+            Self::Query(_) | Self::Cookie(_) => None,
+        }
+    }
+}
+
+/// The names of the cookies.
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
+    lines.flat_map(|line| line.split(';')).map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name).trim())
 }

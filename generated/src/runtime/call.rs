@@ -14,6 +14,7 @@ use super::plan::Plan;
 use super::problem::{Problem, Refusal};
 use super::report::{Head, Label, Report, Tries};
 use super::response::Response;
+use super::signature::Unsigned;
 use super::{redirect, retry};
 
 /// A call under way.
@@ -153,12 +154,15 @@ impl Call {
 
     /// The answer came from elsewhere: a caller's HTTP client has followed a redirect.
     pub(crate) fn on_stray(&self, origin: String) -> Next {
-        let refusal = Refusal {
-            status: None,
-            origin: Some(origin),
-            rule: "it was followed by the HTTP client, which must not follow any",
-        };
+        let refusal = Refusal { status: None, origin: Some(origin), rule: "it must be set up to follow none" };
         self.fail(Problem::Redirect(refusal), None)
+    }
+
+    /// The attempt has no credentials, and wasn't sent.
+    pub(crate) fn on_unsigned(&self, unsigned: Unsigned) -> Next {
+        let mut report = Report { source: unsigned.source, ..self.report(unsigned.problem, None) };
+        report.tries.made = report.tries.made.saturating_sub(1);
+        Next::Done(Err(Box::new(report)))
     }
 
     /// No response came, or not to its end.

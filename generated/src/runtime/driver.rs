@@ -1,124 +1,130 @@
-//! Does what a call says, on Tokio.
-
-use std::hash::{BuildHasher, RandomState};
-use std::time::SystemTime;
+//! Does what a call says.
 
 use bytes::{Bytes, BytesMut};
 use http::HeaderValue;
-use tokio::time::{self, Instant};
 
-use super::call::{AfterHead, Attempt, Call, Loss, Next, Now};
+use super::call::{AfterHead, Attempt, Call, Loss, Next};
 use super::client::Client;
 use super::plan::Plan;
-use super::report::{Head, Report};
+use super::problem::Problem;
+use super::report::Report;
 use super::response::Response;
+use super::signature::{self, Signature, Unsigned};
+use super::trace::{Span, Trace};
+use super::transport::{Incoming, Line, Lost};
 
 /// Sends the request until the call is over.
 pub(crate) async fn run(client: Client, plan: Plan) -> Result<Response, Box<Report>> {
-    let clock = Clock::new();
     let mut call = Call::new(&plan);
-    let mut next = call.send(clock.now());
-    loop {
-        next = match next {
-            Next::Send(attempt) => exchange(&client, &plan, &mut call, &attempt, &clock).await,
-            Next::Wait(wait) => {
-                time::sleep(wait).await;
-                call.send(clock.now())
-            }
-            Next::Done(result) => return result,
-        };
-    }
+    let span = Span::of(&plan.label);
+    let mut driver = Driver { line: client.transport().line(), client, plan, trace: span.trace(), signed: None };
+    span.around(driver.run(&mut call)).await
 }
 
-/// One request and its response, within the attempt's time.
-async fn exchange(client: &Client, plan: &Plan, call: &mut Call, attempt: &Attempt, clock: &Clock) -> Next {
-    let transfer = transfer(client, plan, call, attempt, clock);
-    match time::timeout(attempt.timeout, transfer).await {
-        Ok(Ok(next)) => next,
-        Ok(Err(error)) => {
-            let loss = loss(&error);
-            call.on_loss(loss, Some(Box::new(error.without_url())), clock.now())
+struct Driver {
+    client: Client,
+    plan: Plan,
+    line: Line,
+    trace: Trace,
+    /// The credentials of the attempt with this number, which its redirects carry too.
+    signed: Option<(u32, Signature)>,
+}
+
+impl Driver {
+    async fn run(&mut self, call: &mut Call) -> Result<Response, Box<Report>> {
+        let mut next = call.send(self.line.now());
+        loop {
+            next = match next {
+                Next::Send(attempt) => self.exchange(call, &attempt).await,
+                Next::Wait(wait) => {
+                    self.trace.waits(wait);
+                    self.line.wait(wait).await;
+                    call.send(self.line.now())
+                }
+                Next::Done(result) => {
+                    self.trace.done(&result);
+                    return result;
+                }
+            };
         }
-        Err(_) => call.on_loss(Loss::Timeout, None, clock.now()),
+    }
+
+    /// One request and its response, within the attempt's time.
+    async fn exchange(&mut self, call: &mut Call, attempt: &Attempt) -> Next {
+        let Self { client, plan, line, trace, signed } = self;
+        trace.sends(attempt, line);
+        let transfer = async {
+            match request(client, plan, attempt, signed).await {
+                Ok(request) => transfer(line, call, trace, request).await,
+                Err(unsigned) => Ok(call.on_unsigned(unsigned)),
+            }
+        };
+        let Lost { loss, source } = match line.within(attempt.timeout, transfer).await {
+            Ok(Ok(next)) => {
+                trace.ends(line);
+                return next;
+            }
+            Ok(Err(lost)) => lost,
+            Err(_) => Lost { loss: Loss::Timeout, source: None },
+        };
+        trace.loses(loss, line);
+        call.on_loss(loss, source, line.now())
     }
 }
 
-async fn transfer(
+/// The request of this attempt, with its credentials.
+async fn request(
     client: &Client,
     plan: &Plan,
-    call: &mut Call,
     attempt: &Attempt,
-    clock: &Clock,
-) -> Result<Next, reqwest::Error> {
-    let request = request(client, plan, attempt);
-    let response = client.http().execute(request).await?;
-    let origin = response.url().origin();
-    if origin != attempt.url.origin() {
-        return Ok(call.on_stray(origin.ascii_serialization()));
+    signed: &mut Option<(u32, Signature)>,
+) -> Result<reqwest::Request, Unsigned> {
+    let signature = match signed.take() {
+        Some((number, signature)) if number == attempt.number => signature,
+        _ => signature::sign(client.config(), &plan.credentials).await?,
+    };
+    let (_, signature) = signed.insert((attempt.number, signature));
+    let mut url = attempt.url.clone();
+    let mut headers = plan.headers.clone();
+    let written = signature.write(&mut url, &mut headers);
+    written.map_err(|rule| Unsigned::new(Problem::Configuration(format!("a credential {rule}"))))?;
+    if let Some(name) = &client.config().attempt_header {
+        headers.insert(name.clone(), HeaderValue::from(attempt.number));
     }
-    let head = Head { status: response.status(), headers: response.headers().clone() };
-    match call.on_head(head, clock.now()) {
+    let mut request = reqwest::Request::new(plan.label.method.clone(), url);
+    *request.headers_mut() = headers;
+    *request.body_mut() = plan.body.clone().map(reqwest::Body::from);
+    Ok(request)
+}
+
+async fn transfer(line: &Line, call: &mut Call, trace: &mut Trace, request: reqwest::Request) -> Result<Next, Lost> {
+    let url = request.url().clone();
+    let mut incoming = line.send(request).await?;
+    if *incoming.url() != url {
+        return Ok(call.on_stray(incoming.url().origin().ascii_serialization()));
+    }
+    let head = incoming.head();
+    trace.head(head.status);
+    match call.on_head(head, line.now()) {
         AfterHead::Leave(next) => Ok(next),
-        AfterHead::Read(head, limit) => Ok(match read(response, limit).await? {
-            Some(body) => call.on_body(head, body, clock.now()),
+        AfterHead::Read(head, limit) => Ok(match read(&mut incoming, limit).await? {
+            Some(body) => call.on_body(head, body, line.now()),
             None => call.on_large_body(head),
         }),
     }
 }
 
-fn request(client: &Client, plan: &Plan, attempt: &Attempt) -> reqwest::Request {
-    let mut request = reqwest::Request::new(plan.label.method.clone(), attempt.url.clone());
-    *request.headers_mut() = plan.headers.clone();
-    if let Some(name) = &client.config().attempt_header {
-        let number = HeaderValue::from(attempt.number);
-        request.headers_mut().insert(name.clone(), number);
-    }
-    *request.body_mut() = plan.body.clone().map(reqwest::Body::from);
-    request
-}
-
 /// Reads the body, unless it is larger than the limit.
-async fn read(mut response: reqwest::Response, limit: usize) -> Result<Option<Bytes>, reqwest::Error> {
-    let announced = response.content_length().unwrap_or_default();
-    if usize::try_from(announced).map_or(true, |announced| announced > limit) {
+async fn read(incoming: &mut Incoming, limit: usize) -> Result<Option<Bytes>, Lost> {
+    if usize::try_from(incoming.announced()).map_or(true, |announced| announced > limit) {
         return Ok(None);
     }
     let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await? {
+    while let Some(chunk) = incoming.chunk().await? {
         if body.len().saturating_add(chunk.len()) > limit {
             return Ok(None);
         }
         body.extend_from_slice(&chunk);
     }
     Ok(Some(body.freeze()))
-}
-
-fn loss(error: &reqwest::Error) -> Loss {
-    if error.is_timeout() {
-        Loss::TimedOut
-    } else if error.is_connect() {
-        Loss::Connect
-    } else {
-        Loss::Transport
-    }
-}
-
-/// Where a call's time and chance come from.
-struct Clock {
-    start: Instant,
-}
-
-impl Clock {
-    fn new() -> Self {
-        Self { start: Instant::now() }
-    }
-
-    fn now(&self) -> Now {
-        Now { elapsed: self.start.elapsed(), wall: SystemTime::now(), chance: chance() }
-    }
-}
-
-/// A number from 0 to 1. The keys of the standard library's hash maps are random enough for a wait.
-fn chance() -> f64 {
-    RandomState::new().hash_one(()) as f64 / u64::MAX as f64
 }

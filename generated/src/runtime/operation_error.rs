@@ -7,6 +7,13 @@ use super::report::Report;
 ///
 /// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. `?`
 /// turns it into the plain [`Error`](super::Error).
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// fn is_missing<E>(error: &OperationError<E>) -> bool {
+///     error.status() == Some(StatusCode::NOT_FOUND)
+/// }
+/// ```
 pub struct OperationError<E>(Box<Inner<E>>);
 
 struct Inner<E> {
@@ -21,11 +28,28 @@ impl<E> OperationError<E> {
 
     /// The API's own error, if it answered with one: by status, typed. Nothing if no answer came, or if a success
     /// could not be read.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn log<E: std::fmt::Debug>(error: &OperationError<E>) {
+    ///     match error.api() {
+    ///         Some(typed) => eprintln!("{typed:?}"),
+    ///         None => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// ```
     pub fn api(&self) -> Option<&E> {
         self.0.api.as_ref()
     }
 
     /// The API's own error, if it answered with one.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn typed<E>(error: OperationError<E>) -> Result<E, Error> {
+    ///     Ok(error.into_api()?)
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -10,6 +10,15 @@ use super::parameter::ParameterValue;
 use super::path::{self, Variable};
 
 /// What an operation's parameters add to its request.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
+/// parts.path("id", "a/b")?;
+/// parts.query("limit", Some(&10))?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Default)]
 pub struct Parts {
     pub(crate) variables: Vec<Variable>,
@@ -22,6 +31,14 @@ impl Parts {
     /// Gives the variable of the path template its value. Everything in it but letters, digits and `-._~` is
     /// percent-encoded (RFC 3986, section 2.3), so that it stays within its segment.
     ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
+    /// parts.path("id", "507f1f77bcf86cd799439011")?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the value is empty, or can't be written.
@@ -32,6 +49,14 @@ impl Parts {
     }
 
     /// Adds a parameter to the query, if it is given.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
+    /// parts.query("limit", Some(&10))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -45,6 +70,14 @@ impl Parts {
     }
 
     /// Sets a header, if the parameter is given.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
+    /// parts.header("Things-Version", Some("2026-01-01"))?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -60,6 +93,14 @@ impl Parts {
     }
 
     /// Sets the body to a value, as JSON.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
+    /// parts.json(&vec![String::from("a")])?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///

@@ -13,6 +13,8 @@ pub(crate) enum Problem {
     Configuration(String),
     /// None of the sets of credentials that the operation takes is complete; this one is missing.
     Credential(&'static Credential),
+    /// The provider of this credential failed, or gave what breaks this rule.
+    Token(&'static str, Option<&'static str>),
     Argument(InvalidArgument),
     /// No connection was made.
     Connect,
@@ -43,6 +45,7 @@ impl Problem {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
             Self::Configuration(_) | Self::Credential(_) => ErrorKind::Configuration,
+            Self::Token(..) => ErrorKind::Token,
             Self::Argument(_) => ErrorKind::InvalidArgument,
             Self::Connect => ErrorKind::Connect,
             Self::Transport => ErrorKind::Transport,

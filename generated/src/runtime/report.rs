@@ -28,11 +28,14 @@ pub(crate) struct Report {
 #[derive(Debug, Clone)]
 pub(crate) struct Label {
     pub(crate) method: Method,
+    /// The operation's name in the API's document; nothing for a raw request.
+    pub(crate) operation: Option<&'static str>,
     /// The path's template; nothing for a raw request.
     pub(crate) path: Option<&'static str>,
 }
 
 /// The beginning of a response.
+#[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -93,11 +96,13 @@ impl Report {
 
     /// The same for every error type: enough to know the case by, and nothing of what was sent or received.
     pub(crate) fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What a caller's provider says may be anything.
+        let source = self.source.as_ref().filter(|_| !matches!(self.problem, Problem::Token(..)));
         f.debug_struct(name)
             .field("kind", &self.problem.kind())
             .field("message", &format_args!("{self}"))
             .field("attempts", &self.tries.made)
-            .field("source", &self.source)
+            .field("source", &source)
             .finish_non_exhaustive()
     }
 
@@ -141,6 +146,10 @@ impl Report {
         match &self.problem {
             Problem::Configuration(what) => f.write_str(what),
             Problem::Credential(credential) => f.write_str(&no_credential(credential)),
+            Problem::Token(name, None) => write!(f, "the provider of `{name}` failed{}", self.tries),
+            Problem::Token(name, Some(rule)) => {
+                write!(f, "the token from the provider of `{name}` {rule}{}", self.tries)
+            }
             Problem::Argument(argument) => write!(f, "{argument}"),
             Problem::Connect => write!(f, "could not connect{}", self.tries),
             Problem::Transport => write!(f, "the connection failed{}", self.tries),
@@ -207,12 +216,13 @@ impl fmt::Display for Tries {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(status) = self.status {
-            write!(f, "{}: ", Status(status))?;
-        }
-        match &self.origin {
-            Some(origin) => write!(f, "the redirect to {origin} is not followed: {}", self.rule),
-            None => write!(f, "the redirect is not followed: {}", self.rule),
+        match (self.status, &self.origin) {
+            (Some(status), Some(origin)) => {
+                write!(f, "{}: the redirect to {origin} is not followed: {}", Status(status), self.rule)
+            }
+            (Some(status), None) => write!(f, "{}: the redirect is not followed: {}", Status(status), self.rule),
+            (None, Some(origin)) => write!(f, "the HTTP client followed a redirect to {origin}: {}", self.rule),
+            (None, None) => write!(f, "the HTTP client followed a redirect: {}", self.rule),
         }
     }
 }

@@ -18,6 +18,15 @@ use super::response::{Response, WithMeta};
 ///
 /// It is sent by awaiting it, or by [`send`](Self::send). What its methods set holds for this request only, and wins
 /// over what the client is set to.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # use std::time::Duration;
+/// # async fn example<O: Operation>(request: Request<'_, Client, O>) -> Result<(), Error> {
+/// let output = request.timeout(Duration::from_secs(5)).header("X-Trace", "1").send().await?;
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Request<'c, C, O> {
     pub(crate) client: &'c C,
@@ -33,6 +42,14 @@ impl<'c, C, O> Request<'c, C, O> {
     }
 
     /// Bounds one attempt, from connecting to the end of the answer's body.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # use std::time::Duration;
+    /// # fn example<C, O>(request: Request<'_, C, O>) {
+    /// let request = request.timeout(Duration::from_secs(5));
+    /// # }
+    /// ```
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -41,12 +58,27 @@ impl<'c, C, O> Request<'c, C, O> {
     /// Bounds the call as a whole: all attempts and the waits between them.
     ///
     /// A retry that could not begin in time isn't waited for: the call ends with what the last attempt came to.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # use std::time::Duration;
+    /// # fn example<C, O>(request: Request<'_, C, O>) {
+    /// let request = request.deadline(Duration::from_secs(20));
+    /// # }
+    /// ```
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.options.deadline = Some(deadline);
         self
     }
 
     /// Sets how many times the request is sent again if it fails.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example<C, O>(request: Request<'_, C, O>) {
+    /// let request = request.max_retries(0);
+    /// # }
+    /// ```
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.options.max_retries = Some(retries);
         self
@@ -54,6 +86,14 @@ impl<'c, C, O> Request<'c, C, O> {
 
     /// Bounds the wait that the server can ask for. If it asks for more, the request isn't sent again, and the error
     /// tells the wait.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # use std::time::Duration;
+    /// # fn example<C, O>(request: Request<'_, C, O>) {
+    /// let request = request.max_retry_after(Duration::from_secs(5));
+    /// # }
+    /// ```
     pub fn max_retry_after(mut self, wait: Duration) -> Self {
         self.options.max_retry_after = Some(wait);
         self
@@ -64,18 +104,39 @@ impl<'c, C, O> Request<'c, C, O> {
     ///
     /// The headers of the connection and the message's length can't be set; the request is refused with them, and
     /// with a name or a value that can't be sent as it is.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example<C, O>(request: Request<'_, C, O>) {
+    /// let request = request.header("X-Trace", "1");
+    /// # }
+    /// ```
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
     }
 
     /// Adds a parameter to the query. Name and value are percent-encoded.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example<C, O>(request: Request<'_, C, O>) {
+    /// let request = request.query("expand", "a & b");
+    /// # }
+    /// ```
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.query.push((name.into(), value.into()));
         self
     }
 
     /// Bounds the body of the answer, in bytes.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example<C, O>(request: Request<'_, C, O>) {
+    /// let request = request.body_limit(1024);
+    /// # }
+    /// ```
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options.body_limit = Some(bytes);
         self
@@ -83,6 +144,13 @@ impl<'c, C, O> Request<'c, C, O> {
 
     /// Sends this `Idempotency-Key`, the same in all attempts, by which the server knows repetitions. With it, the
     /// request is sent again after a failure whatever its method.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example<C, O>(request: Request<'_, C, O>) {
+    /// let request = request.idempotency_key("order-17");
+    /// # }
+    /// ```
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.options.idempotency_key = Some(key.into());
         self
@@ -95,6 +163,14 @@ impl<O: Operation> Request<'_, Client, O> {
     /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Dropping the future ends the call at
     /// once; the server may still do what was asked.
     ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # async fn example<O: Operation>(request: Request<'_, Client, O>) -> Result<(), Error> {
+    /// let output = request.send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success.
@@ -106,6 +182,15 @@ impl<O: Operation> Request<'_, Client, O> {
     /// Sends the request, and reads the answer, which comes with the response that it was read from: status, headers,
     /// number of attempts.
     ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # async fn example<O: Operation>(request: Request<'_, Client, O>) -> Result<(), Error> {
+    /// let answered = request.send_with_meta().await?;
+    /// println!("after {} attempts: {}", answered.response.attempts(), answered.response.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`send`](Self::send).
@@ -115,14 +200,20 @@ impl<O: Operation> Request<'_, Client, O> {
         let sent = self.exchange();
         async move {
             let response = sent.await.map_err(|report| OperationError::new(report, None))?;
-            match O::read(&response) {
-                Ok(value) => Ok(WithMeta { value, response }),
-                Err(failure) => Err(failed::<O>(failure, response)),
-            }
+            read::<O>(response)
         }
     }
 
     /// Sends the request, and gives the response as it came, whatever its status. Failures are retried all the same.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # async fn example<O: Operation>(request: Request<'_, Client, O>) -> Result<(), Error> {
+    /// let response = request.send_raw().await?;
+    /// println!("{}", response.status());
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -152,6 +243,14 @@ impl<'c, O: Operation + 'static> IntoFuture for Request<'c, Client, O> {
 impl<C, O: Operation> fmt::Debug for Request<'_, C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("operation", &O::ID).finish_non_exhaustive()
+    }
+}
+
+/// What the operation says of its answer.
+pub(crate) fn read<O: Operation>(response: Response) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
+    match O::read(&response) {
+        Ok(value) => Ok(WithMeta { value, response }),
+        Err(failure) => Err(failed::<O>(failure, response)),
     }
 }
 

@@ -2,6 +2,9 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, Method, StatusCode};
 
+/// The header by which a server knows repetitions.
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
 /// The longest wait that isn't the server's wish.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
 
@@ -11,7 +14,7 @@ const JITTER: f64 = 0.25;
 /// Whether sending the request twice means the same as sending it once (RFC 9110, section 9.2.2), by its method or by
 /// a key that the server knows repetitions by.
 pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
-    method.is_idempotent() || headers.contains_key("idempotency-key")
+    method.is_idempotent() || headers.contains_key(IDEMPOTENCY_KEY)
 }
 
 /// Whether an answer with this status is worth another attempt. The server has the last word on its errors, with

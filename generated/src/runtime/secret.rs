@@ -1,35 +1,73 @@
 use std::fmt;
 
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, header};
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::api::Place;
+use super::{base64, path};
 
 /// A credential: a token, an API key.
 ///
 /// Its memory is overwritten when it is dropped, and nothing shows its text: no `Debug`, no `Display`, no error.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// let secret = Secret::from("s3cr3t");
+/// assert_eq!(format!("{secret:?}"), "Secret(..)");
+/// ```
 #[derive(Clone)]
 pub struct Secret(SecretString);
 
+/// A credential as a request carries it.
+pub(crate) enum Carried {
+    /// Marked as sensitive.
+    Header(HeaderName, HeaderValue),
+    /// The name of the parameter, and the escaped pair.
+    Query(&'static str, Zeroizing<String>),
+    /// The pair.
+    Cookie(Zeroizing<String>),
+}
+
 impl Secret {
-    /// The header that carries the secret, marked as sensitive; or the rule which the secret breaks.
-    pub(crate) fn header(&self, place: Place) -> Result<(HeaderName, HeaderValue), &'static str> {
+    /// The secret as a request carries it in this place; or the rule which the secret breaks.
+    pub(crate) fn carried(&self, place: Place) -> Result<Carried, &'static str> {
         let text = self.0.expose_secret();
-        check(text)?;
-        let line = Zeroizing::new(match place {
-            Place::Bearer => format!("Bearer {text}"),
-            Place::Header(_) => text.to_owned(),
-        });
-        let mut value = HeaderValue::from_str(&line).map_err(|_| NOT_VISIBLE)?;
-        value.set_sensitive(true);
-        let name = HeaderName::from_bytes(place.header().as_bytes())
-            .map_err(|_| "belongs in a header whose name is invalid")?;
-        Ok((name, value))
+        match place {
+            Place::Basic => check_basic(text)?,
+            Place::Cookie(_) => check_cookie(text)?,
+            _ => check(text)?,
+        }
+        Ok(match place {
+            Place::Bearer => Carried::Header(header::AUTHORIZATION, sensitive(&["Bearer ", text])?),
+            Place::Basic => {
+                let both = Zeroizing::new(base64::encode(text.as_bytes()));
+                Carried::Header(header::AUTHORIZATION, sensitive(&["Basic ", &both])?)
+            }
+            Place::Header(name) => {
+                let name = HeaderName::from_bytes(name.as_bytes());
+                let name = name.map_err(|_| "belongs in a header whose name is invalid")?;
+                Carried::Header(name, sensitive(&[text])?)
+            }
+            Place::Query(name) => {
+                let mut pair = Zeroizing::new(String::new());
+                path::push_query(&mut pair, name, text);
+                Carried::Query(name, pair)
+            }
+            Place::Cookie(name) => Carried::Cookie(Zeroizing::new([name, "=", text].concat())),
+        })
+    }
+
+    /// A user name and a password as one text (RFC 7617, section 2); or the rule which they break.
+    pub(crate) fn basic(user: &str, password: &Self) -> Result<Self, &'static str> {
+        if user.contains(':') {
+            return Err("must not have a colon in the user name");
+        }
+        Ok(Self([user, ":", password.0.expose_secret()].concat().into()))
     }
 }
 
-const NOT_VISIBLE: &str = "must be visible ASCII characters";
+pub(crate) const NOT_VISIBLE: &str = "must be visible ASCII characters";
 
 fn check(text: &str) -> Result<(), &'static str> {
     if text.trim().is_empty() {
@@ -42,6 +80,36 @@ fn check(text: &str) -> Result<(), &'static str> {
         return Err("must not begin or end with a space");
     }
     Ok(())
+}
+
+/// RFC 7617, section 2. Either of the two may be empty: a key is often the user name, without a password.
+fn check_basic(text: &str) -> Result<(), &'static str> {
+    let Some((user, password)) = text.split_once(':') else {
+        return Err("must be a user name and a password, with a colon between them");
+    };
+    if user.is_empty() && password.is_empty() {
+        return Err("must not be empty");
+    }
+    if text.chars().any(char::is_control) {
+        return Err("must not have control characters");
+    }
+    Ok(())
+}
+
+/// RFC 6265, section 4.1.1.
+fn check_cookie(text: &str) -> Result<(), &'static str> {
+    check(text)?;
+    if text.contains([' ', '"', ',', ';', '\\']) {
+        return Err("must not have a space, quote, comma, semicolon or backslash, as no cookie can");
+    }
+    Ok(())
+}
+
+fn sensitive(parts: &[&str]) -> Result<HeaderValue, &'static str> {
+    let line = Zeroizing::new(parts.concat());
+    let mut value = HeaderValue::from_str(&line).map_err(|_| NOT_VISIBLE)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 impl From<String> for Secret {

@@ -50,6 +50,9 @@ pub struct Credential {
     pub scheme: String,
     /// The method of the client's builder that takes it.
     pub method: Ident,
+    /// The method that takes what provides it anew, where it is a [token](CredentialPlace::Token).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<Ident>,
     /// The constant that describes it.
     pub constant: Ident,
     /// The environment variable that it is read from.
@@ -65,8 +68,18 @@ pub struct Credential {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CredentialPlace {
-    /// As a bearer token (RFC 6750).
+    /// As a bearer token (RFC 6750), which the caller gives.
     Bearer,
+    /// As a bearer token that is asked for anew when it is needed: of OAuth 2.0, or of OpenID Connect.
+    Token,
+    /// As a user name and a password (RFC 7617).
+    Basic,
+    /// As the header of this name.
+    Header(String),
+    /// As the query parameter of this name.
+    Query(String),
+    /// As the cookie of this name.
+    Cookie(String),
 }
 
 /// Something of the document that the crate doesn't say as the document does.

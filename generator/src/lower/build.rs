@@ -10,7 +10,8 @@ use super::responses::{Response, Responses};
 use super::schemas::{Property, Schema, Shape};
 use super::survey::Survey;
 use crate::ir::{
-    Api, Body, Credential, Enumeration, Failure, Field, Operation, Parameter, Resource, Success, Type, TypeRef, Variant,
+    Api, Body, Credential, CredentialPlace, Enumeration, Failure, Field, Operation, Parameter, Resource, Success, Type,
+    TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::pointer::Pointer;
@@ -47,12 +48,14 @@ impl Builder<'_, '_> {
         let prefix = self.cx.config.env_prefix();
         let known = self.survey.schemes.iter().filter_map(|(name, scheme)| {
             let scheme = scheme.as_ref()?;
-            let method = self.names.credentials.get(name)?.clone();
+            let names = self.names.credentials.get(name)?;
+            let method = names.method.clone();
             Some(Credential {
                 scheme: name.clone(),
                 env: format!("{prefix}_{}", method.as_str().trim_end_matches('_').to_ascii_uppercase()),
                 constant: constant(&method)?,
                 method,
+                provider: (scheme.place == CredentialPlace::Token).then(|| names.provider.clone()),
                 place: scheme.place.clone(),
                 description: scheme.description.clone(),
             })
@@ -135,7 +138,7 @@ impl Builder<'_, '_> {
     }
 
     fn constants(&self, schemes: &[String]) -> Vec<Ident> {
-        schemes.iter().filter_map(|scheme| constant(self.names.credentials.get(scheme)?)).collect()
+        schemes.iter().filter_map(|scheme| constant(&self.names.credentials.get(scheme)?.method)).collect()
     }
 
     fn success(&self, responses: &Responses) -> Success {

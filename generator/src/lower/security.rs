@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::context::{Context, Node};
+use crate::config::is_token_byte;
 use crate::dialect::{Kind, nearest};
 use crate::ir::CredentialPlace;
 
@@ -57,19 +58,56 @@ fn scheme<'d>(cx: &mut Context<'d>, name: &str, at: &Node<'d>) -> Option<Scheme>
         return None;
     }
     let read: openapiv3::SecurityScheme = cx.read(Kind::SecurityScheme, &node)?;
-    let what = match read {
-        openapiv3::SecurityScheme::HTTP { scheme, description, .. } if scheme.eq_ignore_ascii_case("bearer") => {
-            return Some(Scheme { place: CredentialPlace::Bearer, description });
+    let description = read_description(&read);
+    Some(Scheme { place: place(cx, &node, read)?, description })
+}
+
+fn read_description(scheme: &openapiv3::SecurityScheme) -> Option<String> {
+    match scheme {
+        openapiv3::SecurityScheme::HTTP { description, .. }
+        | openapiv3::SecurityScheme::APIKey { description, .. }
+        | openapiv3::SecurityScheme::OAuth2 { description, .. }
+        | openapiv3::SecurityScheme::OpenIDConnect { description, .. } => {
+            description.clone().filter(|text| !text.trim().is_empty())
         }
-        openapiv3::SecurityScheme::HTTP { scheme, .. } => format!("the HTTP authentication scheme `{scheme}` is"),
-        openapiv3::SecurityScheme::APIKey { .. } => "a security scheme of type `apiKey` is".to_owned(),
-        openapiv3::SecurityScheme::OAuth2 { .. } => "a security scheme of type `oauth2` is".to_owned(),
-        openapiv3::SecurityScheme::OpenIDConnect { .. } => "a security scheme of type `openIdConnect` is".to_owned(),
-    };
-    cx.unsupported(
-        node.place(),
-        &what,
-        "describe it as `type: http` with `scheme: bearer`, if the API takes a bearer token",
-    );
+    }
+}
+
+/// How the credential of a scheme is sent; `None` after an error.
+fn place(cx: &mut Context<'_>, node: &Node<'_>, scheme: openapiv3::SecurityScheme) -> Option<CredentialPlace> {
+    match scheme {
+        openapiv3::SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
+            "bearer" => Some(CredentialPlace::Bearer),
+            "basic" => Some(CredentialPlace::Basic),
+            _ => {
+                let what = format!("the HTTP authentication scheme `{scheme}` is");
+                let help =
+                    "describe it as an `apiKey` in the header `Authorization`, if the API takes a whole value there";
+                cx.unsupported(node.place(), &what, help);
+                None
+            }
+        },
+        openapiv3::SecurityScheme::APIKey { location, name, .. } => key_place(cx, node, &location, name),
+        openapiv3::SecurityScheme::OAuth2 { .. } | openapiv3::SecurityScheme::OpenIDConnect { .. } => {
+            Some(CredentialPlace::Token)
+        }
+    }
+}
+
+fn key_place(
+    cx: &mut Context<'_>,
+    node: &Node<'_>,
+    location: &openapiv3::APIKeyLocation,
+    name: String,
+) -> Option<CredentialPlace> {
+    let is_token = !name.is_empty() && name.bytes().all(is_token_byte);
+    match location {
+        openapiv3::APIKeyLocation::Query if !name.is_empty() => return Some(CredentialPlace::Query(name)),
+        openapiv3::APIKeyLocation::Header if is_token => return Some(CredentialPlace::Header(name)),
+        openapiv3::APIKeyLocation::Cookie if is_token => return Some(CredentialPlace::Cookie(name)),
+        _ => {}
+    }
+    let message = format!("`{name}` can't be the name of a header, a query parameter or a cookie");
+    cx.error(crate::diagnostic::Place::Value(node.pointer.push("name")), message, "use letters, digits and `-`");
     None
 }

@@ -1,7 +1,7 @@
 //! `src/client.rs`: what the client is told of the API.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::resource::accessor;
 use super::text::Doc;
@@ -12,15 +12,16 @@ use crate::ir::{Api, Credential, CredentialPlace};
 /// `src/client.rs`.
 pub(super) fn client_rs(api: &Api, config: &Config) -> TokenStream {
     let module_doc = Doc::new().ours("The client: where requests go, and what it identifies itself with.").inner();
-    let imports = if api.credentials.is_empty() {
-        quote!(
-            use crate::runtime::{Api, Error};
-        )
-    } else {
-        quote!(
-            use crate::runtime::{Api, Credential, Error, Place, Secret};
-        )
-    };
+    let has_provider = api.credentials.iter().any(|credential| credential.provider.is_some());
+    let mut imports = vec!["Api", "Error"];
+    if !api.credentials.is_empty() {
+        imports.extend(["Credential", "Place", "Secret"]);
+    }
+    if has_provider {
+        imports.push("TokenProvider");
+    }
+    imports.sort();
+    let imports = imports.into_iter().map(|name| format_ident!("{name}"));
     let (modules, names): (Vec<_>, Vec<_>) =
         api.resources.iter().map(|resource| (&resource.module, &resource.type_name)).unzip();
     let constants = api.credentials.iter().map(credential);
@@ -31,7 +32,9 @@ pub(super) fn client_rs(api: &Api, config: &Config) -> TokenStream {
     quote! {
         #module_doc
         #(use crate::resources::#modules::#names;)*
-        #imports
+        use crate::runtime::{ #(#imports),* };
+        #[cfg(feature = "blocking")]
+        use crate::runtime::blocking;
         pub use crate::runtime::{Client, ClientBuilder};
 
         #(#constants)*
@@ -48,7 +51,11 @@ fn credential(credential: &Credential) -> TokenStream {
     let Credential { scheme, method, constant, env, place, .. } = credential;
     let (scheme, name, env) = (Literal::string(scheme), Literal::string(method.as_str()), Literal::string(env));
     let place = match place {
-        CredentialPlace::Bearer => quote!(Place::Bearer),
+        CredentialPlace::Bearer | CredentialPlace::Token => quote!(Place::Bearer),
+        CredentialPlace::Basic => quote!(Place::Basic),
+        CredentialPlace::Header(name) => named(&quote!(Header), name),
+        CredentialPlace::Query(name) => named(&quote!(Query), name),
+        CredentialPlace::Cookie(name) => named(&quote!(Cookie), name),
     };
     quote! {
         pub(crate) static #constant: Credential =
@@ -68,6 +75,7 @@ fn described(api: &Api, config: &Config) -> TokenStream {
     let user_agent = Literal::string(&format!("{}/", config.user_agent()));
     let credentials = api.credentials.iter().map(|credential| &credential.constant);
     let required = api.credential_required;
+    let idempotency_keys = config.client.idempotency_keys;
     quote! {
         static API: Api = Api {
             title: #title,
@@ -77,6 +85,7 @@ fn described(api: &Api, config: &Config) -> TokenStream {
             credentials: &[#(&#credentials),*],
             credential_required: #required,
             attempt_header: #attempt_header,
+            idempotency_keys: #idempotency_keys,
         };
     }
 }
@@ -90,10 +99,14 @@ fn inherent(api: &Api, config: &Config) -> TokenStream {
             [&variables[..], &[format!("`{prefix}_BASE_URL`")]].concat().join(", ")
         ))
         .ours("# Errors\n\nWhen a variable has a value that can't be used, or one that is needed is not set.");
-    let accessors = api.resources.iter().map(|resource| {
-        let name = &resource.type_name;
-        accessor(resource, &quote!(#name), &quote!('_, Self), &quote!(self))
-    });
+    let accessors: Vec<_> = api
+        .resources
+        .iter()
+        .map(|resource| {
+            let name = &resource.type_name;
+            accessor(resource, &quote!(#name), &quote!('_, Self), &quote!(self))
+        })
+        .collect();
     quote! {
         impl Client {
             /// A client that is set up step by step.
@@ -108,22 +121,74 @@ fn inherent(api: &Api, config: &Config) -> TokenStream {
 
             #(#accessors)*
         }
+
+        #[cfg(feature = "blocking")]
+        impl blocking::Client {
+            /// A client that is set up by the environment, as [`Client::from_env`].
+            ///
+            /// # Errors
+            ///
+            /// As there.
+            pub fn from_env() -> Result<Self, Error> {
+                Client::builder().from_env().build_blocking()
+            }
+
+            #(#accessors)*
+        }
     }
 }
 
+fn named(variant: &TokenStream, name: &str) -> TokenStream {
+    let name = Literal::string(name);
+    quote!(Place::#variant(#name))
+}
+
+/// The methods of the builder that set a credential.
 fn setter(credential: &Credential) -> TokenStream {
     let Credential { method, constant, env, scheme, description, .. } = credential;
-    let how = match credential.place {
-        CredentialPlace::Bearer => "Sent as a bearer token.",
+    let how = match &credential.place {
+        CredentialPlace::Bearer | CredentialPlace::Token => "Sent as a bearer token.".to_owned(),
+        CredentialPlace::Basic => "Sent by the scheme `Basic` (RFC 7617).".to_owned(),
+        CredentialPlace::Header(name) => format!("Sent as the header {}.", docs::code(name)),
+        CredentialPlace::Query(name) => format!("Sent as the query parameter {}.", docs::code(name)),
+        CredentialPlace::Cookie(name) => format!("Sent as the cookie {}.", docs::code(name)),
     };
+    let variable = match &credential.place {
+        CredentialPlace::Basic => format!("`{env}`, as `user:password`"),
+        _ => format!("`{env}`"),
+    };
+    let fallback = format!("The credential of the security scheme {}.", docs::code(scheme));
     let doc = Doc::new()
-        .theirs_or(description.as_deref(), format!("The credential of the security scheme {}.", docs::code(scheme)))
-        .ours(format!("{how} [`from_env`](Self::from_env) reads it from `{env}`."));
+        .theirs_or(description.as_deref(), &fallback)
+        .ours(format!("{how} [`from_env`](Self::from_env) reads it from {variable}."));
+    if credential.place == CredentialPlace::Basic {
+        return quote! {
+            #doc
+            #[must_use]
+            pub fn #method(self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+                self.credential_basic(&#constant, user, password)
+            }
+        };
+    }
+    let provider = credential.provider.as_ref().map(|name| {
+        let doc = Doc::new().theirs_or(description.as_deref(), &fallback).ours(format!(
+            "Asks `provider` for the token before each attempt, in place of [`{method}`](Self::{method})."
+        ));
+        quote! {
+            #doc
+            #[must_use]
+            pub fn #name(self, provider: impl TokenProvider + 'static) -> Self {
+                self.token_provider(&#constant, provider)
+            }
+        }
+    });
     quote! {
         #doc
         #[must_use]
         pub fn #method(self, #method: impl Into<Secret>) -> Self {
             self.credential(&#constant, #method)
         }
+
+        #provider
     }
 }

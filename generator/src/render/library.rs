@@ -31,12 +31,17 @@ pub(super) fn lib_rs(api: &Api, config: &Config) -> TokenStream {
         #![warn(missing_docs)]
 
         pub mod client;
+        pub mod guide;
         pub mod resources;
         pub mod runtime;
         #types_mod
 
         pub use client::{Client, ClientBuilder};
         #(#resources)*
+        #[cfg(feature = "blocking")]
+        pub use runtime::blocking;
+        #[cfg(feature = "test-util")]
+        pub use runtime::testing;
         pub use runtime::{Error, ErrorKind, OperationError, Response, Secret, WithMeta};
         #types_use
 

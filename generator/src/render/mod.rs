@@ -6,6 +6,7 @@
 
 mod client;
 mod example;
+mod guide;
 mod library;
 mod manifest;
 mod operation;
@@ -41,6 +42,7 @@ pub fn files(api: &Api, config: &Config) -> Vec<File> {
         ("REPORT.md".to_owned(), Contents::Text(prose::report(api))),
         ("rustfmt.toml".to_owned(), Contents::Text(manifest::rustfmt_toml())),
         ("src/lib.rs".to_owned(), Contents::Rust(library::lib_rs(api, config))),
+        ("src/guide.rs".to_owned(), Contents::Rust(guide::guide_rs(api, config))),
         ("src/client.rs".to_owned(), Contents::Rust(client::client_rs(api, config))),
         ("src/resources/mod.rs".to_owned(), Contents::Rust(resource::resources_mod_rs(api))),
     ];

@@ -7,6 +7,17 @@ use super::{Decode, Encode, Error, Value};
 ///
 /// Members that the type doesn't have are ignored. The search for each begins behind the one found last, so that
 /// members which come in the type's own order are found at once.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # fn main() -> Result<(), json::Error> {
+/// let value = json::parse(br#"{"id":"a"}"#)?;
+/// let object = json::Object::of(&value)?;
+/// let id: String = object.required("id")?;
+/// let size: Option<i64> = object.optional("size")?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Object<'v> {
     members: &'v [(Cow<'v, str>, Value<'v>)],
@@ -15,6 +26,11 @@ pub struct Object<'v> {
 
 impl<'v> Object<'v> {
     /// The members of this object.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// assert!(json::Object::of(&json::Value::Null).is_err());
+    /// ```
     ///
     /// # Errors
     ///
@@ -26,6 +42,15 @@ impl<'v> Object<'v> {
     }
 
     /// Reads a member that must be there.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn main() -> Result<(), json::Error> {
+    /// let value = json::parse(br#"{"id":"a"}"#)?;
+    /// let id: String = json::Object::of(&value)?.required("id")?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -39,6 +64,16 @@ impl<'v> Object<'v> {
     }
 
     /// Reads a member that may be missing: an `Option`, say.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn main() -> Result<(), json::Error> {
+    /// let value = json::parse(b"{}")?;
+    /// let size: Option<i64> = json::Object::of(&value)?.optional("size")?;
+    /// assert_eq!(size, None);
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -67,6 +102,12 @@ fn missing(name: &str) -> Error {
 }
 
 /// A JSON object, as the members of a type are written to it.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// let object = json::Fields::default().required("id", "a").into_value();
+/// assert_eq!(object.get("id").and_then(|id| id.as_str()), Some("a"));
+/// ```
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
     members: Vec<(Cow<'a, str>, Value<'a>)>,
@@ -74,12 +115,22 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// An object with room for this many members.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// let fields = json::Fields::with_capacity(2).required("x", &1).required("y", &2);
+    /// ```
     #[inline]
     pub fn with_capacity(members: usize) -> Self {
         Self { members: Vec::with_capacity(members) }
     }
 
     /// Writes a member.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// let fields = json::Fields::default().required("x", &1);
+    /// ```
     #[inline]
     #[must_use]
     pub fn required<T: Encode + ?Sized>(mut self, name: &'a str, value: &'a T) -> Self {
@@ -88,6 +139,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Writes a member unless the value says that it is absent.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// let object = json::Fields::default().optional("x", &None::<i64>).into_value();
+    /// assert_eq!(object.get("x"), None);
+    /// ```
     #[inline]
     #[must_use]
     pub fn optional<T: Encode + ?Sized>(self, name: &'a str, value: &'a T) -> Self {
@@ -98,6 +155,11 @@ impl<'a> Fields<'a> {
     }
 
     /// The object.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// assert!(json::Fields::default().into_value().as_object().is_some());
+    /// ```
     #[inline]
     pub fn into_value(self) -> Value<'a> {
         Value::Object(self.members)

@@ -4,6 +4,31 @@ use super::{Error, Value, decode};
 use crate::runtime::text;
 
 /// A string that the API may extend with values which this crate doesn't know yet.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// enum Color {
+///     Red,
+///     Other(json::UnknownString),
+/// }
+///
+/// impl json::OpenStringEnum for Color {
+///     fn known(value: &str) -> Option<Self> {
+///         (value == "red").then_some(Self::Red)
+///     }
+///
+///     fn unknown(value: json::UnknownString) -> Self {
+///         Self::Other(value)
+///     }
+///
+///     fn wire(&self) -> &str {
+///         match self {
+///             Self::Red => "red",
+///             Self::Other(other) => other.as_str(),
+///         }
+///     }
+/// }
+/// ```
 pub trait OpenStringEnum: Sized {
     /// The variant for this value, if it is one that the API documents.
     fn known(value: &str) -> Option<Self>;
@@ -16,6 +41,23 @@ pub trait OpenStringEnum: Sized {
 }
 
 /// A string with a fixed set of values.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// struct Thing;
+///
+/// impl json::StringEnum for Thing {
+///     const VALUES: &'static [&'static str] = &["thing"];
+///
+///     fn known(value: &str) -> Option<Self> {
+///         (value == "thing").then_some(Self)
+///     }
+///
+///     fn wire(&self) -> &str {
+///         "thing"
+///     }
+/// }
+/// ```
 pub trait StringEnum: Sized {
     /// The values, as the API spells them.
     const VALUES: &'static [&'static str];
@@ -32,11 +74,25 @@ pub trait StringEnum: Sized {
 /// Only the crate itself makes these, and never of a value that it has a name for: build one with `From<&str>` of the
 /// type that it belongs to. So code that compares with `from("new-value")` keeps its meaning when a later version
 /// names that value.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// fn show(unknown: &json::UnknownString) -> String {
+///     format!("{unknown}, which is new")
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnknownString(Box<str>);
 
 impl UnknownString {
     /// The value as the API spelt it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn is_beta(unknown: &json::UnknownString) -> bool {
+    ///     unknown.as_str().ends_with("-beta")
+    /// }
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -49,6 +105,13 @@ impl fmt::Display for UnknownString {
 }
 
 /// A string that is none of the values which are allowed.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// fn explain(invalid: &json::InvalidString) -> String {
+///     invalid.to_string()
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidString {
     expected: &'static [&'static str],
@@ -57,6 +120,13 @@ pub struct InvalidString {
 
 impl InvalidString {
     /// The values that are allowed.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn choices(invalid: &json::InvalidString) -> String {
+    ///     invalid.expected().join(", ")
+    /// }
+    /// ```
     pub fn expected(&self) -> &'static [&'static str] {
         self.expected
     }

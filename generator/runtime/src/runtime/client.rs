@@ -7,11 +7,20 @@ use url::Url;
 use super::api::Credential;
 use super::options::Limits;
 use super::raw::RawRequest;
-use super::secret::Secret;
+use super::token::Origin;
+use super::transport::Transport;
 
 /// The client of the API.
 ///
 /// A clone is cheap and shares the connections. `Debug` shows the origin of the base URL, and no credential.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// let response = client.request(Method::GET, "/v2/things").await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
@@ -19,28 +28,31 @@ pub struct Client {
 
 struct Inner {
     config: Config,
-    http: reqwest::Client,
+    transport: Transport,
 }
 
 /// What a client knows beside how to send.
 pub(crate) struct Config {
     pub(crate) base_url: Url,
-    pub(crate) credentials: Vec<(&'static Credential, Secret)>,
+    pub(crate) credentials: Vec<(&'static Credential, Origin)>,
     pub(crate) headers: HeaderMap,
+    pub(crate) query: Vec<(String, String)>,
+    /// Whether requests of unsafe methods carry an idempotency key of their own.
+    pub(crate) idempotency_keys: bool,
     pub(crate) limits: Limits,
     /// The header that carries the number of the attempt.
     pub(crate) attempt_header: Option<HeaderName>,
 }
 
 impl Config {
-    pub(crate) fn secret(&self, credential: &Credential) -> Option<&Secret> {
-        self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, secret)| secret)
+    pub(crate) fn origin(&self, credential: &Credential) -> Option<&Origin> {
+        self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, origin)| origin)
     }
 }
 
 impl Client {
-    pub(crate) fn new(config: Config, http: reqwest::Client) -> Self {
-        Self { inner: Arc::new(Inner { config, http }) }
+    pub(crate) fn new(config: Config, transport: Transport) -> Self {
+        Self { inner: Arc::new(Inner { config, transport }) }
     }
 
     /// A request to an endpoint that the API's document doesn't have, with all that other requests have: credentials,
@@ -49,6 +61,15 @@ impl Client {
     /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. A whole URL is
     /// taken too, if its origin is the base URL's. It must be percent-encoded where it has to be, and is refused if
     /// it isn't, or if a segment of its path is `.` or `..`.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # async fn example(client: &Client) -> Result<(), Error> {
+    /// let response = client.request(Method::POST, "/v2/things?draft=true").body("application/json", "{}").await?;
+    /// println!("{}: {:?}", response.status(), response.text());
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
         RawRequest::raw(self, method, target.into())
     }
@@ -57,8 +78,8 @@ impl Client {
         &self.inner.config
     }
 
-    pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.inner.http
+    pub(crate) fn transport(&self) -> &Transport {
+        &self.inner.transport
     }
 }
 

@@ -1,20 +1,44 @@
 use std::fmt;
 
 use super::operation_error::OperationError;
+use super::problem::Problem;
 use super::report::Report;
 
 /// An error of any operation, or of building the client.
 ///
 /// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. Where
 /// the operation is known, [`OperationError`] has the typed error too.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// if let Err(error) = client.request(Method::GET, "/v2/things").await {
+///     eprintln!("{error}, after {} attempts", error.attempts());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct Error(Box<Report>);
 
 /// What kind of thing went wrong.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # fn example(error: &Error) {
+/// match error.kind() {
+///     ErrorKind::Api => eprintln!("the API says no: {error}"),
+///     ErrorKind::Connect | ErrorKind::Timeout => eprintln!("try again later"),
+///     _ => eprintln!("{error}"),
+/// }
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The client is not set up for this: its base URL, its credentials, its headers. Nothing was sent.
     Configuration,
+    /// The provider of a token failed, or gave one that can't be sent. The attempt was not sent.
+    Token,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
     /// No connection to the server came about.
@@ -41,64 +65,163 @@ pub enum ErrorKind {
 macro_rules! accessors {
     () => {
         /// What kind of thing went wrong.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// let is_ours = error.kind() == ErrorKind::InvalidArgument;
+        /// # }
+        /// ```
         pub fn kind(&self) -> $crate::runtime::ErrorKind {
             self.report().problem.kind()
         }
 
+        /// The operation's name in the API's document. Nothing for a raw request, and before there is a request.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// eprintln!("{} failed", error.operation().unwrap_or("the request"));
+        /// # }
+        /// ```
+        pub fn operation(&self) -> ::std::option::Option<&'static str> {
+            self.report().label.as_ref()?.operation
+        }
+
         /// The status of the answer, if one came.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// let is_missing = error.status() == Some(StatusCode::NOT_FOUND);
+        /// # }
+        /// ```
         pub fn status(&self) -> ::std::option::Option<::http::StatusCode> {
             self.report().head.as_ref().map(|head| head.status)
         }
 
         /// The headers of the answer, if one came.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// let limit = error.headers().and_then(|headers| headers.get("x-ratelimit-limit"));
+        /// # }
+        /// ```
         pub fn headers(&self) -> ::std::option::Option<&::http::HeaderMap> {
             self.report().head.as_ref().map(|head| &head.headers)
         }
 
         /// The body of the answer as it came, if it was read to its end.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// eprintln!("{} bytes", error.body().map_or(0, |body| body.len()));
+        /// # }
+        /// ```
         pub fn body(&self) -> ::std::option::Option<&::bytes::Bytes> {
             self.report().body.as_ref()
         }
 
         /// The code of the error that the API answered with, where its body has one in a usual place. It has at most
         /// 300 characters, none of them a control character.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// let is_gone = error.code() == Some("thing_deleted");
+        /// # }
+        /// ```
         pub fn code(&self) -> ::std::option::Option<&str> {
             self.report().message.code.as_deref()
         }
 
         /// The message of the error that the API answered with, where its body has one in a usual place. It has at
         /// most 300 characters, none of them a control character.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// eprintln!("{}", error.message().unwrap_or("no message"));
+        /// # }
+        /// ```
         pub fn message(&self) -> ::std::option::Option<&str> {
             self.report().message.message.as_deref()
         }
 
         /// The server's name for the request, from the header `x-request-id` or `request-id`.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// eprintln!("request {}", error.request_id().unwrap_or("without a name"));
+        /// # }
+        /// ```
         pub fn request_id(&self) -> ::std::option::Option<&str> {
             self.report().request_id()
         }
 
         /// How many times the request was sent, not counting redirects: 0 if the error came before. After more than
         /// one, an answer may be that to a repetition: "not found" to a delete that has worked.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// let may_have_worked = error.attempts() > 1;
+        /// # }
+        /// ```
         pub fn attempts(&self) -> u32 {
             self.report().tries.made
         }
 
         /// How long the server asks to wait before another request.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # use std::time::Duration;
+        /// # fn example(error: &Error) {
+        /// let wait = error.retry_after().unwrap_or(Duration::from_secs(1));
+        /// # }
+        /// ```
         pub fn retry_after(&self) -> ::std::option::Option<::std::time::Duration> {
             self.report().retry_after
         }
 
         /// Whether a timeout or a deadline passed.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// let again_later = error.is_timeout();
+        /// # }
+        /// ```
         pub fn is_timeout(&self) -> bool {
             matches!(self.kind(), $crate::runtime::ErrorKind::Timeout | $crate::runtime::ErrorKind::Deadline)
         }
 
         /// Whether no connection to the server came about.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// let was_not_sent = error.is_connect();
+        /// # }
+        /// ```
         pub fn is_connect(&self) -> bool {
             self.kind() == $crate::runtime::ErrorKind::Connect
         }
 
         /// Why a success could not be read, if that is the error.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// if let Some(unexpected) = error.unexpected() {
+        ///     eprintln!("not what is documented: {unexpected}");
+        /// }
+        /// # }
+        /// ```
         pub fn unexpected(&self) -> ::std::option::Option<&$crate::runtime::Unexpected> {
             match &self.report().problem {
                 $crate::runtime::problem::Problem::Unexpected(unexpected) => Some(unexpected),
@@ -112,6 +235,11 @@ pub(super) use accessors;
 impl Error {
     pub(crate) fn new(report: Box<Report>) -> Self {
         Self(report)
+    }
+
+    /// Something that is wrong before there is a request.
+    pub(crate) fn configuration(what: String) -> Self {
+        Self::new(Box::new(Report::early(None, Problem::Configuration(what))))
     }
 
     fn report(&self) -> &Report {

@@ -7,13 +7,19 @@
 //! An operation says how its request is written and its answers are read ([`Operation`]). Everything else is decided
 //! in one place: timeouts, retries, redirects, limits, credentials.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 pub mod json;
+#[cfg(feature = "test-util")]
+pub mod testing;
 
 pub(crate) mod api;
 pub(crate) mod argument;
+pub(crate) mod base64;
 pub(crate) mod base_url;
 pub(crate) mod builder;
 pub(crate) mod call;
+pub(crate) mod chance;
 pub(crate) mod client;
 pub(crate) mod content_type;
 pub(crate) mod driver;
@@ -35,7 +41,12 @@ pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod retry;
 pub(crate) mod secret;
+pub(crate) mod setup;
+pub(crate) mod signature;
 pub(crate) mod text;
+pub(crate) mod token;
+pub(crate) mod trace;
+pub(crate) mod transport;
 pub(crate) mod unexpected;
 
 pub use api::{Api, Credential, Place};
@@ -51,6 +62,7 @@ pub use raw::{Raw, RawRequest};
 pub use request::Request;
 pub use response::{Response, WithMeta};
 pub use secret::Secret;
+pub use token::{TokenFuture, TokenProvider};
 pub use unexpected::Unexpected;
 
 pub use bytes::Bytes;

@@ -7,9 +7,46 @@ use super::response::Response;
 use super::unexpected::Unexpected;
 
 /// Alternatives of credentials, each of them a set that is sent together.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// static KEY: Credential =
+///     Credential { scheme: "key", name: "key", env: "THINGS_KEY", place: Place::Header("x-api-key") };
+///
+/// /// With the key, or with nothing.
+/// const SECURITY: Security = &[&[&KEY], &[]];
+/// ```
 pub type Security = &'static [&'static [&'static Credential]];
 
 /// An operation of the API: how its request is written, and how its answers are read.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// struct ThingGet {
+///     id: String,
+/// }
+///
+/// impl Operation for ThingGet {
+///     type Output = json::Any;
+///     type Error = Unexpected;
+///
+///     const ID: &'static str = "getThing";
+///     const METHOD: Method = Method::GET;
+///     const PATH: &'static str = "/v2/things/{id}";
+///     const SECURITY: Security = &[];
+///
+///     fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
+///         parts.path("id", &self.id)
+///     }
+///
+///     fn read(response: &Response) -> Result<json::Any, Failure<Unexpected>> {
+///         match response.status().as_u16() {
+///             200 => response.value(),
+///             _ => response.other(),
+///         }
+///     }
+/// }
+/// ```
 pub trait Operation {
     /// What the operation answers when it succeeds.
     type Output;
@@ -46,6 +83,13 @@ pub trait Operation {
 }
 
 /// An answer that is not the operation's success.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// fn is_documented<E>(failure: &Failure<E>) -> bool {
+///     matches!(failure, Failure::Api(_))
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Failure<E> {

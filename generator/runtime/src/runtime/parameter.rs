@@ -1,6 +1,13 @@
 use std::borrow::Cow;
 
 /// How a value is written in a path, a query or a header.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// assert_eq!(true.to_parameter().as_deref(), Ok("true"));
+/// assert_eq!(17.to_parameter().as_deref(), Ok("17"));
+/// assert!(f64::NAN.to_parameter().is_err());
+/// ```
 pub trait ParameterValue {
     /// The value as text, before anything is escaped.
     ///

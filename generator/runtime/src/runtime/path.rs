@@ -52,6 +52,11 @@ pub(crate) fn push_query(query: &mut String, name: &str, value: &str) {
     query.extend(utf8_percent_encode(value, RESERVED));
 }
 
+/// Whether a query has a parameter of this name.
+pub(crate) fn has_parameter(query: &str, name: &str) -> bool {
+    url::form_urlencoded::parse(query.as_bytes()).any(|(known, _)| known == name)
+}
+
 /// Fills in a template: `/v2/contacts/{id}`.
 ///
 /// A segment that would come out empty, as `.` or as `..` is refused, because the server, or anything on the way to

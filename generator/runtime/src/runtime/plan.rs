@@ -2,8 +2,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, header};
 use url::Url;
 
-use super::api::Credential;
+use super::api::{Credential, Place};
 use super::argument::InvalidArgument;
+use super::chance;
 use super::client::Config;
 use super::headers;
 use super::operation::Operation;
@@ -12,13 +13,16 @@ use super::parts::Parts;
 use super::path;
 use super::problem::Problem;
 use super::report::{Label, Report};
-use super::retry;
+use super::retry::{self, IDEMPOTENCY_KEY};
 
 /// A request, complete and checked, before its first attempt.
 pub(crate) struct Plan {
     pub(crate) label: Label,
     pub(crate) url: Url,
+    /// But for the credentials.
     pub(crate) headers: HeaderMap,
+    /// Those that each attempt carries.
+    pub(crate) credentials: Vec<&'static Credential>,
     pub(crate) body: Option<Bytes>,
     pub(crate) limits: Limits,
     pub(crate) idempotent: bool,
@@ -36,7 +40,7 @@ pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: O
 
 /// What errors call an operation.
 pub(crate) fn label<O: Operation>() -> Label {
-    Label { method: O::METHOD, path: Some(O::PATH) }
+    Label { method: O::METHOD, operation: Some(O::ID), path: Some(O::PATH) }
 }
 
 /// The request of a raw method and target: a path with its query, or a URL of the base URL's origin.
@@ -47,21 +51,26 @@ pub(crate) fn raw(
     body: Option<(String, Bytes)>,
     options: Options,
 ) -> Result<Plan, Box<Report>> {
-    let label = Label { method, path: None };
+    let label = Label { method, operation: None, path: None };
     let written = path::target(&config.base_url, target).and_then(|mut target| {
         let mut parts = Parts::default();
         if let Some((content_type, body)) = body {
             parts.set_body(headers::header_value("content-type", &content_type)?, body);
         }
-        push_extra(&mut target.query, &options);
+        push_extra(&mut target.query, config, &options);
         Ok((path::join(&target.base, &target.path, &target.query)?, parts))
     });
     let (url, parts) = match written {
         Ok(written) => written,
         Err(argument) => return Err(Report::argument(label, argument)),
     };
-    // The document doesn't say which credential an endpoint needs that isn't in it.
-    let every: Vec<_> = config.credentials.iter().map(|(known, _)| *known).collect();
+    // The document doesn't say which credential an endpoint needs that isn't in it: all that go together.
+    let mut every: Vec<&'static Credential> = Vec::new();
+    for (credential, _) in &config.credentials {
+        if !every.iter().any(|other| other.place.excludes(credential.place)) {
+            every.push(credential);
+        }
+    }
     complete(config, label, url, &[&every], parts, options)
 }
 
@@ -74,7 +83,7 @@ fn templated(
     mut parts: Parts,
     options: Options,
 ) -> Result<Plan, Box<Report>> {
-    push_extra(&mut parts.query, &options);
+    push_extra(&mut parts.query, config, &options);
     let url =
         path::expand(template, &parts.variables).and_then(|path| path::join(&config.base_url, &path, &parts.query));
     match url {
@@ -83,9 +92,16 @@ fn templated(
     }
 }
 
-fn push_extra(query: &mut String, options: &Options) {
+/// Adds the caller's own parameters. The client's give way to those of the request.
+fn push_extra(query: &mut String, config: &Config, options: &Options) {
     for (name, value) in &options.query {
         path::push_query(query, name, value);
+    }
+    let of_the_request = query.len();
+    for (name, value) in &config.query {
+        if !path::has_parameter(query.get(..of_the_request).unwrap_or_default(), name) {
+            path::push_query(query, name, value);
+        }
     }
 }
 
@@ -101,14 +117,26 @@ fn complete(
         Ok(headers) => headers,
         Err(argument) => return Err(Report::argument(label, argument)),
     };
-    if let Err(problem) = authorize(config, security, &mut headers) {
+    let credentials = match credentials(config, security, &headers, &url) {
+        Ok(credentials) => credentials,
+        Err(problem) => return Err(Box::new(Report::early(Some(label), problem))),
+    };
+    if let Some(problem) = conflict(&credentials) {
         return Err(Box::new(Report::early(Some(label), problem)));
+    }
+    if config.idempotency_keys
+        && !label.method.is_safe()
+        && !headers.contains_key(IDEMPOTENCY_KEY)
+        && let Ok(key) = HeaderValue::from_str(&chance::name())
+    {
+        headers.insert(IDEMPOTENCY_KEY, key);
     }
     Ok(Plan {
         idempotent: retry::is_idempotent(&label.method, &headers),
         label,
         url,
         headers,
+        credentials,
         body: parts.body,
         limits: options.limits(&config.limits),
     })
@@ -125,38 +153,42 @@ fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<Heade
     }
     if let Some(key) = &options.idempotency_key {
         if key.is_empty() {
-            return Err(InvalidArgument::new("idempotency-key", "must not be empty"));
+            return Err(InvalidArgument::new(IDEMPOTENCY_KEY, "must not be empty"));
         }
-        let (name, value) = headers::header("idempotency-key", key)?;
+        let (name, value) = headers::header(IDEMPOTENCY_KEY, key)?;
         headers.insert(name, value);
     }
     headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static("application/json"));
     Ok(headers)
 }
 
-/// Adds the credentials of the first set that is complete. A header that is there already is the caller's own
-/// credential, and stays.
-fn authorize(config: &Config, security: &[&[&'static Credential]], headers: &mut HeaderMap) -> Result<(), Problem> {
-    let has = |credential: &Credential| {
-        config.secret(credential).is_some() || headers.contains_key(credential.place.header())
-    };
+/// The credentials of the first set that is complete. A place that has something in it already has the caller's own
+/// credential, and keeps it.
+fn credentials(
+    config: &Config,
+    security: &[&[&'static Credential]],
+    headers: &HeaderMap,
+    url: &Url,
+) -> Result<Vec<&'static Credential>, Problem> {
+    let query = url.query().unwrap_or_default();
+    let is_taken = |place: Place| place.is_taken(headers, |name| path::has_parameter(query, name));
+    let has = |credential: &Credential| config.origin(credential).is_some() || is_taken(credential.place);
     let complete = security.iter().find(|set| !set.is_empty() && set.iter().all(|credential| has(credential)));
     let Some(set) = complete else {
         // The shortest set is the one named; an empty one is complete, and lacks nothing.
         let shortest = security.iter().min_by_key(|set| set.len());
         let missing = shortest.and_then(|set| set.iter().find(|credential| !has(credential)));
-        return missing.map_or(Ok(()), |credential| Err(Problem::Credential(credential)));
+        return missing.map_or(Ok(Vec::new()), |credential| Err(Problem::Credential(credential)));
     };
-    for credential in *set {
-        let name = credential.place.header();
-        if let Some(secret) = config.secret(credential)
-            && !headers.contains_key(name)
-        {
-            let (name, value) = secret
-                .header(credential.place)
-                .map_err(|rule| Problem::Configuration(format!("`{}` {rule}", credential.name)))?;
-            headers.insert(name, value);
-        }
-    }
-    Ok(())
+    Ok(set.iter().copied().filter(|credential| !is_taken(credential.place)).collect())
+}
+
+/// The two of these that no request can carry together.
+fn conflict(credentials: &[&'static Credential]) -> Option<Problem> {
+    let (two, one) = credentials.iter().enumerate().find_map(|(index, two)| {
+        let mut before = credentials.iter().take(index);
+        Some((two, before.find(|one| one.place.excludes(two.place))?))
+    })?;
+    let (one, two) = (one.name, two.name);
+    Some(Problem::Configuration(format!("the credentials `{one}` and `{two}` go in one place")))
 }

@@ -14,6 +14,15 @@ use super::unexpected::Unexpected;
 /// An answer: status, headers and body, as they came.
 ///
 /// `Debug` shows neither headers nor body.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # fn example(response: &Response) {
+/// if response.status().is_success() {
+///     println!("{} bytes", response.body().len());
+/// }
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Response {
     status: StatusCode,
@@ -24,6 +33,13 @@ pub struct Response {
 }
 
 /// What an operation answered, with the response that it was read from.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// fn requests_left<T>(answered: &WithMeta<T>) -> Option<&str> {
+///     answered.response.headers().get("x-ratelimit-remaining")?.to_str().ok()
+/// }
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct WithMeta<T> {
@@ -44,42 +60,101 @@ impl Response {
     }
 
     /// The status.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(response: &Response) {
+    /// assert_ne!(response.status(), StatusCode::NO_CONTENT);
+    /// # }
+    /// ```
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
     /// The headers.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(response: &Response) {
+    /// let etag = response.headers().get("etag");
+    /// # }
+    /// ```
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
     /// The body, as it came.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(response: &Response) {
+    /// let length = response.body().len();
+    /// # }
+    /// ```
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
     /// The body as text, if it is UTF-8.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(response: &Response) {
+    /// println!("{}", response.text().unwrap_or("not text"));
+    /// # }
+    /// ```
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.body).ok()
     }
 
     /// How many times the request was sent until this answer came: 1, or more if it was retried. Redirects are not
     /// counted.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(response: &Response) {
+    /// println!("it took {} attempts", response.attempts());
+    /// # }
+    /// ```
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
     /// The server's name for the request, from the header `x-request-id` or `request-id`.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(response: &Response) {
+    /// println!("request {}", response.request_id().unwrap_or("without a name"));
+    /// # }
+    /// ```
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
 
     /// How long the server asks to wait before another request.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(response: &Response) {
+    /// if let Some(wait) = response.retry_after() {
+    ///     println!("not before {wait:?} have passed");
+    /// }
+    /// # }
+    /// ```
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
     /// Reads the body as JSON, whatever the status and the content type.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(response: &Response) -> Result<(), json::Error> {
+    /// let value: json::Any = response.json()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -89,6 +164,13 @@ impl Response {
     }
 
     /// Reads a success that has a JSON body.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn read(response: &Response) -> Result<Vec<String>, Failure<Unexpected>> {
+    ///     response.value()
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -100,6 +182,13 @@ impl Response {
 
     /// Reads a success that has no body; one that comes all the same is ignored.
     ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn read(response: &Response) -> Result<(), Failure<Unexpected>> {
+    ///     response.empty()
+    /// }
+    /// ```
+    ///
     /// # Errors
     ///
     /// None; the type is that of its siblings.
@@ -109,6 +198,28 @@ impl Response {
 
     /// Reads an error that has a JSON body. A body that doesn't fit makes the error for undocumented answers. The
     /// content type isn't asked, as errors often come from proxies that don't know the API.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// enum ThingError {
+    ///     NotFound(json::Any),
+    ///     Other(Unexpected),
+    /// }
+    ///
+    /// impl From<Unexpected> for ThingError {
+    ///     fn from(unexpected: Unexpected) -> Self {
+    ///         Self::Other(unexpected)
+    ///     }
+    /// }
+    ///
+    /// fn read(response: &Response) -> Result<String, Failure<ThingError>> {
+    ///     match response.status().as_u16() {
+    ///         200 => response.value(),
+    ///         404 => response.error(ThingError::NotFound),
+    ///         _ => response.other(),
+    ///     }
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -125,6 +236,13 @@ impl Response {
     }
 
     /// Makes the error for a status that the operation doesn't document.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn read(response: &Response) -> Result<(), Failure<Unexpected>> {
+    ///     response.other()
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

@@ -24,9 +24,10 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
     change(&mut limits);
     Call::new(&Plan {
         idempotent: method.is_idempotent(),
-        label: Label { method, path: Some("/v2/things/{id}") },
+        label: Label { method, operation: Some("o"), path: Some("/v2/things/{id}") },
         url: Url::parse("https://api.example.com/v2/things/1").unwrap(),
         headers: HeaderMap::new(),
+        credentials: Vec::new(),
         body: None,
         limits,
     })

@@ -6,6 +6,7 @@ use super::sample::ContactDeleteError;
 use crate::runtime::api::Place;
 use crate::runtime::problem::Problem;
 use crate::runtime::report::{Head, Label, Report};
+use crate::runtime::secret::Carried;
 use crate::runtime::{Bytes, Client, Error, ErrorKind, OperationError, Response, Secret, Unexpected};
 
 const NOT_FOUND: &str =
@@ -15,7 +16,7 @@ fn report(problem: Problem, status: u16, pairs: &[(&'static str, &str)], body: &
     let headers: HeaderMap =
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
     let head = Head { status: StatusCode::from_u16(status).unwrap(), headers };
-    let label = Label { method: Method::DELETE, path: Some("/v2/contacts/{id}") };
+    let label = Label { method: Method::DELETE, operation: Some("deleteContact"), path: Some("/v2/contacts/{id}") };
     let response = Response::new(head, Bytes::copy_from_slice(body.as_bytes()), 2, None);
     Report::answered(label, problem, response)
 }
@@ -43,6 +44,7 @@ fn an_api_error_tells_all_it_knows() {
     let headers = [("x-request-id", "req_7"), ("content-type", "application/json")];
     let error = Error::new(report(Problem::Api, 404, &headers, NOT_FOUND));
     assert_eq!(error.kind(), ErrorKind::Api);
+    assert_eq!(error.operation(), Some("deleteContact"));
     assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
     assert_eq!(error.code(), Some("contact_not_found"));
     assert_eq!(error.message(), Some("No contact exists with this ID"));
@@ -111,7 +113,9 @@ fn nothing_shows_what_was_received_or_sent() {
 fn a_secret_is_not_shown() {
     let secret = Secret::from("hunter2");
     assert_eq!(format!("{:?} {:?}", secret, Secret::from("x".to_owned()).clone()), "Secret(..) Secret(..)");
-    let (_, value) = secret.header(Place::Bearer).unwrap();
+    let Ok(Carried::Header(_, value)) = secret.carried(Place::Bearer) else {
+        panic!("expected a header");
+    };
     assert!(value.is_sensitive());
     assert_eq!(value.as_bytes(), b"Bearer hunter2");
 }

@@ -216,6 +216,21 @@ async fn a_clients_own_redirects_are_noticed() {
 }
 
 #[tokio::test]
+async fn a_clients_own_redirects_are_noticed_within_the_origin_too() {
+    let server = Server::start([redirect("303 See Other", "/v2/contacts"), json("200 OK", CONTACT)]).await;
+    let client = builder(&server.url).http_client(reqwest::Client::new()).build().unwrap();
+    let error = delete(&client, "1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Redirect);
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "DELETE /v2/contacts/{{id}}: the HTTP client followed a redirect to {}: it must be set up to follow none",
+            server.url
+        )
+    );
+}
+
+#[tokio::test]
 async fn a_raw_answer_is_given_whatever_its_status() {
     let server = Server::start([json("404 Not Found", NOT_FOUND)]).await;
     let response = delete(&client(&server), "1").send_raw().await.unwrap();

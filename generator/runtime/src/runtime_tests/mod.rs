@@ -4,21 +4,33 @@
 pub mod sample;
 
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod errors;
 mod exchange;
+mod faults;
 mod json_decode;
 mod json_encode;
 mod json_enums;
 mod json_parse;
 mod message;
+mod options;
 mod path;
+mod places;
+mod properties;
 mod raw;
 mod redirect;
 mod response;
 mod retry;
+mod rows;
 mod security;
 mod server;
+mod signed;
+#[cfg(feature = "test-util")]
+mod testing;
+#[cfg(all(feature = "tracing", feature = "test-util"))]
+mod tracing;
 mod traits;
 mod wire;

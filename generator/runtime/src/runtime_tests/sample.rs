@@ -2,8 +2,8 @@
 
 use crate::runtime::json;
 use crate::runtime::{
-    Api, Client, ClientBuilder, Credential, Failure, InvalidArgument, Method, Operation, Parts, Place, Request,
-    Response, Security, Unexpected,
+    Api, ClientBuilder, Credential, Failure, InvalidArgument, Method, Operation, Parts, Place, Request, Response,
+    Security, Unexpected,
 };
 
 pub static API_KEY: Credential =
@@ -24,6 +24,7 @@ pub static API: Api = Api {
     credentials: &[&API_KEY, &SECOND_KEY],
     credential_required: true,
     attempt_header: Some("x-attempt"),
+    idempotency_keys: false,
 };
 
 /// A client of this base URL with a key.
@@ -251,7 +252,7 @@ impl Operation for ContactDeleteOperation {
 pub type ContactDelete<'c, C> = Request<'c, C, ContactDeleteOperation>;
 
 /// `client.contacts().delete(id)`
-pub fn delete(client: &Client, id: impl Into<String>) -> ContactDelete<'_, Client> {
+pub fn delete<C>(client: &C, id: impl Into<String>) -> ContactDelete<'_, C> {
     Request::new(client, ContactDeleteOperation { id: id.into(), params: ContactDeleteParams::default() })
 }
 

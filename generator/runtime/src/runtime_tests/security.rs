@@ -1,51 +1,43 @@
-use http::HeaderMap;
+//! Which credentials are sent, and where.
 
 use super::sample::{API_KEY, ContactAuditOperation, ContactMergeOperation, SECOND_KEY, builder, delete};
-use crate::runtime::plan::{self, Plan};
-use crate::runtime::report::Report;
-use crate::runtime::{Client, ClientBuilder, ErrorKind, Request};
+use super::signed::{Signed, signed};
+use crate::runtime::{Client, ClientBuilder, ErrorKind, Method, Request, plan};
 
 fn client(change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
     change(builder("https://api.example.com")).build().unwrap()
 }
 
-fn headers(plan: Result<Plan, Box<Report>>) -> HeaderMap {
-    plan.unwrap().headers
+async fn sent_delete(client: &Client) -> Signed {
+    signed(client, delete(client, "1")).await.unwrap()
 }
 
-fn delete_headers(client: &Client) -> HeaderMap {
-    let request = delete(client, "1");
-    headers(plan::operation(client.config(), &request.operation, request.options))
+async fn sent_merge(client: &Client) -> Signed {
+    signed(client, Request::new(client, ContactMergeOperation { name: "n".to_owned() })).await.unwrap()
 }
 
-fn merge_headers(client: &Client) -> HeaderMap {
-    let operation = ContactMergeOperation { name: "n".to_owned() };
-    let request = Request::new(client, operation);
-    headers(plan::operation(client.config(), &request.operation, request.options))
+#[tokio::test]
+async fn the_credential_is_sent_and_marked() {
+    let sent = sent_delete(&client(|builder| builder)).await;
+    assert_eq!(sent.headers["authorization"], "Bearer secret-key");
+    assert!(sent.headers["authorization"].is_sensitive());
 }
 
-#[test]
-fn the_credential_is_sent_and_marked() {
-    let headers = delete_headers(&client(|builder| builder));
-    assert_eq!(headers["authorization"], "Bearer secret-key");
-    assert!(headers["authorization"].is_sensitive());
-}
-
-#[test]
-fn only_the_operations_own_credentials_are_sent() {
+#[tokio::test]
+async fn only_the_operations_own_credentials_are_sent() {
     let client = client(|builder| builder.credential(&SECOND_KEY, "second"));
-    assert!(!delete_headers(&client).contains_key("x-second-key"));
+    assert!(!sent_delete(&client).await.headers.contains_key("x-second-key"));
 }
 
-#[test]
-fn a_set_is_sent_whole_or_not_at_all() {
+#[tokio::test]
+async fn a_set_is_sent_whole_or_not_at_all() {
     let one = client(|builder| builder);
-    assert!(!merge_headers(&one).contains_key("authorization"));
+    assert!(!sent_merge(&one).await.headers.contains_key("authorization"));
     let both = client(|builder| builder.credential(&SECOND_KEY, "second"));
-    let headers = merge_headers(&both);
-    assert_eq!(headers["authorization"], "Bearer secret-key");
-    assert_eq!(headers["x-second-key"], "second");
-    assert!(headers["x-second-key"].is_sensitive());
+    let sent = sent_merge(&both).await;
+    assert_eq!(sent.headers["authorization"], "Bearer secret-key");
+    assert_eq!(sent.headers["x-second-key"], "second");
+    assert!(sent.headers["x-second-key"].is_sensitive());
 }
 
 #[test]
@@ -60,20 +52,19 @@ fn a_missing_credential_is_an_error_before_anything_is_sent() {
     );
 }
 
-#[test]
-fn the_callers_own_header_wins() {
+#[tokio::test]
+async fn the_callers_own_header_wins() {
     let client = client(|builder| builder);
-    let request = delete(&client, "1").header("Authorization", "Bearer mine");
-    let headers = headers(plan::operation(client.config(), &request.operation, request.options));
-    assert_eq!(headers.get_all("authorization").iter().count(), 1);
-    assert_eq!(headers["authorization"], "Bearer mine");
-    assert!(headers["authorization"].is_sensitive());
+    let sent = signed(&client, delete(&client, "1").header("Authorization", "Bearer mine")).await.unwrap();
+    assert_eq!(sent.headers.get_all("authorization").iter().count(), 1);
+    assert_eq!(sent.headers["authorization"], "Bearer mine");
+    assert!(sent.headers["authorization"].is_sensitive());
 }
 
-#[test]
-fn a_credential_set_twice_is_the_last_one() {
+#[tokio::test]
+async fn a_credential_set_twice_is_the_last_one() {
     let client = client(|builder| builder.credential(&API_KEY, "other-key"));
-    assert_eq!(delete_headers(&client)["authorization"], "Bearer other-key");
+    assert_eq!(sent_delete(&client).await.headers["authorization"], "Bearer other-key");
 }
 
 #[test]
@@ -90,4 +81,13 @@ fn an_idempotency_key_is_not_empty() {
     let request = delete(&client, "1").idempotency_key("");
     let report = plan::operation(client.config(), &request.operation, request.options).err().unwrap();
     assert_eq!(report.problem.kind(), ErrorKind::InvalidArgument);
+}
+
+#[test]
+fn a_raw_request_carries_all_credentials_that_go_together() {
+    let client = client(|builder| builder.credential(&SECOND_KEY, "second"));
+    let raw = client.request(Method::GET, "/x");
+    let plan = plan::raw(client.config(), Method::GET, "/x", None, raw.options).unwrap();
+    let schemes: Vec<_> = plan.credentials.iter().map(|credential| credential.scheme).collect();
+    assert_eq!(schemes, ["bearerAuth", "secondKey"]);
 }

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 
 /// What the server does with one connection, after it has read one request.
 pub(super) enum Answer {
@@ -11,11 +12,19 @@ pub(super) enum Answer {
     Close(Vec<u8>),
     /// Sends this and then nothing more.
     Stall(Vec<u8>),
+    /// Sends this and resets the connection.
+    Reset(Vec<u8>),
+    /// Sends the first, and then the second for as long as somebody takes it.
+    Endless(Vec<u8>, Vec<u8>),
+    /// Sends this and closes, when it is told to.
+    When(Arc<Notify>, Vec<u8>),
 }
 
 pub(super) struct Server {
     pub(super) url: String,
     requests: Arc<Mutex<Vec<String>>>,
+    /// Told when a stalled answer has been sent as far as it goes, or an endless one was given up.
+    pub(super) quiet: Arc<Notify>,
 }
 
 impl Server {
@@ -25,8 +34,9 @@ impl Server {
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let answers: Vec<_> = answers.into_iter().collect();
-        tokio::spawn(serve(listener, answers, Arc::clone(&requests)));
-        Self { url: format!("http://{address}"), requests }
+        let quiet = Arc::new(Notify::new());
+        tokio::spawn(serve(listener, answers, Arc::clone(&requests), Arc::clone(&quiet)));
+        Self { url: format!("http://{address}"), requests, quiet }
     }
 
     /// The requests so far, as they came, with the server's own address made `HOST`.
@@ -63,7 +73,7 @@ pub(super) fn busy() -> Answer {
     answer("503 Service Unavailable", &["retry-after-ms: 0"], "")
 }
 
-async fn serve(listener: TcpListener, answers: Vec<Answer>, requests: Arc<Mutex<Vec<String>>>) {
+async fn serve(listener: TcpListener, answers: Vec<Answer>, requests: Arc<Mutex<Vec<String>>>, quiet: Arc<Notify>) {
     let mut stalled = Vec::new();
     for answer in answers {
         let (mut stream, _) = listener.accept().await.unwrap();
@@ -78,6 +88,22 @@ async fn serve(listener: TcpListener, answers: Vec<Answer>, requests: Arc<Mutex<
             Answer::Stall(bytes) => {
                 stream.write_all(&bytes).await.unwrap();
                 stalled.push(stream);
+                quiet.notify_one();
+            }
+            Answer::Reset(bytes) => {
+                stream.write_all(&bytes).await.unwrap();
+                stream.set_zero_linger().unwrap();
+            }
+            Answer::Endless(head, part) => {
+                let mut sent = stream.write_all(&head).await;
+                while sent.is_ok() {
+                    sent = stream.write_all(&part).await;
+                }
+                quiet.notify_one();
+            }
+            Answer::When(told, bytes) => {
+                told.notified().await;
+                let _ = stream.write_all(&bytes).await;
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{candidate, code_points, give};
+use super::{CredentialNames, candidate, code_points, give};
 use crate::ir::{EnumValue, ParameterPlace, Status};
 use crate::lower::classes::Classes;
 use crate::lower::context::Context;
@@ -146,25 +146,43 @@ pub(super) fn failures(cx: &mut Context<'_>, operation: &Operation) -> Option<Ve
     (0..candidates.len()).map(|index| names.remove(&index)).collect()
 }
 
-/// The names of the credentials, by scheme; `None` after an error.
-pub(super) fn credentials(cx: &mut Context<'_>, survey: &Survey) -> Option<HashMap<String, Ident>> {
-    let at = |scheme: &String| Pointer::root().push("components").push("securitySchemes").push(scheme);
+/// The names of the credentials, and of what provides them, by scheme; `None` after an error.
+pub(super) fn credentials(cx: &mut Context<'_>, survey: &Survey) -> Option<HashMap<String, CredentialNames>> {
+    let at = |(scheme, _): &(String, Setter)| Pointer::root().push("components").push("securitySchemes").push(scheme);
     let config = cx.config;
-    if let Some(lost) = config.client.credentials.keys().find(|scheme| !survey.schemes.contains_key(scheme.as_str())) {
+    let is_lost = |scheme: &&String| !survey.schemes.contains_key(scheme.as_str());
+    if let Some(lost) = config.client.credentials.keys().find(is_lost) {
         let message =
             format!("the configuration names the credential of a security scheme `{lost}` that no operation uses");
-        cx.error(crate::diagnostic::Place::File, message, "correct it under `[client.credentials]`, or remove it");
+        let help = "correct it under `[client.credentials]`, or remove it";
+        cx.error(crate::diagnostic::Place::File, message, help);
         return None;
     }
     let candidates: Vec<_> = survey
         .schemes
         .keys()
-        .map(|scheme| Candidate {
-            key: scheme.clone(),
-            spellings: vec![scheme.clone(), format!("{scheme} credential")],
-            rank: 0,
-            pin: config.client.credentials.get(scheme).and_then(|name| Ident::pinned(name, Case::Value)),
+        .flat_map(|scheme| {
+            let pin = config.client.credentials.get(scheme).and_then(|name| Ident::pinned(name, Case::Value));
+            let own = pin.as_ref().map_or(scheme.as_str(), Ident::as_str);
+            let provider = vec![format!("{own} provider"), format!("{own} credential provider")];
+            let value = vec![scheme.clone(), format!("{scheme} credential")];
+            [
+                Candidate { key: (scheme.clone(), Setter::Provider), spellings: provider, rank: 1, pin: None },
+                Candidate { key: (scheme.clone(), Setter::Value), spellings: value, rank: 0, pin },
+            ]
         })
         .collect();
-    give(cx, Case::Value, RESERVED_ON_BUILDER, &candidates, at)
+    let mut names = give(cx, Case::Value, RESERVED_ON_BUILDER, &candidates, at)?;
+    let all = survey.schemes.keys().map(|scheme| {
+        let mut take = |setter| names.remove(&(scheme.clone(), setter));
+        Some((scheme.clone(), CredentialNames { method: take(Setter::Value)?, provider: take(Setter::Provider)? }))
+    });
+    all.collect()
+}
+
+/// The methods of the client's builder that set one credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Setter {
+    Value,
+    Provider,
 }

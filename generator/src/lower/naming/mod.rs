@@ -37,7 +37,16 @@ pub(super) struct Names {
     /// The resources.
     pub(super) resources: BTreeMap<ResourceKey, ResourceNames>,
     /// The methods of the client's builder that take a credential, by scheme.
-    pub(super) credentials: HashMap<String, Ident>,
+    pub(super) credentials: HashMap<String, CredentialNames>,
+}
+
+/// The methods that set one credential.
+#[derive(Debug, Clone)]
+pub(super) struct CredentialNames {
+    /// Takes the credential itself.
+    pub(super) method: Ident,
+    /// Takes what provides it.
+    pub(super) provider: Ident,
 }
 
 /// The names of a resource.

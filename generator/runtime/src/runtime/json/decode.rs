@@ -1,6 +1,21 @@
 use super::{Any, Error, Number, Value};
 
 /// How a type is read from JSON.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// struct Point {
+///     x: i64,
+///     y: Option<i64>,
+/// }
+///
+/// impl json::Decode for Point {
+///     fn decode(value: &json::Value<'_>) -> Result<Self, json::Error> {
+///         let object = json::Object::of(value)?;
+///         Ok(Self { x: object.required("x")?, y: object.optional("y")? })
+///     }
+/// }
+/// ```
 pub trait Decode: Sized {
     /// Reads the value.
     ///

@@ -3,6 +3,31 @@ use std::fmt;
 use super::{Error, Number, Value, decode};
 
 /// An integer that the API may extend with values which this crate doesn't know yet.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// enum Level {
+///     Low,
+///     Other(json::UnknownInteger),
+/// }
+///
+/// impl json::OpenIntegerEnum for Level {
+///     fn known(value: i64) -> Option<Self> {
+///         (value == 1).then_some(Self::Low)
+///     }
+///
+///     fn unknown(value: json::UnknownInteger) -> Self {
+///         Self::Other(value)
+///     }
+///
+///     fn wire(&self) -> i64 {
+///         match self {
+///             Self::Low => 1,
+///             Self::Other(other) => other.get(),
+///         }
+///     }
+/// }
+/// ```
 pub trait OpenIntegerEnum: Sized {
     /// The variant for this value, if it is one that the API documents.
     fn known(value: i64) -> Option<Self>;
@@ -15,6 +40,23 @@ pub trait OpenIntegerEnum: Sized {
 }
 
 /// An integer with a fixed set of values.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// struct One;
+///
+/// impl json::IntegerEnum for One {
+///     const VALUES: &'static [i64] = &[1];
+///
+///     fn known(value: i64) -> Option<Self> {
+///         (value == 1).then_some(Self)
+///     }
+///
+///     fn wire(&self) -> i64 {
+///         1
+///     }
+/// }
+/// ```
 pub trait IntegerEnum: Sized {
     /// The values.
     const VALUES: &'static [i64];
@@ -30,11 +72,25 @@ pub trait IntegerEnum: Sized {
 ///
 /// Only the crate itself makes these, and never of a value that it has a name for: build one with `From<i64>` of the
 /// type that it belongs to.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// fn show(unknown: json::UnknownInteger) -> String {
+///     format!("{unknown}, which is new")
+/// }
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownInteger(i64);
 
 impl UnknownInteger {
     /// The value as the API has it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn is_high(unknown: json::UnknownInteger) -> bool {
+    ///     unknown.get() > 100
+    /// }
+    /// ```
     pub fn get(&self) -> i64 {
         self.0
     }
@@ -47,6 +103,13 @@ impl fmt::Display for UnknownInteger {
 }
 
 /// An integer that is none of the values which are allowed.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// fn explain(invalid: &json::InvalidInteger) -> String {
+///     invalid.to_string()
+/// }
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidInteger {
     expected: &'static [i64],
@@ -55,6 +118,13 @@ pub struct InvalidInteger {
 
 impl InvalidInteger {
     /// The values that are allowed.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn highest(invalid: &json::InvalidInteger) -> Option<i64> {
+    ///     invalid.expected().iter().max().copied()
+    /// }
+    /// ```
     pub fn expected(&self) -> &'static [i64] {
         self.expected
     }

@@ -1,0 +1,95 @@
+use std::fmt;
+use std::sync::Arc;
+
+use http::Method;
+use tokio::runtime::{Builder, Runtime};
+
+use super::wait;
+use crate::runtime::client::Client as AsyncClient;
+use crate::runtime::driver;
+use crate::runtime::error::Error;
+use crate::runtime::plan::Plan;
+use crate::runtime::problem::Problem;
+use crate::runtime::raw::RawRequest;
+use crate::runtime::report::Report;
+use crate::runtime::response::Response;
+
+/// The client of the API for code that isn't async.
+///
+/// A clone is cheap and shares the connections, and one thread that serves them. `Debug` shows the origin of the base
+/// URL, and no credential.
+///
+/// In async code its requests fail, as they would hold up all tasks of the thread: use the
+/// [async client](crate::runtime::Client) there. Where async code may block, as in Tokio's `spawn_blocking`, they work.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # fn example(client: &blocking::Client) -> Result<(), Error> {
+/// let response = client.request(Method::GET, "/v2/things").send()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    client: AsyncClient,
+    /// Nothing only while it is dropped.
+    runtime: Option<Runtime>,
+}
+
+impl Client {
+    /// Runs the calls of this client.
+    pub(crate) fn new(client: AsyncClient) -> Result<Self, Error> {
+        // A worker of its own, so that connections are served while no call is under way.
+        let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.map_err(|error| Error::configuration(format!("no thread for the client: {error}")))?;
+        Ok(Self { inner: Arc::new(Inner { client, runtime: Some(runtime) }) })
+    }
+
+    /// A request to an endpoint that the API's document doesn't have, as with the
+    /// [async client](crate::runtime::Client::request).
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(client: &blocking::Client) -> Result<(), Error> {
+    /// let response = client.request(Method::GET, "/v2/things?limit=10").send()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
+        RawRequest::raw(self, method, target.into())
+    }
+
+    pub(crate) fn client(&self) -> &AsyncClient {
+        &self.inner.client
+    }
+
+    /// Runs one call.
+    pub(crate) fn run(&self, plan: Plan) -> Result<Response, Box<Report>> {
+        let label = plan.label.clone();
+        let call = driver::run(self.inner.client.clone(), plan);
+        let answered = self.inner.runtime.as_ref().and_then(|runtime| wait::for_output(runtime, call));
+        answered.unwrap_or_else(|| {
+            let what = "a blocking client can't be used in async code: use the async client".to_owned();
+            Err(Box::new(Report::early(Some(label), Problem::Configuration(what))))
+        })
+    }
+}
+
+/// A runtime must not wait for its threads where async code runs.
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.client.fmt(f)
+    }
+}

@@ -1,0 +1,109 @@
+//! From the settings of a builder to a client, with every check that can be made before a request.
+
+use http::{HeaderMap, HeaderName, header};
+use url::Url;
+
+use super::api::{Api, Credential};
+use super::base_url;
+use super::builder::{ClientBuilder, Setting};
+use super::client::{Client, Config};
+use super::headers;
+use super::report;
+use super::token::Origin;
+use super::transport::Transport;
+
+/// The client of these settings; or what is wrong with them.
+pub(crate) fn client(builder: ClientBuilder) -> Result<Client, String> {
+    if let Some(problem) = builder.problem {
+        return Err(problem);
+    }
+    let base_url = base(builder.api, builder.base_url)?;
+    let headers = default_headers(builder.api, &builder.headers, builder.user_agent_suffix)?;
+    check_credentials(builder.api, &builder.credentials, &headers, &builder.query)?;
+    let attempt_header = builder
+        .api
+        .attempt_header
+        .map(|name| HeaderName::from_bytes(name.as_bytes()))
+        .transpose()
+        .map_err(|_| String::from("the header of the attempt's number is none"))?;
+    let transport = match builder.transport {
+        Some(transport) => transport,
+        None => Transport::Network(http_client()?),
+    };
+    let config = Config {
+        base_url,
+        credentials: builder.credentials,
+        headers,
+        query: builder.query,
+        idempotency_keys: builder.idempotency_keys,
+        limits: builder.limits,
+        attempt_header,
+    };
+    Ok(Client::new(config, transport))
+}
+
+fn base(api: &Api, set: Option<Setting>) -> Result<Url, String> {
+    let documented = || api.base_url.map(|url| Setting { name: "the base URL", text: url.to_owned() });
+    let Some(Setting { name, text }) = set.or_else(documented) else {
+        let variable = api.base_url_env;
+        return Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}"));
+    };
+    base_url::parse(&text).map_err(|rule| format!("{name} {rule}"))
+}
+
+fn default_headers(
+    api: &Api,
+    set: &[(String, String)],
+    user_agent_suffix: Option<String>,
+) -> Result<HeaderMap, String> {
+    let user_agent = match user_agent_suffix {
+        Some(suffix) => format!("{} {suffix}", api.user_agent),
+        None => api.user_agent.to_owned(),
+    };
+    let mut headers = HeaderMap::new();
+    let value = headers::header_value("User-Agent", &user_agent).map_err(|e| e.to_string())?;
+    headers.insert(header::USER_AGENT, value);
+    for (name, value) in set {
+        let (name, value) = headers::header(name, value).map_err(|error| error.to_string())?;
+        headers.insert(name, value);
+    }
+    Ok(headers)
+}
+
+/// Checks the credentials that are set, and that there is one if there must be.
+fn check_credentials(
+    api: &Api,
+    set: &[(&'static Credential, Origin)],
+    headers: &HeaderMap,
+    query: &[(String, String)],
+) -> Result<(), String> {
+    for (credential, origin) in set {
+        if let Origin::Set(secret) = origin {
+            let carried = secret.carried(credential.place);
+            carried.map_err(|rule| format!("the credential `{}` {rule}", credential.name))?;
+        }
+    }
+    let is_taken = |credential: &&Credential| {
+        credential.place.is_taken(headers, |name| query.iter().any(|(known, _)| known == name))
+    };
+    let given = !set.is_empty() || api.credentials.iter().any(is_taken);
+    match api.credentials.first() {
+        Some(credential) if api.credential_required && !given => Err(report::no_credential(credential)),
+        _ => Ok(()),
+    }
+}
+
+/// Every decision is the call's own: what redirects are followed, what is sent again, how bodies are decoded. Other
+/// crates of the build may have switched on features of `reqwest` that would decide for it.
+fn http_client() -> Result<reqwest::Client, String> {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate()
+        .build()
+        .map_err(|error| format!("the HTTP client cannot be made: {}", error.without_url()))
+}

@@ -1,0 +1,85 @@
+//! The credentials of one attempt.
+
+use std::error::Error as StdError;
+
+use http::{HeaderMap, HeaderValue, header};
+use secrecy::zeroize::Zeroizing;
+use url::Url;
+
+use super::api::Credential;
+use super::client::Config;
+use super::path;
+use super::problem::Problem;
+use super::secret::{Carried, NOT_VISIBLE};
+use super::token::Origin;
+
+/// The credentials of one attempt, ready to be written.
+#[derive(Default)]
+pub(crate) struct Signature(Vec<Carried>);
+
+/// Why there is no signature.
+pub(crate) struct Unsigned {
+    pub(crate) problem: Problem,
+    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// Gathers the credentials, asking those who provide them.
+pub(crate) async fn sign(config: &Config, credentials: &[&'static Credential]) -> Result<Signature, Unsigned> {
+    let mut carried = Vec::with_capacity(credentials.len());
+    for credential in credentials {
+        let name = credential.name;
+        carried.push(match config.origin(credential) {
+            Some(Origin::Set(secret)) => secret
+                .carried(credential.place)
+                .map_err(|rule| Unsigned::new(Problem::Configuration(format!("the credential `{name}` {rule}"))))?,
+            Some(Origin::Provided(provider)) => {
+                let token = provider.token().await;
+                let secret =
+                    token.map_err(|error| Unsigned { problem: Problem::Token(name, None), source: Some(error) })?;
+                let carried = secret.carried(credential.place);
+                carried.map_err(|rule| Unsigned::new(Problem::Token(name, Some(rule))))?
+            }
+            None => return Err(Unsigned::new(Problem::Credential(credential))),
+        });
+    }
+    Ok(Signature(carried))
+}
+
+impl Signature {
+    /// Writes the credentials to a request; or tells the rule that one breaks.
+    ///
+    /// A redirect may lead to a query that has the credential already: it isn't there twice.
+    pub(crate) fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
+        for carried in &self.0 {
+            match carried {
+                Carried::Header(name, value) => {
+                    headers.insert(name.clone(), value.clone());
+                }
+                Carried::Query(name, pair) if !path::has_parameter(url.query().unwrap_or_default(), name) => {
+                    let query = Zeroizing::new(joined(url.query().unwrap_or_default().as_bytes(), b"&", pair));
+                    url.set_query(std::str::from_utf8(&query).ok());
+                }
+                Carried::Query(..) => {}
+                Carried::Cookie(pair) => {
+                    let others = headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);
+                    let line = Zeroizing::new(joined(others, b"; ", pair));
+                    let mut value = HeaderValue::from_bytes(&line).map_err(|_| NOT_VISIBLE)?;
+                    value.set_sensitive(true);
+                    headers.insert(header::COOKIE, value);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Unsigned {
+    pub(crate) fn new(problem: Problem) -> Self {
+        Self { problem, source: None }
+    }
+}
+
+fn joined(others: &[u8], separator: &[u8], pair: &str) -> Vec<u8> {
+    let separator = if others.is_empty() { &[] } else { separator };
+    [others, separator, pair.as_bytes()].concat()
+}

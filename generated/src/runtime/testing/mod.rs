@@ -1,0 +1,34 @@
+//! Testing code that uses the client, without a server and without a socket.
+//!
+//! A [`FakeServer`] stands in for the network: it plays the replies that a test gives it, and keeps the requests that
+//! it received. Everything above it is as in reality: credentials, retries, timeouts, redirects, limits, how answers
+//! are read. Only time is its own: what a call waits for, or a reply takes, passes at once, and
+//! [`FakeServer::elapsed`] tells how long it was; and chance takes nothing off the waits before retries.
+//!
+//! ```
+#![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+//! async fn a_missing_thing_is_told(builder: ClientBuilder) -> Result<(), Error> {
+//!     let server = testing::FakeServer::new();
+//!     server.reply(testing::Reply::json(404, r#"{"message":"no such thing"}"#));
+//!     let client = builder.transport(&server).build()?;
+//!
+//!     let response = client.request(Method::GET, "/v2/things/1").await?;
+//!
+//!     assert_eq!(response.status(), StatusCode::NOT_FOUND);
+//!     assert_eq!(server.received()[0].target(), "/v2/things/1");
+//!     Ok(())
+//! }
+//! ```
+
+mod playing;
+mod received;
+mod reply;
+mod script;
+mod server;
+
+pub use received::Received;
+pub use reply::Reply;
+pub use server::FakeServer;
+
+pub(crate) use playing::Playing;
+pub(crate) use script::Script;

@@ -1,0 +1,161 @@
+use std::collections::VecDeque;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::{Received, Reply, Script};
+
+/// A server that is none: it plays replies, and keeps the requests.
+///
+/// [`ClientBuilder::transport`](crate::runtime::ClientBuilder::transport) puts it under a client, whatever the base
+/// URL is. A clone is the same server. Replies are played in the order they were given, one a request; retries and
+/// followed redirects are requests too. A request for which there is no reply finds no connection.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # async fn example(builder: ClientBuilder) -> Result<(), Error> {
+/// let server = FakeServer::new();
+/// server.reply(Reply::new(503)).reply(Reply::new(204));
+/// let client = builder.transport(&server).build()?;
+/// let response = client.request(Method::GET, "/v2/things").await?;
+/// assert_eq!(response.attempts(), 2);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Default)]
+pub struct FakeServer {
+    state: Arc<Mutex<State>>,
+    handler: Arc<Mutex<Option<Handler>>>,
+}
+
+type Handler = Box<dyn FnMut(&Received) -> Reply + Send>;
+
+#[derive(Default)]
+struct State {
+    replies: VecDeque<Reply>,
+    received: Vec<Received>,
+    elapsed: Duration,
+}
+
+impl FakeServer {
+    /// A server without a reply.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// assert!(FakeServer::new().received().is_empty());
+    /// ```
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A server that makes up its replies: what is left when those given by [`reply`](Self::reply) are played.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let server = FakeServer::answering(|received| match received.path() {
+    ///     "/v2/things" => Reply::json(200, "[]"),
+    ///     _ => Reply::new(404),
+    /// });
+    /// ```
+    pub fn answering(handler: impl FnMut(&Received) -> Reply + Send + 'static) -> Self {
+        let handler: Handler = Box::new(handler);
+        Self { handler: Arc::new(Mutex::new(Some(handler))), ..Self::default() }
+    }
+
+    /// Gives one more reply, to be played when those before it are.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let server = FakeServer::new();
+    /// server.reply(Reply::lost()).reply(Reply::json(200, "[]"));
+    /// assert_eq!(server.left(), 2);
+    /// ```
+    pub fn reply(&self, reply: Reply) -> &Self {
+        lock(&self.state).replies.push_back(reply);
+        self
+    }
+
+    /// The requests so far, in order.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # async fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let server = FakeServer::answering(|_| Reply::new(204));
+    /// let client = builder.transport(&server).build()?;
+    /// client.request(Method::DELETE, "/v2/things/1").await?;
+    /// assert_eq!(server.received()[0].method(), Method::DELETE);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn received(&self) -> Vec<Received> {
+        lock(&self.state).received.clone()
+    }
+
+    /// How many replies are still to be played.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// assert_eq!(FakeServer::new().left(), 0);
+    /// ```
+    pub fn left(&self) -> usize {
+        lock(&self.state).replies.len()
+    }
+
+    /// How long all calls together have waited for replies, and between their attempts.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # use std::time::Duration;
+    /// # async fn example(builder: ClientBuilder) -> Result<(), Error> {
+    /// let server = FakeServer::new();
+    /// server.reply(Reply::new(429).header("retry-after", "30")).reply(Reply::new(204));
+    /// let client = builder.transport(&server).build()?;
+    /// client.request(Method::GET, "/v2/things").await?;
+    /// assert_eq!(server.elapsed(), Duration::from_secs(30));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn elapsed(&self) -> Duration {
+        lock(&self.state).elapsed
+    }
+
+    /// For a call that begins now.
+    pub(crate) fn script(&self) -> Script {
+        Script::new(self.clone())
+    }
+
+    /// Takes a request, and tells the reply to it.
+    pub(super) fn receive(&self, request: &reqwest::Request) -> Option<Reply> {
+        let received = Received::new(request);
+        let next = {
+            let mut state = lock(&self.state);
+            state.received.push(received.clone());
+            state.replies.pop_front()
+        };
+        // Not under the state's lock, as the handler may look at what was received.
+        next.or_else(|| lock(&self.handler).as_mut().map(|handler| handler(&received)))
+    }
+
+    pub(super) fn pass(&self, time: Duration) {
+        let mut state = lock(&self.state);
+        state.elapsed = state.elapsed.saturating_add(time);
+    }
+}
+
+impl fmt::Debug for FakeServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = lock(&self.state);
+        f.debug_struct("FakeServer")
+            .field("received", &state.received)
+            .field("left", &state.replies.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A test that panicked elsewhere doesn't change what is in here.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

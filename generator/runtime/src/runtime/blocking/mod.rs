@@ -1,0 +1,11 @@
+//! The client for code that isn't async.
+//!
+//! It has the operations of the [async client](super::Client), and its requests have the same methods; only
+//! [`send`](super::Request::send) returns when the call is over. It is made by
+//! [`ClientBuilder::build_blocking`](super::ClientBuilder::build_blocking).
+
+mod client;
+mod request;
+mod wait;
+
+pub use client::Client;

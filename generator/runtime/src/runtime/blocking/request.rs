@@ -1,0 +1,94 @@
+use super::Client;
+use crate::runtime::error::Error;
+use crate::runtime::operation::Operation;
+use crate::runtime::operation_error::OperationError;
+use crate::runtime::plan;
+use crate::runtime::raw::{Raw, RawRequest};
+use crate::runtime::report::Report;
+use crate::runtime::request::{self, Request};
+use crate::runtime::response::{Response, WithMeta};
+
+impl<O: Operation> Request<'_, Client, O> {
+    /// Sends the request, waits for the answer, and reads it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example<O: Operation>(request: Request<'_, blocking::Client, O>) -> Result<(), Error> {
+    /// let output = request.send()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success; and in async code.
+    pub fn send(self) -> Result<O::Output, OperationError<O::Error>> {
+        Ok(self.send_with_meta()?.value)
+    }
+
+    /// Sends the request, waits for the answer, and reads it. It comes with the response that it was read from: status,
+    /// headers, number of attempts.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example<O: Operation>(request: Request<'_, blocking::Client, O>) -> Result<(), Error> {
+    /// let answered = request.send_with_meta()?;
+    /// println!("{}", answered.response.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_with_meta(self) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
+        let response = self.exchange().map_err(|report| OperationError::new(report, None))?;
+        request::read::<O>(response)
+    }
+
+    /// Sends the request, waits for the answer, and gives the response as it came, whatever its status. Failures are
+    /// retried all the same.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example<O: Operation>(request: Request<'_, blocking::Client, O>) -> Result<(), Error> {
+    /// let response = request.send_raw()?;
+    /// println!("{}", response.status());
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in async
+    /// code.
+    pub fn send_raw(self) -> Result<Response, Error> {
+        self.exchange().map_err(Error::new)
+    }
+
+    fn exchange(self) -> Result<Response, Box<Report>> {
+        self.client.run(plan::operation(self.client.client().config(), &self.operation, self.options)?)
+    }
+}
+
+impl RawRequest<'_, Client> {
+    /// Sends the request, waits for the answer, and gives the response as it came, whatever its status.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn example(client: &blocking::Client) -> Result<(), Error> {
+    /// let response = client.request(Method::GET, "/v2/things").send()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// If the request can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in async
+    /// code.
+    pub fn send(self) -> Result<Response, Error> {
+        let Raw { method, target, body } = self.operation;
+        let plan = plan::raw(self.client.client().config(), method, &target, body, self.options);
+        plan.and_then(|plan| self.client.run(plan)).map_err(Error::new)
+    }
+}

@@ -1,0 +1,174 @@
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+
+use crate::runtime::report::Head;
+
+/// What a [`FakeServer`](super::FakeServer) does with a request.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+/// let busy = Reply::new(503).header("retry-after", "2");
+/// ```
+#[derive(Clone)]
+pub struct Reply {
+    pub(super) start: Start,
+    /// How long it takes until the start.
+    pub(super) delay: Duration,
+    pub(super) body: Bytes,
+    pub(super) end: End,
+}
+
+#[derive(Clone)]
+pub(super) enum Start {
+    Head {
+        status: u16,
+        headers: Vec<(String, String)>,
+    },
+    /// No connection comes about.
+    Refused,
+    /// The connection is lost.
+    Lost,
+}
+
+/// What follows the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Whole,
+    Lost,
+    Stalled,
+}
+
+impl Reply {
+    /// An answer with this status, and neither headers nor body yet.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let nothing = Reply::new(204);
+    /// ```
+    pub fn new(status: u16) -> Self {
+        Self::starting(Start::Head { status, headers: Vec::new() })
+    }
+
+    /// An answer with this status and a body that says to be JSON.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let answer = Reply::json(200, r#"{"id":"1"}"#);
+    /// ```
+    pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
+        Self::new(status).header("content-type", "application/json").body(body)
+    }
+
+    /// No connection: there is no server, say.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let no_server = Reply::refused();
+    /// ```
+    pub fn refused() -> Self {
+        Self::starting(Start::Refused)
+    }
+
+    /// A connection that is lost after the request was received, before there is an answer.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let lost = Reply::lost();
+    /// ```
+    pub fn lost() -> Self {
+        Self::starting(Start::Lost)
+    }
+
+    /// Adds a header to the answer. With a name or a value that can't be sent, the reply is a lost connection.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let answer = Reply::new(200).header("x-request-id", "7f3a");
+    /// ```
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        if let Start::Head { headers, .. } = &mut self.start {
+            headers.push((name.into(), value.into()));
+        }
+        self
+    }
+
+    /// Sets the answer's body.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let page = Reply::new(502).header("content-type", "text/html").body("<html>");
+    /// ```
+    #[must_use]
+    pub fn body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+
+    /// Lets this time pass before the answer, or before the connection is lost.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let late = Reply::new(200).after(std::time::Duration::from_secs(90));
+    /// ```
+    #[must_use]
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    /// Loses the connection behind what there is of the body, before its end.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let truncated = Reply::json(200, r#"{"id":"#).then_lost();
+    /// ```
+    #[must_use]
+    pub fn then_lost(mut self) -> Self {
+        self.end = End::Lost;
+        self
+    }
+
+    /// Sends nothing more behind what there is of the body, and not its end either.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
+    /// let stalled = Reply::json(200, r#"{"id":"#).then_stalled();
+    /// ```
+    #[must_use]
+    pub fn then_stalled(mut self) -> Self {
+        self.end = End::Stalled;
+        self
+    }
+
+    fn starting(start: Start) -> Self {
+        Self { start, delay: Duration::ZERO, body: Bytes::new(), end: End::Whole }
+    }
+}
+
+/// The head of an answer; or what of it can't be sent.
+pub(super) fn head(status: u16, pairs: &[(String, String)]) -> Result<Head, String> {
+    let status = StatusCode::from_u16(status).map_err(|_| format!("the reply's status {status} is none"))?;
+    let mut headers = HeaderMap::with_capacity(pairs.len());
+    for (name, value) in pairs {
+        let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) else {
+            return Err(format!("the reply's header `{name}` can't be sent"));
+        };
+        headers.append(name, value);
+    }
+    Ok(Head { status, headers })
+}
+
+/// Shows neither headers nor body.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.start {
+            Start::Head { status, .. } => f.debug_struct("Reply").field("status", status).finish_non_exhaustive(),
+            Start::Refused => f.write_str("Reply::refused()"),
+            Start::Lost => f.write_str("Reply::lost()"),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Options of the client beside those of the request.
+
+use super::sample::{API, ContactMergeOperation, builder, delete};
+use super::server::{Server, answer, busy, json};
+use crate::runtime::{Api, Client, ClientBuilder, Method, Request, plan};
+
+const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
+
+/// The idempotency key that a merge would carry.
+fn key(client: &Client) -> Option<String> {
+    let request = Request::new(client, ContactMergeOperation { name: "n".to_owned() });
+    let plan = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    plan.headers.get("idempotency-key").map(|key| key.to_str().unwrap().to_owned())
+}
+
+#[tokio::test]
+async fn the_clients_query_goes_with_every_request_and_gives_way_to_the_requests() {
+    let server = Server::start([json("200 OK", CONTACT), json("200 OK", CONTACT), answer("200 OK", &[], "")]).await;
+    let client = builder(&server.url).query("tenant", "a b").query("limit", "1").build().unwrap();
+    delete(&client, "1").await.unwrap();
+    delete(&client, "1").limit(7).query("tenant", "mine").await.unwrap();
+    client.request(Method::GET, "/raw?limit=9").await.unwrap();
+    assert_eq!(
+        server.lines(),
+        [
+            "DELETE /v2/contacts/1?tenant=a%20b&limit=1 HTTP/1.1",
+            "DELETE /v2/contacts/1?limit=7&tenant=mine HTTP/1.1",
+            "GET /raw?limit=9&tenant=a%20b HTTP/1.1",
+        ]
+    );
+}
+
+#[test]
+fn a_parameter_can_be_there_more_than_once() {
+    let client = builder("https://api.example.com").query("tag", "a").query("tag", "b").build().unwrap();
+    let request = delete(&client, "1");
+    let plan = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    assert_eq!(plan.url.query(), Some("tag=a&tag=b"));
+}
+
+#[test]
+fn idempotency_keys_are_sent_when_asked_for_and_differ() {
+    let client = |keys| builder("https://api.example.com").idempotency_keys(keys).build().unwrap();
+    assert_eq!(key(&client(false)), None);
+    let client = client(true);
+    let (one, two) = (key(&client).unwrap(), key(&client).unwrap());
+    assert_ne!(one, two);
+    for key in [one, two] {
+        assert!(key.len() == 32 && key.bytes().all(|b| b.is_ascii_hexdigit()), "{key}");
+    }
+}
+
+#[test]
+fn the_document_can_ask_for_idempotency_keys() {
+    static KEYED: Api = Api {
+        title: "Keyed",
+        base_url: Some("https://keyed.example.com"),
+        base_url_env: "KEYED_BASE_URL",
+        user_agent: "keyed-rust/0.1.0",
+        credentials: &[],
+        credential_required: false,
+        attempt_header: None,
+        idempotency_keys: true,
+    };
+    assert!(key(&ClientBuilder::new(&KEYED).build().unwrap()).is_some());
+    assert!(key(&ClientBuilder::new(&KEYED).idempotency_keys(false).build().unwrap()).is_none());
+    assert!(!API.idempotency_keys);
+}
+
+#[test]
+fn safe_methods_have_no_idempotency_key_and_the_callers_own_stays() {
+    let client = builder("https://api.example.com").idempotency_keys(true).build().unwrap();
+    for (method, has) in [
+        (Method::GET, false),
+        (Method::HEAD, false),
+        (Method::OPTIONS, false),
+        (Method::POST, true),
+        (Method::PATCH, true),
+        (Method::PUT, true),
+        (Method::DELETE, true),
+    ] {
+        let raw = client.request(method.clone(), "/x");
+        let plan = plan::raw(client.config(), method.clone(), "/x", None, raw.options).unwrap();
+        assert_eq!(plan.headers.contains_key("idempotency-key"), has, "{method}");
+    }
+    let request = delete(&client, "1").idempotency_key("mine");
+    let plan = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    assert_eq!(plan.headers["idempotency-key"], "mine");
+}
+
+#[tokio::test]
+async fn one_idempotency_key_serves_all_attempts_of_a_call() {
+    let server = Server::start([busy(), busy(), answer("204 No Content", &[], "")]).await;
+    let client = builder(&server.url).idempotency_keys(true).build().unwrap();
+    Request::new(&client, ContactMergeOperation { name: "n".to_owned() }).await.unwrap();
+    let keys: Vec<_> = server
+        .requests()
+        .iter()
+        .filter_map(|request| request.lines().find(|line| line.starts_with("idempotency-key: ")).map(str::to_owned))
+        .collect();
+    assert_eq!(keys.len(), 3);
+    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
+}

@@ -1,0 +1,225 @@
+//! Rows of the comparison with other clients that no test beside these tells by its name.
+
+use std::time::Duration;
+
+use super::sample::{ContactDeleteError, ContactMergeOperation, builder, delete};
+use super::server::{Answer, Server, answer, busy, json};
+use crate::runtime::{Api, Client, ClientBuilder, ErrorKind, Method, Request};
+
+const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
+const NOT_FOUND: &str = r#"{"error":{"code":"contact_not_found","message":"No contact","status":404}}"#;
+
+static BARE: Api = Api {
+    title: "Bare",
+    base_url: None,
+    base_url_env: "BARE_BASE_URL",
+    user_agent: "bare-rust/0.1.0",
+    credentials: &[],
+    credential_required: false,
+    attempt_header: None,
+    idempotency_keys: false,
+};
+
+fn client(server: &Server) -> Client {
+    builder(&server.url).build().unwrap()
+}
+
+#[tokio::test]
+async fn retry_header_none_by_default_and_user_agent_extended_by_the_caller() {
+    let server = Server::start([answer("200 OK", &[], "")]).await;
+    let client = ClientBuilder::new(&BARE).base_url(&server.url).user_agent_suffix("mine/2").build().unwrap();
+    client.request(Method::GET, "/x").await.unwrap();
+    assert_eq!(
+        server.requests(),
+        ["GET /x HTTP/1.1\r\nuser-agent: bare-rust/0.1.0 mine/2\r\naccept: application/json\r\nhost: HOST\r\n\r\n"]
+    );
+}
+
+#[tokio::test]
+async fn auth_header_is_bearer_and_version_header_is_sent_only_when_given() {
+    let server = Server::start([json("200 OK", CONTACT), json("200 OK", CONTACT)]).await;
+    let client = client(&server);
+    delete(&client, "1").await.unwrap();
+    delete(&client, "1").sample_version("2026-08-19.orbit").await.unwrap();
+    let requests = server.requests();
+    assert!(requests.iter().all(|request| request.contains("\r\nauthorization: Bearer secret-key\r\n")));
+    assert!(!requests[0].contains("sample-version"));
+    assert!(requests[1].contains("\r\nsample-version: 2026-08-19.orbit\r\n"));
+}
+
+#[tokio::test]
+async fn retried_by_default_are_idempotent_methods_and_no_others() {
+    for (method, expected) in [
+        (Method::GET, 2),
+        (Method::HEAD, 2),
+        (Method::OPTIONS, 2),
+        (Method::PUT, 2),
+        (Method::DELETE, 2),
+        (Method::POST, 1),
+        (Method::PATCH, 1),
+    ] {
+        let server = Server::start([busy(), answer("200 OK", &[], "")]).await;
+        let response = client(&server).request(method.clone(), "/x").await.unwrap();
+        assert_eq!(response.attempts(), expected, "{method}");
+    }
+}
+
+#[tokio::test]
+async fn retried_by_default_are_408_409_429_and_5xx_and_no_others() {
+    for (status, expected) in [
+        ("408 Request Timeout", 2),
+        ("409 Conflict", 2),
+        ("429 Too Many Requests", 2),
+        ("500 Oops", 2),
+        ("502 Bad Gateway", 2),
+        ("504 Gateway Timeout", 2),
+        ("400 Bad Request", 1),
+        ("404 Not Found", 1),
+        ("425 Too Early", 1),
+    ] {
+        let server = Server::start([answer(status, &["retry-after-ms: 0"], ""), answer("200 OK", &[], "")]).await;
+        let response = client(&server).request(Method::GET, "/x").await.unwrap();
+        assert_eq!(response.attempts(), expected, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn x_should_retry_overrides() {
+    let wish = |status, wish| answer(status, &["retry-after-ms: 0", wish], "");
+    let server =
+        Server::start([wish("400 Bad Request", "x-should-retry: true"), answer("204 No Content", &[], "")]).await;
+    let client = client(&server);
+    Request::new(&client, ContactMergeOperation { name: "n".to_owned() }).await.unwrap();
+    assert_eq!(server.requests().len(), 2);
+    let server = Server::start([wish("503 Oops", "x-should-retry: false"), busy()]).await;
+    let error = delete(&self::client(&server), "1").await.unwrap_err();
+    assert_eq!((error.attempts(), server.requests().len()), (1, 1));
+}
+
+#[test]
+fn max_retries_below_none_cannot_be_written() {
+    let _: fn(ClientBuilder, u32) -> ClientBuilder = ClientBuilder::max_retries;
+}
+
+#[tokio::test]
+async fn cancel_in_a_backoff_ends_the_call_at_once() {
+    let server = Server::start([answer("503 Oops", &["retry-after: 60"], ""), json("200 OK", CONTACT)]).await;
+    let client = client(&server);
+    let call = tokio::spawn(delete(&client, "1").send());
+    // The answer comes before the wait that it asks for, and so before any time has to pass.
+    while server.requests().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    call.abort();
+    assert!(call.await.unwrap_err().is_cancelled());
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn delete_that_lost_its_connection_and_then_finds_nothing_tells_its_attempts() {
+    let lost = Answer::Close(Vec::new());
+    let server = Server::start([lost, json("404 Not Found", NOT_FOUND)]).await;
+    let error = delete(&client(&server), "1").await.unwrap_err();
+    assert_eq!(error.attempts(), 2);
+    assert!(matches!(error.api(), Some(ContactDeleteError::NotFound(_))));
+}
+
+#[tokio::test]
+async fn redirect_303_on_delete_is_not_followed() {
+    let server =
+        Server::start([answer("303 See Other", &["location: /v2/contacts"], ""), json("200 OK", CONTACT)]).await;
+    let error = delete(&client(&server), "1").await.unwrap_err();
+    assert_eq!((error.kind(), error.status().map(|status| status.as_u16())), (ErrorKind::Redirect, Some(303)));
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn redirects_307_and_308_within_the_origin_keep_method_and_body_and_have_no_referer() {
+    for status in ["307 Temporary Redirect", "308 Permanent Redirect"] {
+        let server = Server::start([answer(status, &["location: /moved"], ""), answer("200 OK", &[], "")]).await;
+        client(&server).request(Method::POST, "/x?secret=1").body("text/plain", "abc").await.unwrap();
+        let request = server.requests().remove(1);
+        assert!(request.starts_with("POST /moved HTTP/1.1\r\n"), "{request}");
+        assert!(request.ends_with("\r\n\r\nabc"), "{request}");
+        assert!(!request.contains("referer"), "{request}");
+    }
+}
+
+#[tokio::test]
+async fn redirects_are_followed_ten_times_at_most() {
+    let moved = || answer("307 Temporary Redirect", &["location: /again"], "");
+    let server = Server::start((0..12).map(|_| moved())).await;
+    let error = delete(&client(&server), "1").await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), server.requests().len()), (ErrorKind::Redirect, 1, 11));
+}
+
+#[tokio::test]
+async fn a_200_that_is_not_what_is_documented_is_a_decode_error_with_the_body_within_reach() {
+    for (body, place) in [
+        (r#"{"id":"5","object":"contact","deleted":false}"#, "at $.deleted: expected true, found false"),
+        ("null", "at $: expected an object, found null"),
+        ("[]", "at $: expected an object, found an array"),
+    ] {
+        let server = Server::start([json("200 OK", body)]).await;
+        let error = delete(&client(&server), "1").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert_eq!(error.to_string(), format!("DELETE /v2/contacts/{{id}}: 200 OK: {place}"));
+        assert_eq!(error.body().unwrap(), body);
+    }
+}
+
+#[tokio::test]
+async fn a_200_of_json_in_another_spelling_is_read() {
+    for content_type in ["APPLICATION/JSON; charset=utf-8", "application/problem+json"] {
+        let server = Server::start([answer("200 OK", &[&format!("content-type: {content_type}")], CONTACT)]).await;
+        assert_eq!(delete(&client(&server), "1").await.unwrap().id, "5");
+    }
+}
+
+#[tokio::test]
+async fn a_204_or_an_empty_200_where_a_body_is_documented_is_a_decode_error() {
+    let empty = || answer("200 OK", &["content-type: application/json"], "");
+    let server = Server::start([empty(), answer("204 No Content", &[], "")]).await;
+    let client = client(&server);
+    let error = delete(&client, "1").await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Decode, 1));
+    let error = delete(&client, "1").await.unwrap_err();
+    assert!(matches!(error.api(), Some(ContactDeleteError::Other(_))), "a status that is not documented");
+}
+
+#[tokio::test]
+async fn a_204_where_no_body_is_documented_is_nothing() {
+    let server = Server::start([answer("204 No Content", &[], "")]).await;
+    let client = client(&server);
+    let answered: () = Request::new(&client, ContactMergeOperation { name: "n".to_owned() }).await.unwrap();
+    assert_eq!(answered, ());
+}
+
+#[tokio::test]
+async fn an_error_body_that_is_not_the_documented_envelope_never_hides_the_error() {
+    for (body, message) in [
+        (r#"{"code":400,"message":"m"}"#, "400 Bad Request: m"),
+        (r#"{"success":false,"message":"m"}"#, "400 Bad Request: m"),
+        (r#"{"error":{"code":"c","message":"m"}}"#, "400 Bad Request: c: m"),
+        ("<html>", "400 Bad Request"),
+        ("", "400 Bad Request"),
+    ] {
+        let server = Server::start([json("400 Bad Request", body)]).await;
+        let error = delete(&client(&server), "1").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Api);
+        assert_eq!(error.to_string(), message);
+        assert_eq!(error.body().unwrap(), body);
+        assert!(matches!(error.api(), Some(ContactDeleteError::Other(_))));
+    }
+}
+
+#[tokio::test]
+async fn the_wait_over_the_cap_is_in_the_error_and_the_cap_can_be_set() {
+    let asks = || answer("429 Too Many Requests", &["retry-after: 61"], "");
+    let server = Server::start([asks(), asks()]).await;
+    let error = delete(&client(&server), "1").await.unwrap_err();
+    assert_eq!(error.to_string(), "429 Too Many Requests (retry after 61 s)");
+    let limited = builder(&server.url).max_retry_after(Duration::from_secs(60)).build().unwrap();
+    let error = delete(&limited, "1").await.unwrap_err();
+    assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(61)), 1));
+}

@@ -1,0 +1,115 @@
+//! What a call tells `tracing`.
+
+use std::fmt::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+use super::sample::{builder, delete};
+use crate::runtime::testing::{FakeServer, Reply};
+use crate::runtime::{Client, Method};
+
+const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true,"name":"hunter2"}"#;
+
+/// Keeps everything that is told, a line each.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<String>>>);
+
+struct Fields(String);
+
+impl Visit for Fields {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        write!(self.0, " {}={value:?}", field.name()).unwrap();
+    }
+}
+
+impl Lines {
+    fn add(&self, what: &str, metadata: Option<&Metadata<'_>>, record: impl FnOnce(&mut dyn Visit)) {
+        let ours = metadata.is_none_or(|metadata| metadata.target() == env!("CARGO_CRATE_NAME"));
+        let mut fields = Fields(what.to_owned());
+        record(&mut fields);
+        if ours {
+            self.0.lock().unwrap().push(fields.0);
+        }
+    }
+}
+
+impl Subscriber for Lines {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.add(span.metadata().name(), Some(span.metadata()), |visit| span.record(visit));
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        self.add("record", None, |visit| values.record(visit));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        self.add("event", Some(event.metadata()), |visit| event.record(visit));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+fn client(server: &FakeServer) -> Client {
+    builder("https://api.example.com/hunter2")
+        .query("q", "hunter2")
+        .header("x-h", "hunter2")
+        .transport(server)
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_call_is_a_span_with_an_event_for_each_attempt_and_wait() {
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
+    let server = FakeServer::new();
+    server
+        .reply(Reply::lost().after(std::time::Duration::from_millis(20)))
+        .reply(Reply::json(503, r#"{"message":"hunter2"}"#).header("retry-after", "7"))
+        .reply(Reply::json(200, CONTACT).header("set-cookie", "hunter2"));
+    delete(&client(&server), "hunter2").query("r", "hunter2").await.unwrap();
+    assert_eq!(
+        *lines.0.lock().unwrap(),
+        [
+            "call operation=\"deleteContact\" method=\"DELETE\" path=\"/v2/contacts/{id}\"",
+            "event message=failed attempt=1 failure=\"transport\" duration_ms=20",
+            "event message=waits before the next attempt attempt=1 wait_ms=500",
+            "event message=answered attempt=2 status=503 duration_ms=0",
+            "event message=waits before the next attempt attempt=2 wait_ms=7000",
+            "event message=answered attempt=3 status=200 duration_ms=0",
+            "record status=200",
+            "record attempts=3",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_call_that_fails_tells_the_kind_of_error() {
+    let lines = Lines::default();
+    let _guard = tracing::subscriber::set_default(lines.clone());
+    let server = FakeServer::new();
+    server.reply(Reply::new(303).header("location", "https://evil.example/hunter2"));
+    client(&server).request(Method::GET, "/hunter2?hunter2").await.unwrap_err();
+    assert_eq!(
+        *lines.0.lock().unwrap(),
+        [
+            "call method=\"GET\"",
+            "event message=answered attempt=1 status=303 duration_ms=0",
+            "record error=Redirect",
+            "record status=303",
+            "record attempts=1",
+        ]
+    );
+}

@@ -1,0 +1,137 @@
+//! `src/guide.rs`: how the crate is used, beyond a first call.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::library::first_operation;
+use super::operation::call;
+use super::resource::crate_ident;
+use super::text::Doc;
+use crate::config::Config;
+use crate::ir::{Api, CredentialPlace, Operation};
+
+/// `src/guide.rs`: a module of nothing but docs.
+pub(super) fn guide_rs(api: &Api, config: &Config) -> TokenStream {
+    let mut doc = Doc::new().ours(OVERVIEW);
+    if let Some(operation) = first_operation(api) {
+        let guide = Guide { api, config, operation };
+        doc = doc.ours(guide.errors()).ours(guide.retries()).ours(guide.blocking()).ours(guide.testing());
+    }
+    let doc = doc.ours(TLS).inner();
+    quote!(#doc)
+}
+
+const OVERVIEW: &str = "\
+A guide: errors, retries and timeouts, code that isn't async, testing, TLS and proxies.";
+
+const TLS: &str = "\
+# TLS and proxies
+
+TLS is by rustls, with the feature `rustls`, which is on by default; or by the system's library, with
+`native-tls` and `default-features = false`. Without either, only `http` URLs can be used.
+
+Proxies are those of the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
+For a proxy, a root certificate or a client certificate of your own, set up an HTTP client and give it to
+[`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It must follow no redirects by itself.";
+
+/// What the examples of the guide are made from.
+struct Guide<'a> {
+    api: &'a Api,
+    config: &'a Config,
+    operation: &'a Operation,
+}
+
+impl Guide<'_> {
+    fn call(&self) -> String {
+        call(self.api, self.config, self.operation)
+    }
+
+    /// An example in an async function that gets a client; `lines` are its body, in which `{call}` is the request.
+    fn example(&self, lines: &str) -> String {
+        let krate = crate_ident(self.config);
+        let body = lines.replace("{call}", &self.call()).replace("{krate}", &krate.to_string());
+        format!(
+            "```no_run\n# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n{body}\n# Ok(())\n# }}\n```"
+        )
+    }
+
+    fn errors(&self) -> String {
+        let error = &self.operation.error_type;
+        let krate = crate_ident(self.config);
+        let example = self.example(&format!(
+            "match {{call}}.await {{\n    Ok(_) => println!(\"done\"),\n    Err(error) => match error.api() {{\n        \
+             Some({krate}::{error}::Other(unexpected)) => eprintln!(\"not documented: {{unexpected}}\"),\n        \
+             Some(documented) => eprintln!(\"{{documented:?}}\"),\n        None => return Err(error.into()),\n    }},\n}}"
+        ));
+        format!(
+            "# Errors\n\n\
+             The error of a call is an [`OperationError`](crate::OperationError). Where the API answered with an error,\n\
+             [`api`](crate::OperationError::api) gives it as the operation's own type, with a variant for each\n\
+             documented status:\n\n{example}\n\n\
+             `?` turns it into the plain [`Error`](crate::Error), which is the same for all operations. Both tell the\n\
+             status, the code and the message of the API, the server's name for the request, the number of attempts,\n\
+             and the body as it came. [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no\n\
+             credential, and nothing of the body but the API's message.\n\n\
+             An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was\n\
+             lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells."
+        )
+    }
+
+    fn retries(&self) -> String {
+        let example = self.example(
+            "use std::time::Duration;\n\nlet request = {call};\nrequest.timeout(Duration::from_secs(5)).deadline(Duration::from_secs(20)).max_retries(1).await?;",
+        );
+        format!(
+            "# Retries and timeouts\n\n\
+             A request is sent again, twice by default, when the connection fails, an attempt takes too long, or the\n\
+             status is 408, 409, 429, or 500 and above; but only if it can be repeated without harm: by its method (`GET`,\n\
+             `HEAD`, `OPTIONS`, `PUT`, `DELETE`), or by an idempotency key. The waits are half a second, doubled each\n\
+             time up to 8 seconds, less up to a quarter by chance; or what the server asks for in `Retry-After`, if that\n\
+             is not more than a minute.\n\n\
+             A timeout bounds one attempt, to the end of the body: 60 seconds by default. A deadline bounds the call as a\n\
+             whole, with its waits; there is none by default. Dropping the future ends the call at once.\n\n{example}\n\n\
+             Redirects are followed within the origin of the base URL, where they keep the method (307 and 308); every\n\
+             other redirect is an error, since the request carries credentials. An answer's body is read up to 8 MiB,\n\
+             unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise."
+        )
+    }
+
+    fn blocking(&self) -> String {
+        let krate = crate_ident(self.config);
+        let call = self.call();
+        format!(
+            "# Code that isn't async\n\n\
+             With the feature `blocking` there is a client whose requests are sent by `send`:\n\n\
+             ```no_run\n# #[cfg(feature = \"blocking\")]\n# fn example() -> Result<(), {krate}::Error> {{\n\
+             let client = {krate}::blocking::Client::from_env()?;\n{call}.send()?;\n# Ok(())\n# }}\n```\n\n\
+             It is not for async code, where its requests fail."
+        )
+    }
+
+    fn testing(&self) -> String {
+        let krate = crate_ident(self.config);
+        let call = self.call();
+        let credentials: String = self
+            .api
+            .credentials
+            .iter()
+            .map(|credential| match credential.place {
+                CredentialPlace::Basic => format!(".{}(\"user\", \"password\")", credential.method),
+                _ => format!(".{}(\"key\")", credential.method),
+            })
+            .collect();
+        let base_url = if self.api.base_url.is_some() { "" } else { ".base_url(\"http://localhost\")" };
+        format!(
+            "# Testing code that uses the client\n\n\
+             With the feature `test-util`, in `[dev-dependencies]`, a server that is none plays replies under a client,\n\
+             without a socket, and keeps the requests. Everything above it runs as it does in earnest: retries,\n\
+             timeouts, limits; only that no time passes in waiting.\n\n\
+             ```no_run\n# #[cfg(feature = \"test-util\")]\n# async fn example() -> Result<(), {krate}::Error> {{\n\
+             use {krate}::Client;\nuse {krate}::testing::{{FakeServer, Reply}};\n\n\
+             let server = FakeServer::new();\nserver.reply(Reply::lost()).reply(Reply::json(404, \"{{}}\"));\n\
+             let client = Client::builder(){base_url}{credentials}.transport(&server).build()?;\n\n\
+             let result = {call}.await;\nassert_eq!(result.unwrap_err().attempts(), 2);\n\
+             assert_eq!(server.received().len(), 2);\n# Ok(())\n# }}\n```"
+        )
+    }
+}
