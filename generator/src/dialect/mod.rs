@@ -35,7 +35,7 @@ pub(crate) const CONSTRAINTS: &[&str] = &[
     "minProperties",
 ];
 
-/// A copy of the `kind` node `value` whose child nodes are empty objects, and schemas without [`CONSTRAINTS`], of which
+/// A copy of the `kind` node `value` whose child nodes are empty objects, and schemas without `CONSTRAINTS`, of which
 /// `openapiv3` takes fewer numbers than JSON Schema does.
 pub fn shallow(kind: Kind, value: &Value) -> Value {
     let Value::Object(object) = value else { return value.clone() };
