@@ -122,7 +122,7 @@ impl ClientBuilder {
     /// Sets a credential that is asked for.
     #[doc(hidden)]
     #[must_use]
-    pub fn token_provider(mut self, credential: &'static Credential, provider: impl TokenProvider + 'static) -> Self {
+    pub fn token_provider(mut self, credential: &'static Credential, provider: impl TokenProvider) -> Self {
         self.set(credential, Origin::Provided(Arc::new(provider)));
         self
     }
