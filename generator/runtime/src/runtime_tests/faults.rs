@@ -126,7 +126,7 @@ async fn a_delay_within_the_timeout_is_waited_for() {
     assert_eq!(call.await.unwrap().unwrap().id, "5");
 }
 
-/// Lets the server fall silent, and then all the time of an attempt pass.
+/// Lets the server fall silent, and then the time of an attempt pass, as nothing else can happen.
 async fn silent(sent: Vec<u8>) -> String {
     let server = Server::start([Answer::Stall(sent)]).await;
     let call = tokio::spawn(delete(&client(&server), "1").max_retries(0).send());

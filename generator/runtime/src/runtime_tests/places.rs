@@ -216,7 +216,7 @@ impl TokenProvider for Failing {
     }
 }
 
-async fn provided(provider: impl TokenProvider + 'static) -> Error {
+async fn provided(provider: impl TokenProvider) -> Error {
     let client = builder().base_url("http://127.0.0.1:1").token_provider(&TOKEN, provider).build().unwrap();
     Request::new(&client, Token).await.unwrap_err().into()
 }

@@ -18,6 +18,14 @@ fn everything_crosses_threads() {
     send_sync::<RawRequest<'static, Client>>();
 }
 
+#[cfg(feature = "test-util")]
+#[test]
+fn a_fake_server_crosses_threads() {
+    send_sync::<crate::runtime::testing::FakeServer>();
+    send_sync::<crate::runtime::testing::Received>();
+    send_sync::<crate::runtime::testing::Reply>();
+}
+
 #[test]
 fn futures_can_be_spawned_and_do_not_borrow_the_client() {
     fn spawnable<T: Send + 'static>(_: T) {}
