@@ -106,10 +106,10 @@ impl ClientBuilder {
     pub fn credential_basic(
         mut self,
         credential: &'static Credential,
-        user: impl AsRef<str>,
+        user: impl Into<String>,
         password: impl Into<Secret>,
     ) -> Self {
-        match Secret::basic(user.as_ref(), &password.into()) {
+        match Secret::basic(&user.into(), &password.into()) {
             Ok(secret) => self.set(credential, Origin::Set(secret)),
             Err(rule) => {
                 let problem = format!("the credential `{}` {rule}", credential.name);
@@ -122,7 +122,7 @@ impl ClientBuilder {
     /// Sets a credential that is asked for.
     #[doc(hidden)]
     #[must_use]
-    pub fn token_provider(mut self, credential: &'static Credential, provider: impl TokenProvider + 'static) -> Self {
+    pub fn token_provider(mut self, credential: &'static Credential, provider: impl TokenProvider) -> Self {
         self.set(credential, Origin::Provided(Arc::new(provider)));
         self
     }

@@ -35,7 +35,8 @@ pub struct Error(Box<Report>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client is not set up for this: its base URL, its credentials, its headers. Nothing was sent.
+    /// The client is not set up for this: its base URL, its credentials, its headers; or it is a blocking one in async
+    /// code. Nothing was sent.
     Configuration,
     /// The provider of a token failed, or gave one that can't be sent. The attempt was not sent.
     Token,

@@ -6,6 +6,11 @@
 //!
 //! An operation says how its request is written and its answers are read ([`Operation`]). Everything else is decided
 //! in one place: timeouts, retries, redirects, limits, credentials.
+//!
+//! What not everybody needs comes by a feature of the crate: `blocking` is a client for code that isn't async,
+//! `test-util` plays a server in tests, and with `tracing` each call is a span (at the level `INFO`) with an event for
+//! each attempt and each wait (`DEBUG`), which tell the method, the path's template, the status and the times, and
+//! nothing of what is sent or received.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

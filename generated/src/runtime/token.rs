@@ -39,7 +39,7 @@ pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn St
 ///     || async { Ok(Secret::from(fetch().await?)) }
 /// }
 /// ```
-pub trait TokenProvider: Send + Sync {
+pub trait TokenProvider: Send + Sync + 'static {
     /// The token for one attempt.
     ///
     /// ```
@@ -53,7 +53,7 @@ pub trait TokenProvider: Send + Sync {
 
 impl<P, F> TokenProvider for P
 where
-    P: Fn() -> F + Send + Sync,
+    P: Fn() -> F + Send + Sync + 'static,
     F: Future<Output = Result<Secret, Box<dyn StdError + Send + Sync>>> + Send + 'static,
 {
     fn token(&self) -> TokenFuture<'_> {
