@@ -10,8 +10,9 @@ use specwright::Output;
 use crate::fixtures::fixture;
 use crate::support::{documents, folder, made, workspace};
 
-/// The fixtures whose doc tests are built, which takes longest: those whose arguments, texts and names are the oddest.
-const DOC_TESTED: &[&str] = &["keywords", "long_names", "nasty_descriptions", "parameter_types", "path_parameters"];
+/// The fixtures whose docs and doc tests are built, and that are built with features, which takes longest: those whose
+/// arguments, texts and names are the oddest.
+const DOCUMENTED: &[&str] = &["keywords", "long_names", "nasty_descriptions", "parameter_types", "path_parameters"];
 
 /// One test, since cargo would do the work of several one after another anyway.
 #[test]
@@ -27,12 +28,19 @@ fn the_fixtures_compile_without_a_warning() {
         .collect();
     write_workspace(&root, &members);
     cargo(&root, &["clippy", "--keep-going", "--workspace", "--all-targets", "--", "-D", "warnings"]);
-    cargo(&root, &["doc", "--keep-going", "--workspace", "--no-deps"]);
-    let packages = DOC_TESTED.iter().flat_map(|name| ["--package".to_owned(), format!("fixture_{name}")]);
-    let arguments: Vec<_> = ["test".to_owned(), "--doc".to_owned()].into_iter().chain(packages).collect();
-    let said = cargo(&root, &arguments.iter().map(String::as_str).collect::<Vec<_>>());
-    // The crate's, the README's and the method's own: nothing of a document is run, whatever code its texts have.
-    assert_eq!(said.matches("running 3 tests").count(), DOC_TESTED.len(), "{said}");
+    let packages: Vec<_> =
+        DOCUMENTED.iter().flat_map(|name| ["--package".to_owned(), format!("fixture_{name}")]).collect();
+    let with = |first: &[&'static str], last: &[&'static str]| -> Vec<String> {
+        let all = first.iter().map(|&argument| argument.to_owned()).chain(packages.clone());
+        all.chain(last.iter().map(|&argument| argument.to_owned())).collect()
+    };
+    let features = ["--features", "blocking,test-util"];
+    cargo(&root, &with(&["clippy", "--all-targets"], &[&features[..], &["--", "-D", "warnings"]].concat()));
+    cargo(&root, &with(&["doc", "--no-deps"], &features));
+    let said = cargo(&root, &with(&["test", "--doc"], &features));
+    // Ours alone, of which each of these crates has as many: nothing of a document is run, whatever code its texts have.
+    let counts: Vec<_> = said.lines().filter(|line| line.starts_with("running ")).collect();
+    assert!(counts.len() >= DOCUMENTED.len() && counts.iter().all(|count| *count == counts[0]), "{said}");
 }
 
 /// Writes the files of a crate that aren't there yet, so that cargo builds only what changed, and removes others.
@@ -71,7 +79,8 @@ fn write_workspace(root: &Path, members: &[String]) {
 }
 
 /// Runs cargo on the crates, and gives what it prints; what it says is shown where it fails.
-fn cargo(root: &Path, arguments: &[&str]) -> String {
+fn cargo(root: &Path, arguments: &[impl AsRef<str>]) -> String {
+    let arguments: Vec<&str> = arguments.iter().map(AsRef::as_ref).collect();
     let target = workspace().join("target");
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(arguments.iter().take(1))
