@@ -13,6 +13,11 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     }
     let url = Url::parse(text).map_err(|_| "must be an absolute URL, like `https://api.example.com`")?;
     check(&url)?;
+    // What the parser resolves or rewrites would be another path than the one that was given.
+    let path = text.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
+    if url.path() != path.unwrap_or("/") {
+        return Err("must have a path that is percent-encoded, and has no `.` or `..` as a segment");
+    }
     Ok(url)
 }
 

@@ -14,6 +14,8 @@ fn schemes_hosts_ports_and_prefixes_are_taken() {
     }
 }
 
+const NOT_AS_GIVEN: &str = "must have a path that is percent-encoded, and has no `.` or `..` as a segment";
+
 #[test]
 fn what_is_no_base_url_is_refused_by_a_rule() {
     for (text, rule) in [
@@ -30,6 +32,10 @@ fn what_is_no_base_url_is_refused_by_a_rule() {
         ("https://api.example.com/#x", "must not have a fragment"),
         ("https://api.example.com ", "must not have white space or control characters"),
         ("https://api.exa\nmple.com", "must not have white space or control characters"),
+        ("https://api.example.com/a/../b", NOT_AS_GIVEN),
+        ("https://api.example.com/a/%2e%2E/b", NOT_AS_GIVEN),
+        ("https://api.example.com\\a", NOT_AS_GIVEN),
+        ("https://api.example.com/é", NOT_AS_GIVEN),
     ] {
         assert_eq!(base_url::parse(text), Err(rule), "{text}");
     }
