@@ -28,7 +28,8 @@
 //! credential, and nothing of the body but the API's message.
 //!
 //! An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was
-//! lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells.
+//! lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells. And a status alone may come
+//! from elsewhere, a proxy or a wrong base URL: the [`code`](crate::Error::code) is the API's own.
 //!
 //! # Retries and timeouts
 //!

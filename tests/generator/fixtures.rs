@@ -6,27 +6,9 @@ use specwright::Output;
 use specwright::config::Config;
 use specwright::load::Source;
 
-use crate::support::{assert_snapshot, documents, featurebase_output, folder, made, text};
+use crate::support::{a_test_for_each_document, assert_snapshot, documents, featurebase_output, folder, made, text};
 
-/// A test for each document of `fixtures/`, so that one that fails is named; and that none is without.
-macro_rules! fixtures {
-    ($($name:ident)*) => {
-        $(
-            #[test]
-            fn $name() {
-                check(stringify!($name));
-            }
-        )*
-
-        #[test]
-        fn all_documents_are_tested() {
-            let found: Vec<_> = documents(&folder("fixtures")).into_iter().map(|(name, _)| name).collect();
-            assert_eq!(found, [$(stringify!($name)),*]);
-        }
-    };
-}
-
-fixtures! {
+a_test_for_each_document! { "fixtures":
     callbacks
     deprecated
     equal_schemas

@@ -7,27 +7,9 @@ use specwright::diagnostic::{Color, Diagnostics, Place, Severity};
 use specwright::generate;
 use specwright::load::{Source, locate_all};
 
-use crate::support::{assert_snapshot, documents, folder, text};
+use crate::support::{a_test_for_each_document, assert_snapshot, documents, folder, text};
 
-/// A test for each document of `rejected/`, so that one that fails is named; and that none is without.
-macro_rules! rejected {
-    ($($name:ident)*) => {
-        $(
-            #[test]
-            fn $name() {
-                check(stringify!($name));
-            }
-        )*
-
-        #[test]
-        fn all_documents_are_tested() {
-            let found: Vec<_> = documents(&folder("rejected")).into_iter().map(|(name, _)| name).collect();
-            assert_eq!(found, [$(stringify!($name)),*]);
-        }
-    };
-}
-
-rejected! {
+a_test_for_each_document! { "rejected":
     a_list
     a_word
     additional_properties

@@ -64,3 +64,25 @@ pub(crate) fn assert_snapshot(folder: &str, name: &str, value: &str) {
     settings.set_omit_expression(true);
     settings.bind(|| insta::assert_snapshot!(name, value));
 }
+
+/// A test for each document of a folder, so that one that fails is named; and that none is without. The module's
+/// `check` gets the name of the document.
+macro_rules! a_test_for_each_document {
+    ($folder:literal: $($name:ident)*) => {
+        $(
+            #[test]
+            fn $name() {
+                check(stringify!($name));
+            }
+        )*
+
+        #[test]
+        fn all_documents_are_tested() {
+            let found = $crate::support::documents(&$crate::support::folder($folder));
+            let found: Vec<_> = found.into_iter().map(|(name, _)| name).collect();
+            assert_eq!(found, [$(stringify!($name)),*]);
+        }
+    };
+}
+
+pub(crate) use a_test_for_each_document;

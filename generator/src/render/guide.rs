@@ -73,7 +73,8 @@ impl Guide<'_> {
              and the body as it came. [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no\n\
              credential, and nothing of the body but the API's message.\n\n\
              An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was\n\
-             lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells."
+             lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells. And a status alone may come\n\
+             from elsewhere, a proxy or a wrong base URL: the [`code`](crate::Error::code) is the API's own."
         )
     }
 
@@ -120,6 +121,9 @@ impl Guide<'_> {
                 _ => format!(".{}(\"key\")", credential.method),
             })
             .collect();
+        // Only what can be repeated without harm is.
+        let is_repeated = !matches!(self.operation.http_method.as_str(), "POST" | "PATCH");
+        let (replies, attempts) = if is_repeated { (".reply(Reply::lost())", 2) } else { ("", 1) };
         let base_url = if self.api.base_url.is_some() { "" } else { ".base_url(\"http://localhost\")" };
         format!(
             "# Testing code that uses the client\n\n\
@@ -128,10 +132,10 @@ impl Guide<'_> {
              timeouts, limits; only that no time passes in waiting.\n\n\
              ```no_run\n# #[cfg(feature = \"test-util\")]\n# async fn example() -> Result<(), {krate}::Error> {{\n\
              use {krate}::Client;\nuse {krate}::testing::{{FakeServer, Reply}};\n\n\
-             let server = FakeServer::new();\nserver.reply(Reply::lost()).reply(Reply::json(404, \"{{}}\"));\n\
+             let server = FakeServer::new();\nserver{replies}.reply(Reply::json(404, \"{{}}\"));\n\
              let client = Client::builder(){base_url}{credentials}.transport(&server).build()?;\n\n\
-             let result = {call}.await;\nassert_eq!(result.unwrap_err().attempts(), 2);\n\
-             assert_eq!(server.received().len(), 2);\n# Ok(())\n# }}\n```"
+             let result = {call}.await;\nassert_eq!(result.unwrap_err().attempts(), {attempts});\n\
+             assert_eq!(server.received().len(), {attempts});\n# Ok(())\n# }}\n```"
         )
     }
 }
