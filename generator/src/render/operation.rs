@@ -90,7 +90,7 @@ fn method_doc(api: &Api, config: &Config, resource: &Resource, operation: &Opera
         .map(|parameter| {
             let text = docs::summary(parameter.description.as_deref().unwrap_or_default(), 300);
             let text = if text.is_empty() {
-                format!("the parameter {}.", docs::code(&parameter.wire))
+                format!("The parameter {}.", docs::code(&parameter.wire))
             } else {
                 docs::escape(&text)
             };
