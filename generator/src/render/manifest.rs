@@ -31,9 +31,15 @@ fn section(name: &str) -> &'static str {
 
 /// The version of tokio that the runtime needs, for the examples.
 fn tokio_version() -> Value {
-    let manifest: Table = runtime::MANIFEST.parse().unwrap_or_default();
-    let tokio = manifest.get("dependencies").and_then(|all| all.get("tokio"));
-    tokio.and_then(|tokio| tokio.get("version")).cloned().unwrap_or_else(|| Value::from("1"))
+    runtime_value(&["dependencies", "tokio", "version"]).unwrap_or_else(|| Value::from("1"))
+}
+
+/// A value of the runtime's manifest.
+fn runtime_value(path: &[&str]) -> Option<Value> {
+    let manifest: Table = runtime::MANIFEST.parse().ok()?;
+    let (last, tables) = path.split_last()?;
+    let table = tables.iter().try_fold(&manifest, |table, key| table.get(*key)?.as_table())?;
+    table.get(*last).cloned()
 }
 
 /// `rustfmt.toml`: what is generated is formatted already, and the runtime as its own crate has it.
@@ -50,6 +56,7 @@ fn package(api: &Api, config: &Config) -> String {
     line("name", Value::from(package.name.as_str()));
     line("version", Value::from(package.version.as_str()));
     line("edition", Value::from("2024"));
+    line("rust-version", runtime_value(&["package", "rust-version"]).unwrap_or_else(|| Value::from("1.88")));
     line("description", Value::from(description));
     for (key, value) in [("license", &package.license), ("repository", &package.repository)] {
         if let Some(value) = value {
@@ -75,6 +82,7 @@ mod tests {
         assert!(section("dependencies").contains("reqwest = "));
         assert!(section("features").starts_with("default = "));
         assert!(!section("features").contains("\n["));
+        assert!(runtime_value(&["package", "rust-version"]).is_some());
         assert!(tokio_version().as_str().is_some_and(|version| version.starts_with("1.")));
     }
 }

@@ -75,7 +75,7 @@ const FEATURES: &str = "
 | `tracing` | spans and events of calls, attempts and waits |
 | `test-util` | a transport without a network, for the tests of code that uses the client |
 
-Without either, only `http` URLs can be used.
+Without `rustls` and `native-tls`, only `http` URLs can be used.
 ";
 
 /// A pipe would end the cell, even in a code span (GitHub Flavored Markdown, section 4.10).
