@@ -30,7 +30,7 @@ pub(crate) struct Plan {
     pub(crate) write: BTreeMap<String, String>,
     /// The files to be removed: those that are no longer generated, and what a run left that was killed.
     pub(crate) remove: BTreeSet<String>,
-    /// The files under `src/` that were never generated, and are left alone.
+    /// The files under `src/`, and the build script, that were never generated, and are left alone.
     pub(crate) foreign: BTreeSet<String>,
     /// How many files are as they should be.
     pub(crate) unchanged: usize,
@@ -110,7 +110,9 @@ impl Folder {
         plan.remove = self.obsolete(files)?;
         let is_ours =
             |file: &String| files.contains_key(file) || self.owned.contains(file) || plan.remove.contains(file);
-        plan.foreign = self.below("src")?.into_iter().filter(|file| !is_ours(file)).collect();
+        // Cargo would run a build script wherever it came from.
+        let build_script = self.found("build.rs")?.map(|_| "build.rs".to_owned());
+        plan.foreign = self.below("src")?.into_iter().chain(build_script).filter(|file| !is_ours(file)).collect();
         Ok(plan)
     }
 

@@ -68,7 +68,8 @@ enum Kind {
     Use,
     PubUse,
     Mod,
-    Associated,
+    AssociatedType,
+    AssociatedConst,
 }
 
 fn kind(line: &str) -> Option<Kind> {
@@ -78,7 +79,8 @@ fn kind(line: &str) -> Option<Kind> {
         _ if line.starts_with("use ") => Kind::Use,
         _ if line.starts_with("pub use ") || line.starts_with("pub(crate) use ") => Kind::PubUse,
         _ if line.starts_with("mod ") || line.starts_with("pub mod ") => Kind::Mod,
-        _ if line.starts_with("const ") || line.starts_with("type ") => Kind::Associated,
+        _ if line.starts_with("type ") => Kind::AssociatedType,
+        _ if line.starts_with("const ") => Kind::AssociatedConst,
         _ => return None,
     })
 }

@@ -72,6 +72,8 @@ pub(super) struct Context<'d> {
     pub(super) notes: IndexSet<(Pointer, String)>,
     /// The schemas in use, by where they stand, in the order in which they were come upon.
     pub(super) schemas: IndexMap<Pointer, Schema>,
+    /// The component schemas that are referred to, and still to be read.
+    pub(super) waiting: Vec<Node<'d>>,
     /// The names of the configuration that something has.
     pub(super) used_pins: HashSet<Pointer>,
 }
@@ -84,6 +86,7 @@ impl<'d> Context<'d> {
             diagnostics: Diagnostics::default(),
             notes: IndexSet::new(),
             schemas: IndexMap::new(),
+            waiting: Vec::new(),
             used_pins: HashSet::new(),
         }
     }

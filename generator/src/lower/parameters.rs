@@ -42,7 +42,10 @@ pub(super) fn parameters<'d>(
 }
 
 fn same(a: &Parameter, b: &Parameter) -> bool {
-    a.place == b.place && a.wire == b.wire
+    let place_ignores_case = a.place == ParameterPlace::Header;
+    // Header names are compared without case (RFC 9110, section 5.1).
+    let equal = |a: &str, b: &str| if place_ignores_case { a.eq_ignore_ascii_case(b) } else { a == b };
+    a.place == b.place && equal(&a.wire, &b.wire)
 }
 
 /// The parameters that stand in `node`, each once.
@@ -134,7 +137,7 @@ fn check_data(cx: &mut Context<'_>, node: &Node<'_>, data: &ParameterData, place
         cx.error(node.place(), message, "add `required: true`: a path is not complete without its parameters");
         return None;
     }
-    if place == ParameterPlace::Header && (data.name.is_empty() || !data.name.bytes().all(is_token_byte)) {
+    if place == ParameterPlace::Header && !data.name.bytes().all(is_token_byte) {
         let message = format!("`{}` is no header name (RFC 9110, section 5.1)", data.name);
         cx.error(Place::Value(node.pointer.push("name")), message, "use letters, digits and `-`");
         return None;
@@ -174,8 +177,19 @@ pub(super) fn component_name(pointer: &Pointer, kind: &str) -> Option<String> {
 /// Whether the document may say what this parameter is: some headers are the client's own.
 fn is_ours(cx: &mut Context<'_>, parameter: &Parameter) -> bool {
     const BY_OTHER_MEANS: &[&str] = &["accept", "content-type", "authorization"];
-    const OF_THE_CONNECTION: &[&str] =
-        &["host", "content-length", "transfer-encoding", "connection", "te", "trailer", "upgrade", "keep-alive"];
+    const OF_THE_CONNECTION: &[&str] = &[
+        "connection",
+        "content-length",
+        "host",
+        "keep-alive",
+        "proxy-authenticate",
+        "proxy-authorization",
+        "proxy-connection",
+        "te",
+        "trailer",
+        "transfer-encoding",
+        "upgrade",
+    ];
     let name = parameter.wire.to_ascii_lowercase();
     if parameter.place != ParameterPlace::Header {
         return true;
@@ -237,7 +251,7 @@ fn check_path(cx: &mut Context<'_>, path: &str, parameters: &[Parameter], operat
 fn template(path: &str) -> Result<Vec<&str>, &'static str> {
     let mut names = Vec::new();
     for segment in path.split('/').skip(1) {
-        if matches!(segment, "." | "..") {
+        if matches!(segment.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..") {
             return Err("a path has no `.` and no `..`");
         }
     }
@@ -294,8 +308,21 @@ mod tests {
 
     #[test]
     fn what_is_no_path_is_refused() {
-        for bad in ["/{id", "/id}", "/{}", "/{a}/{a}", "/a?b", "/a#b", "/a b", "/..", "/./a", "/%zz", "/é", "/{a{b}}"]
-        {
+        for bad in [
+            "/{id",
+            "/id}",
+            "/{}",
+            "/{a}/{a}",
+            "/a?b",
+            "/a#b",
+            "/a b",
+            "/..",
+            "/./a",
+            "/a/%2e%2E/b",
+            "/%zz",
+            "/é",
+            "/{a{b}}",
+        ] {
             assert!(template(bad).is_err(), "{bad}");
         }
     }

@@ -19,6 +19,9 @@ pub(super) struct Clues<'a> {
     pub(super) path: &'a str,
 }
 
+/// An `operationId` of more parts is not meant as a place.
+const MOST_RESOURCES: usize = 6;
+
 /// The place of an operation, from the best that the document gives:
 ///
 /// 1. an `operationId` of several parts (`users.contacts.delete`, `repos/get`) is the place itself;
@@ -28,7 +31,7 @@ pub(super) fn place(clues: &Clues<'_>) -> Placement {
     let parts: Vec<&str> =
         clues.operation_id.unwrap_or_default().split(['.', '/']).filter(|part| !words(part).is_empty()).collect();
     if let [resources @ .., method] = parts.as_slice()
-        && !resources.is_empty()
+        && (1..=MOST_RESOURCES).contains(&resources.len())
     {
         return Placement {
             resources: resources.iter().map(|&part| part.to_owned()).collect(),

@@ -96,6 +96,27 @@ impl Schema {
 
 /// Reads the schema at `node`, and all that it uses; where it stands, references followed. `None` after an error.
 pub(super) fn read<'d>(cx: &mut Context<'d>, node: Node<'d>, origin: Origin) -> Option<Pointer> {
+    let pointer = read_one(cx, node, origin);
+    while let Some(node) = cx.waiting.pop() {
+        read_one(cx, node, Origin::Component(String::new()));
+    }
+    pointer
+}
+
+/// Reads a schema that is a part of another. What it refers to is read later, since a chain of references may be longer
+/// than the stack is deep.
+fn read_part<'d>(cx: &mut Context<'d>, node: Node<'d>, origin: Origin) -> Option<Pointer> {
+    if node.get("$ref").is_none() {
+        return read_one(cx, node, origin);
+    }
+    let target = cx.resolve(node, "schemas")?;
+    let pointer = target.pointer.clone();
+    cx.waiting.push(target);
+    Some(pointer)
+}
+
+/// Reads the schema at `node` with its inline parts. `origin` is that of an inline one.
+fn read_one<'d>(cx: &mut Context<'d>, node: Node<'d>, origin: Origin) -> Option<Pointer> {
     let node = cx.resolve(node, "schemas")?;
     let pointer = node.pointer.clone();
     let origin = own_origin(&pointer).unwrap_or(origin);
@@ -359,7 +380,7 @@ fn list_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>) -> Shape {
         );
         return Shape::Unsupported;
     };
-    read(cx, items, Origin::Items { parent: node.pointer.clone() }).map_or(Shape::Unsupported, Shape::List)
+    read_part(cx, items, Origin::Items { parent: node.pointer.clone() }).map_or(Shape::Unsupported, Shape::List)
 }
 
 fn object_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>, object: &openapiv3::ObjectType) -> Shape {
@@ -383,7 +404,7 @@ fn object_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>, object: &openapiv3::O
     for (name, property) in properties.into_iter().flat_map(|properties| properties.members()) {
         let origin = Origin::Property { parent: node.pointer.clone(), name: name.to_owned() };
         let required = object.required.iter().any(|required| required == name);
-        if let Some(schema) = read(cx, property, origin) {
+        if let Some(schema) = read_part(cx, property, origin) {
             known.push(Property { name: name.to_owned(), required, schema });
         }
     }

@@ -46,20 +46,31 @@ pub(super) fn refuse_local(cx: &mut Context<'_>, node: &Node<'_>) {
 /// The URL with the default values of its variables.
 fn url<'d>(cx: &mut Context<'d>, server: &Node<'d>) -> Option<String> {
     let read: openapiv3::Server = cx.read(Kind::Server, server)?;
-    let mut url = read.url;
-    let variables = server.get("variables");
-    for (name, variable) in variables.iter().flat_map(Node::members) {
+    let variables: Vec<_> = server.get("variables").iter().flat_map(Node::members).collect();
+    let mut defaults = Vec::new();
+    for (name, variable) in variables {
         let Some(default) = variable.value.get("default").and_then(|default| default.as_str()) else {
-            cx.error(
-                variable.place(),
-                format!("the server variable `{name}` has no default"),
-                "give it a `default`, a string",
-            );
+            let message = format!("the server variable `{name}` has no default");
+            cx.error(variable.place(), message, "give it a `default`, a string");
             return None;
         };
-        url = url.replace(&format!("{{{name}}}"), default);
+        defaults.push((name, default));
         cx.note(&variable.pointer, format!("the server variable `{name}` has its default value in the base URL"));
     }
+    // Each expression once: a default isn't a template.
+    let mut url = String::new();
+    let mut rest = read.url.as_str();
+    while let Some((before, inside)) = rest.split_once('{') {
+        let known = inside.split_once('}').and_then(|(name, after)| {
+            let (_, default) = defaults.iter().find(|(known, _)| *known == name)?;
+            Some((*default, after))
+        });
+        let Some((default, after)) = known else { break };
+        url.push_str(before);
+        url.push_str(default);
+        rest = after;
+    }
+    url.push_str(rest);
     if url.contains(['{', '}']) {
         cx.error(
             Place::Value(server.pointer.push("url")),
@@ -86,7 +97,13 @@ fn check(url: &str) -> Result<(), &'static str> {
     } else if url.chars().any(|c| !c.is_ascii_graphic() || "\"<>\\^`{|}".contains(c)) {
         Err("has a character that a URL can't have")
     } else {
-        Ok(())
+        // The client refuses a URL whose path would be sent as another one.
+        let path = rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/");
+        match url::Url::parse(url) {
+            Ok(parsed) if parsed.path() == path => Ok(()),
+            Ok(_) => Err("has a path with `.` or `..` in it, or one that is not percent-encoded"),
+            Err(_) => Err("has a host or a port that can't be"),
+        }
     }
 }
 
@@ -98,9 +115,21 @@ mod tests {
     fn what_can_be_a_base() {
         assert_eq!(check("https://do.featurebase.app"), Ok(()));
         assert_eq!(check("http://127.0.0.1:8080/v1"), Ok(()));
-        for bad in
-            ["ftp://x", "https://", "https://u@x", "https://x?y", "https://x#y", "https://x y", "//x", "https:///a"]
-        {
+        for bad in [
+            "ftp://x",
+            "https://",
+            "https://u@x",
+            "https://x?y",
+            "https://x#y",
+            "https://x y",
+            "//x",
+            "https:///a",
+            "https://x:notaport",
+            "https://x:99999",
+            "https://[::",
+            "https://x/../a",
+            "https://x/%2e%2E/a",
+        ] {
             assert!(check(bad).is_err(), "{bad}");
         }
     }

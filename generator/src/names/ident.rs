@@ -101,6 +101,26 @@ impl Case {
     }
 }
 
+/// Crates of the language, and those that a generated crate depends on.
+const TAKEN_CRATES: &[&str] = &[
+    "alloc",
+    "bytes",
+    "core",
+    "http",
+    "httpdate",
+    "percent_encoding",
+    "proc_macro",
+    "reqwest",
+    "secrecy",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+    "tokio",
+    "tracing",
+    "url",
+];
+
 /// Whether `name` can be the name of a published crate: ASCII letters, digits, `-` and `_`, a letter first, no
 /// keyword, 64 characters at most.
 pub fn is_crate_name(name: &str) -> bool {
@@ -109,7 +129,7 @@ pub fn is_crate_name(name: &str) -> bool {
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(fits)
         && !is_keyword(&name.replace('-', "_"))
-        && !["test", "core", "std", "alloc", "proc_macro"].contains(&name)
+        && !TAKEN_CRATES.contains(&name.replace('-', "_").as_str())
 }
 
 fn starts_with_digit(text: &str) -> bool {
@@ -223,7 +243,7 @@ mod tests {
     #[test]
     fn crate_names_are_checked() {
         assert!(is_crate_name("featurebase") && is_crate_name("my-api_2"));
-        for bad in ["", "1st", "a b", "crate", "a\"b", "../x", "std", "é"] {
+        for bad in ["", "1st", "a b", "crate", "a\"b", "../x", "std", "é", "serde", "proc-macro"] {
             assert!(!is_crate_name(bad), "{bad}");
         }
     }

@@ -118,4 +118,30 @@ pub const RESERVED_ON_REQUEST: &[&str] = &[
 ];
 
 /// Module names that are no file names everywhere, and those of the folders that hold modules.
-pub const RESERVED_MODULES: &[&str] = &["aux", "con", "mod", "nul", "prn", "resources", "types"];
+pub const RESERVED_MODULES: &[&str] = &[
+    "aux",
+    "com1",
+    "com2",
+    "com3",
+    "com4",
+    "com5",
+    "com6",
+    "com7",
+    "com8",
+    "com9",
+    "con",
+    "lpt1",
+    "lpt2",
+    "lpt3",
+    "lpt4",
+    "lpt5",
+    "lpt6",
+    "lpt7",
+    "lpt8",
+    "lpt9",
+    "mod",
+    "nul",
+    "prn",
+    "resources",
+    "types",
+];

@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::resource::{chain, crate_ident};
 use super::text::{Doc, needs_json, type_tokens};
+use super::types::have_double;
 use crate::config::Config;
 use crate::docs;
 use crate::ir::{Api, Body, Failure, Operation, Parameter, ParameterPlace, Resource, Status, Success, TypeRef};
@@ -160,9 +161,9 @@ fn takes_into(ty: &TypeRef) -> bool {
 }
 
 /// The types of an operation: its request, its parameters, how it is written and read, its errors.
-pub(super) fn types(resource: &Resource, operation: &Operation) -> TokenStream {
+pub(super) fn types(api: &Api, resource: &Resource, operation: &Operation) -> TokenStream {
     let request = request(resource, operation);
-    let params = operation.params_type.as_ref().map(|params| params_struct(operation, params));
+    let params = operation.params_type.as_ref().map(|params| params_struct(api, operation, params));
     let described = described(operation);
     let error = error(operation);
     quote! { #request #params #described #error }
@@ -223,7 +224,8 @@ fn parameter_doc(parameter: &Parameter) -> Doc {
         .ours_if(parameter.deprecated, "**Deprecated** by the API's document.")
 }
 
-fn params_struct(operation: &Operation, params: &Ident) -> TokenStream {
+fn params_struct(api: &Api, operation: &Operation, params: &Ident) -> TokenStream {
+    let eq = (!have_double(api, operation.options().map(|parameter| &parameter.ty))).then(|| quote!(, Eq, Hash));
     let fields = operation.options().map(|parameter| {
         let (name, ty, doc) = (&parameter.name, type_tokens(&parameter.ty), parameter_doc(parameter));
         quote! { #doc pub #name: Option<#ty>, }
@@ -234,7 +236,7 @@ fn params_struct(operation: &Operation, params: &Ident) -> TokenStream {
     ));
     quote! {
         #doc
-        #[derive(Debug, Clone, Default, PartialEq)]
+        #[derive(Debug, Clone, Default, PartialEq #eq)]
         pub struct #params { #(#fields)* }
     }
 }

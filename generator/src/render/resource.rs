@@ -40,7 +40,7 @@ pub(super) fn resource_rs(api: &Api, config: &Config, resource: &Resource, paren
         accessor(child, &quote!(#module::#name), &quote!('c, C), &quote!(self.client))
     });
     let methods = resource.operations.iter().map(|operation| operation::method(api, config, resource, operation));
-    let operations = resource.operations.iter().map(|operation| operation::types(resource, operation));
+    let operations = resource.operations.iter().map(|operation| operation::types(api, resource, operation));
     quote! {
         #module_doc
         #(#nested pub mod #modules;)*

@@ -65,7 +65,7 @@ fn structure(api: &Api, ty: &Type, fields: &[Field]) -> TokenStream {
     let doc = Doc::new()
         .theirs_or(ty.description.as_deref(), format!("The schema at `{}`.", ty.pointer.replace('`', "'")))
         .ours_if(ty.deprecated, "**Deprecated** by the API's document.");
-    let derives = if fields.iter().any(|field| has_double(api, &field.ty, &mut BTreeSet::new())) {
+    let derives = if have_double(api, fields.iter().map(|field| &field.ty)) {
         quote!(#[derive(Debug, Clone, PartialEq)])
     } else {
         quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)])
@@ -120,20 +120,24 @@ fn field(field: &Field) -> TokenStream {
     quote! { #doc pub #name: #ty, }
 }
 
-/// Whether a value of the type may hold a floating-point number, which is neither `Eq` nor `Hash`.
-fn has_double<'a>(api: &'a Api, ty: &'a TypeRef, seen: &mut BTreeSet<&'a Ident>) -> bool {
-    match ty {
-        TypeRef::Double => true,
-        TypeRef::List(items) => has_double(api, items, seen),
-        TypeRef::Named(name) | TypeRef::Boxed(name) => {
-            seen.insert(name)
-                && api.types.iter().filter(|ty| ty.name == *name).any(|ty| match &ty.body {
-                    Body::Struct(fields) => fields.iter().any(|field| has_double(api, &field.ty, seen)),
-                    Body::Enum(_) => false,
-                })
+/// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
+pub(super) fn have_double<'a>(api: &'a Api, types: impl Iterator<Item = &'a TypeRef>) -> bool {
+    let mut waiting: Vec<&TypeRef> = types.collect();
+    let mut seen = BTreeSet::new();
+    while let Some(ty) = waiting.pop() {
+        match ty {
+            TypeRef::Double => return true,
+            TypeRef::List(items) => waiting.push(items),
+            TypeRef::Named(name) | TypeRef::Boxed(name) if seen.insert(name) => {
+                let named = api.types.iter().find(|ty| ty.name == *name);
+                if let Some(Body::Struct(fields)) = named.map(|ty| &ty.body) {
+                    waiting.extend(fields.iter().map(|field| &field.ty));
+                }
+            }
+            _ => {}
         }
-        _ => false,
     }
+    false
 }
 
 fn enumeration_tokens(ty: &Type, enumeration: &Enumeration) -> TokenStream {

@@ -4,13 +4,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Api, Body, EnumValue, Enumeration, Operation, Parameter, Resource, Status, Type, TypeRef};
+use crate::ir::{
+    Api, Body, CredentialPlace, EnumValue, Enumeration, Operation, Parameter, Resource, Status, Type, TypeRef,
+};
 
 /// `surface.txt`.
 pub fn surface(api: &Api) -> String {
     let mut lines = BTreeSet::new();
     for credential in &api.credentials {
-        lines.insert(format!("fn ClientBuilder::{}(impl Into<Secret>) -> Self", credential.method));
+        let taken = match credential.place {
+            CredentialPlace::Basic => "impl Into<String>, impl Into<Secret>",
+            _ => "impl Into<Secret>",
+        };
+        lines.insert(format!("fn ClientBuilder::{}({taken}) -> Self", credential.method));
+        let provider = credential.provider.as_ref();
+        lines.extend(provider.map(|name| format!("fn ClientBuilder::{name}(impl TokenProvider) -> Self")));
     }
     for resource in &api.resources {
         resource_lines("Client", resource, &mut lines);
@@ -47,7 +55,10 @@ fn operation_lines(resource: &Resource, operation: &Operation, lines: &mut BTree
             lines.insert(format!("field {params}::{}: Option<{}>", parameter.name, type_text(&parameter.ty)));
         }
     }
-    lines.extend(operation.params_type.as_ref().map(|params| format!("struct {params}")));
+    if let Some(params) = &operation.params_type {
+        lines.insert(format!("struct {params}"));
+        lines.insert(format!("fn {request_type}::params({params}) -> Self"));
+    }
     lines.insert(format!("enum {error_type}, open"));
     for failure in &operation.failures {
         let body = failure.ty.as_ref().map(|ty| format!("({})", type_text(ty))).unwrap_or_default();

@@ -95,7 +95,7 @@ impl<C> ContactDelete<'_, C> {
 }
 
 /// The optional parameters of [`ContactDelete`]. Those that are `None` are not sent.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct ContactDeleteParams {
     /// The API version for this request. If absent, the version configured for your organization
     /// applies.
@@ -114,6 +114,7 @@ pub struct ContactDeleteOperation {
 impl Operation for ContactDeleteOperation {
     type Output = DeletedContact;
     type Error = ContactDeleteError;
+
     const ID: &'static str = "users.contacts.delete";
     const METHOD: Method = Method::DELETE;
     const PATH: &'static str = "/v2/contacts/{id}";
