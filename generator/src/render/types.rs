@@ -1,6 +1,6 @@
 //! `src/types/`: the types of schemas.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -123,14 +123,17 @@ fn field(field: &Field) -> TokenStream {
 /// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
 pub(super) fn have_double<'a>(api: &'a Api, types: impl Iterator<Item = &'a TypeRef>) -> bool {
     let mut waiting: Vec<&TypeRef> = types.collect();
+    if waiting.iter().all(|ty| ty.named().is_none()) {
+        return waiting.iter().any(|ty| holds_double(ty));
+    }
+    let by_name: HashMap<&Ident, &Type> = api.types.iter().map(|ty| (&ty.name, ty)).collect();
     let mut seen = BTreeSet::new();
     while let Some(ty) = waiting.pop() {
         match ty {
             TypeRef::Double => return true,
             TypeRef::List(items) => waiting.push(items),
             TypeRef::Named(name) | TypeRef::Boxed(name) if seen.insert(name) => {
-                let named = api.types.iter().find(|ty| ty.name == *name);
-                if let Some(Body::Struct(fields)) = named.map(|ty| &ty.body) {
+                if let Some(Body::Struct(fields)) = by_name.get(name).map(|ty| &ty.body) {
                     waiting.extend(fields.iter().map(|field| &field.ty));
                 }
             }
@@ -138,6 +141,15 @@ pub(super) fn have_double<'a>(api: &'a Api, types: impl Iterator<Item = &'a Type
         }
     }
     false
+}
+
+/// Whether the type is a floating-point number, or a list of them.
+fn holds_double(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Double => true,
+        TypeRef::List(items) => holds_double(items),
+        _ => false,
+    }
 }
 
 fn enumeration_tokens(ty: &Type, enumeration: &Enumeration) -> TokenStream {
