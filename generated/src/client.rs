@@ -30,6 +30,15 @@ static API: Api = Api {
 
 impl Client {
     /// A client that is set up step by step.
+    ///
+    /// ```no_run
+    /// use featurebase::Client;
+    ///
+    /// # fn main() -> Result<(), featurebase::Error> {
+    /// let client = Client::builder().timeout(std::time::Duration::from_secs(10)).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }
@@ -39,11 +48,26 @@ impl Client {
     /// # Errors
     ///
     /// When a variable has a value that can't be used, or one that is needed is not set.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # fn example() -> Result<(), featurebase::Error> {
+    /// let client = featurebase::Client::from_env()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().from_env().build()
     }
 
     /// The operations of `users`.
+    ///
+    /// ```no_run
+    /// # fn example(client: featurebase::Client) {
+    /// let users = client.users();
+    /// # }
+    /// ```
     pub fn users(&self) -> Users<'_, Self> {
         Users::new(self)
     }
@@ -56,11 +80,28 @@ impl blocking::Client {
     /// # Errors
     ///
     /// As there.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "blocking")]
+    /// # fn example() -> Result<(), featurebase::Error> {
+    /// let client = featurebase::blocking::Client::from_env()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn from_env() -> Result<Self, Error> {
         Client::builder().from_env().build_blocking()
     }
 
     /// The operations of `users`.
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "blocking")]
+    /// # fn example(client: featurebase::blocking::Client) {
+    /// let users = client.users();
+    /// # }
+    /// ```
     pub fn users(&self) -> Users<'_, Self> {
         Users::new(self)
     }
@@ -70,6 +111,15 @@ impl ClientBuilder {
     /// An API key of your Featurebase organization.
     ///
     /// Sent as a bearer token. [`from_env`](Self::from_env) reads it from `FEATUREBASE_API_KEY`.
+    ///
+    /// ```no_run
+    /// use featurebase::Client;
+    ///
+    /// # fn main() -> Result<(), featurebase::Error> {
+    /// let client = Client::builder().api_key("secret").build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
     #[must_use]
     pub fn api_key(self, api_key: impl Into<Secret>) -> Self {
         self.credential(&API_KEY, api_key)

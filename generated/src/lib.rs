@@ -14,6 +14,7 @@
 //! # async fn example() -> Result<(), featurebase::Error> {
 //! let client = featurebase::Client::from_env()?;
 //! let answer = client.users().contacts().delete("507f1f77bcf86cd799439011").await?;
+//! println!("{answer:?}");
 //! # Ok(())
 //! # }
 //! ```

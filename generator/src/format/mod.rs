@@ -46,7 +46,8 @@ fn spaced(text: &str) -> String {
 fn wants_blank(previous: &str, group: Option<Kind>, line: &str) -> bool {
     let (before, now) = (previous.trim_start(), line.trim_start());
     let (depth_before, depth) = (previous.len() - before.len(), line.len() - now.len());
-    if before.is_empty() || depth_before != depth {
+    // Docs are one with the item that they stand at, whatever code they show.
+    if before.is_empty() || before.starts_with("///") || depth_before != depth {
         return false;
     }
     match group {
@@ -98,6 +99,18 @@ mod tests {
     use quote::quote;
 
     use super::*;
+
+    #[test]
+    fn docs_are_left_as_they_are() {
+        let text = rust(quote! {
+            #[doc = " A;"]
+            #[doc = " use b;"]
+            #[doc = " }"]
+            pub struct A;
+        });
+        let text = text.expect("it is Rust");
+        assert!(text.ends_with("\n\n/// A;\n/// use b;\n/// }\npub struct A;\n"), "{text}");
+    }
 
     #[test]
     fn items_are_apart_and_lists_are_not() {

@@ -3,14 +3,16 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::context::{Context, accessors};
 use super::resource::accessor;
+use super::snippet::{self, ClientKind};
 use super::text::Doc;
-use crate::config::Config;
 use crate::docs;
-use crate::ir::{Api, Credential, CredentialPlace};
+use crate::ir::{Credential, CredentialPlace};
 
 /// `src/client.rs`.
-pub(super) fn client_rs(api: &Api, config: &Config) -> TokenStream {
+pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
+    let api = cx.api;
     let module_doc = Doc::new().ours("The client: where requests go, and what it identifies itself with.").inner();
     let has_provider = api.credentials.iter().any(|credential| credential.provider.is_some());
     let mut imports = vec!["Api", "Error"];
@@ -25,10 +27,10 @@ pub(super) fn client_rs(api: &Api, config: &Config) -> TokenStream {
     let (modules, names): (Vec<_>, Vec<_>) =
         api.resources.iter().map(|resource| (&resource.module, &resource.type_name)).unzip();
     let constants = api.credentials.iter().map(credential);
-    let setters: Vec<_> = api.credentials.iter().map(setter).collect();
+    let setters: Vec<_> = api.credentials.iter().map(|credential| setter(cx, credential)).collect();
     let builder = (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }));
-    let described = described(api, config);
-    let inherent = inherent(api, config);
+    let described = described(cx);
+    let inherent = inherent(cx);
     quote! {
         #module_doc
         #(use crate::resources::#modules::#names;)*
@@ -63,7 +65,8 @@ fn credential(credential: &Credential) -> TokenStream {
     }
 }
 
-fn described(api: &Api, config: &Config) -> TokenStream {
+fn described(cx: &Context<'_>) -> TokenStream {
+    let Context { api, config, .. } = cx;
     let title = Literal::string(&api.title);
     let option = |text: Option<&str>| match text.map(Literal::string) {
         Some(text) => quote!(Some(#text)),
@@ -90,26 +93,34 @@ fn described(api: &Api, config: &Config) -> TokenStream {
     }
 }
 
-fn inherent(api: &Api, config: &Config) -> TokenStream {
-    let prefix = config.env_prefix();
-    let variables: Vec<_> = api.credentials.iter().map(|credential| format!("`{}`", credential.env)).collect();
+/// What both clients have of their own.
+fn inherent(cx: &Context<'_>) -> TokenStream {
+    let prefix = cx.config.env_prefix();
+    let variables = cx.api.credentials.iter().map(|credential| credential.env.clone());
+    let variables: Vec<_> =
+        variables.chain([format!("{prefix}_BASE_URL")]).map(|variable| format!("`{variable}`")).collect();
+    let krate = &cx.krate;
+    let builder = Doc::new()
+        .ours("A client that is set up step by step.")
+        .ours(snippet::building(cx, "timeout(std::time::Duration::from_secs(10))"));
     let from_env = Doc::new()
-        .ours(format!(
-            "A client that is set up by the environment: {}.",
-            [&variables[..], &[format!("`{prefix}_BASE_URL`")]].concat().join(", ")
-        ))
-        .ours("# Errors\n\nWhen a variable has a value that can't be used, or one that is needed is not set.");
-    let accessors: Vec<_> = api
-        .resources
-        .iter()
-        .map(|resource| {
-            let name = &resource.type_name;
-            accessor(resource, &quote!(#name), &quote!('_, Self), &quote!(self))
-        })
-        .collect();
+        .ours(format!("A client that is set up by the environment: {}.", variables.join(", ")))
+        .ours("# Errors\n\nWhen a variable has a value that can't be used, or one that is needed is not set.")
+        .ours("# Examples")
+        .ours(snippet::client(cx, "", &format!("let client = {krate}::Client::from_env()?;")));
+    let blocking = Doc::new()
+        .ours("A client that is set up by the environment, as [`Client::from_env`].")
+        .ours("# Errors\n\nAs there.")
+        .ours("# Examples")
+        .ours(snippet::client(
+            cx,
+            "# #[cfg(feature = \"blocking\")]\n",
+            &format!("let client = {krate}::blocking::Client::from_env()?;"),
+        ));
+    let (of_async, of_blocking) = (roots(cx, ClientKind::Async), roots(cx, ClientKind::Blocking));
     quote! {
         impl Client {
-            /// A client that is set up step by step.
+            #builder
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(&API)
             }
@@ -119,23 +130,29 @@ fn inherent(api: &Api, config: &Config) -> TokenStream {
                 Self::builder().from_env().build()
             }
 
-            #(#accessors)*
+            #of_async
         }
 
         #[cfg(feature = "blocking")]
         impl blocking::Client {
-            /// A client that is set up by the environment, as [`Client::from_env`].
-            ///
-            /// # Errors
-            ///
-            /// As there.
+            #blocking
             pub fn from_env() -> Result<Self, Error> {
                 Client::builder().from_env().build_blocking()
             }
 
-            #(#accessors)*
+            #of_blocking
         }
     }
+}
+
+/// The accessors of the resources at the root.
+fn roots(cx: &Context<'_>, kind: ClientKind) -> TokenStream {
+    let resources = cx.api.resources.iter().map(|resource| {
+        let name = &resource.type_name;
+        let example = snippet::accessor(cx, &accessors([&resource.accessor]), &resource.accessor, kind);
+        accessor(resource, &quote!(#name), &quote!('_, Self), &quote!(self), &example)
+    });
+    quote!(#(#resources)*)
 }
 
 fn named(variant: &TokenStream, name: &str) -> TokenStream {
@@ -144,7 +161,7 @@ fn named(variant: &TokenStream, name: &str) -> TokenStream {
 }
 
 /// The methods of the builder that set a credential.
-fn setter(credential: &Credential) -> TokenStream {
+fn setter(cx: &Context<'_>, credential: &Credential) -> TokenStream {
     let Credential { method, constant, env, scheme, description, .. } = credential;
     let how = match &credential.place {
         CredentialPlace::Bearer | CredentialPlace::Token => "Sent as a bearer token.".to_owned(),
@@ -160,7 +177,8 @@ fn setter(credential: &Credential) -> TokenStream {
     let fallback = format!("The credential of the security scheme {}.", docs::code(scheme));
     let doc = Doc::new()
         .theirs_or(description.as_deref(), &fallback)
-        .ours(format!("{how} [`from_env`](Self::from_env) reads it from {variable}."));
+        .ours(format!("{how} [`from_env`](Self::from_env) reads it from {variable}."))
+        .ours(snippet::credential(cx, credential));
     if credential.place == CredentialPlace::Basic {
         return quote! {
             #doc
@@ -171,9 +189,12 @@ fn setter(credential: &Credential) -> TokenStream {
         };
     }
     let provider = credential.provider.as_ref().map(|name| {
-        let doc = Doc::new().theirs_or(description.as_deref(), &fallback).ours(format!(
-            "Asks `provider` for the token before each attempt, in place of [`{method}`](Self::{method})."
-        ));
+        let doc = Doc::new()
+            .theirs_or(description.as_deref(), &fallback)
+            .ours(format!(
+                "Asks `provider` for the token before each attempt, in place of [`{method}`](Self::{method})."
+            ))
+            .ours(snippet::provider(cx, name));
         quote! {
             #doc
             #[must_use]

@@ -3,36 +3,33 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::library::first_operation;
-use super::resource::{chain, crate_ident};
+use super::context::{Context, Placed};
 use super::text::Doc;
-use crate::config::Config;
-use crate::ir::{Api, Operation, Parameter, TypeRef};
+use crate::ir::{Parameter, TypeRef};
 use crate::names::{Case, singular::singular, words};
 
 /// The path of the example, and its tokens; `None` where there is no operation that a command line can give the
 /// arguments of.
-pub(super) fn example_rs(api: &Api, config: &Config) -> Option<(String, TokenStream)> {
-    let operation = first_operation(api)?;
-    if !operation.arguments().all(|parameter| matches!(parameter.ty, TypeRef::String)) {
+pub(super) fn example_rs(cx: &Context<'_>) -> Option<(String, TokenStream)> {
+    let placed = cx.first_operation()?;
+    if !placed.operation.arguments().all(|parameter| matches!(parameter.ty, TypeRef::String)) {
         return None;
     }
-    let name = file_name(api, operation)?;
-    Some((format!("examples/{name}.rs"), program(api, config, operation, &name)))
+    let name = file_name(placed)?;
+    Some((format!("examples/{name}.rs"), program(cx, placed, &name)))
 }
 
 /// `delete_contact`: what is done, and with what.
-fn file_name(api: &Api, operation: &Operation) -> Option<String> {
-    let chain = chain(api, operation);
-    let resource = words(chain.last()?.as_str());
+fn file_name(placed: &Placed<'_>) -> Option<String> {
+    let resource = words(placed.resource.accessor.as_str());
     let one = resource.split_last().map(|(last, rest)| [rest, &[singular(last)]].concat()).unwrap_or_default();
-    let all = [words(operation.method.as_str()), one].concat();
+    let all = [words(placed.operation.method.as_str()), one].concat();
     Case::Module.ident(&all).map(|ident| ident.to_string())
 }
 
-fn program(api: &Api, config: &Config, operation: &Operation, name: &str) -> TokenStream {
-    let krate = crate_ident(config);
-    let chain = chain(api, operation);
+fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
+    let (krate, operation) = (format_ident!("{}", cx.krate), placed.operation);
+    let chain = &placed.chain;
     let method = &operation.method;
     let arguments: Vec<_> = operation.arguments().collect();
     let usage = usage(name, &arguments);

@@ -3,18 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::library::first_operation;
-use super::operation::call;
-use super::resource::crate_ident;
+use super::context::{Context, Placed};
+use super::snippet;
 use super::text::Doc;
-use crate::config::Config;
-use crate::ir::{Api, CredentialPlace, Operation};
+use crate::ir::CredentialPlace;
 
 /// `src/guide.rs`: a module of nothing but docs.
-pub(super) fn guide_rs(api: &Api, config: &Config) -> TokenStream {
+pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
     let mut doc = Doc::new().ours(OVERVIEW);
-    if let Some(operation) = first_operation(api) {
-        let guide = Guide { api, config, operation };
+    if let Some(placed) = cx.first_operation() {
+        let guide = Guide { cx, placed };
         doc = doc.ours(guide.errors()).ours(guide.retries()).ours(guide.blocking()).ours(guide.testing());
     }
     let doc = doc.ours(TLS).inner();
@@ -36,28 +34,23 @@ For a proxy, a root certificate or a client certificate of your own, set up an H
 
 /// What the examples of the guide are made from.
 struct Guide<'a> {
-    api: &'a Api,
-    config: &'a Config,
-    operation: &'a Operation,
+    cx: &'a Context<'a>,
+    placed: &'a Placed<'a>,
 }
 
 impl Guide<'_> {
     fn call(&self) -> String {
-        call(self.api, self.config, self.operation)
+        snippet::call(self.cx, self.placed)
     }
 
     /// An example in an async function that gets a client; `lines` are its body, in which `{call}` is the request.
     fn example(&self, lines: &str) -> String {
-        let krate = crate_ident(self.config);
-        let body = lines.replace("{call}", &self.call()).replace("{krate}", &krate.to_string());
-        format!(
-            "```no_run\n# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n{body}\n# Ok(())\n# }}\n```"
-        )
+        snippet::calling(self.cx, &lines.replace("{call}", &self.call()))
     }
 
     fn errors(&self) -> String {
-        let error = &self.operation.error_type;
-        let krate = crate_ident(self.config);
+        let error = &self.placed.operation.error_type;
+        let krate = &self.cx.krate;
         let example = self.example(&format!(
             "match {{call}}.await {{\n    Ok(_) => println!(\"done\"),\n    Err(error) => match error.api() {{\n        \
              Some({krate}::{error}::Other(unexpected)) => eprintln!(\"not documented: {{unexpected}}\"),\n        \
@@ -98,7 +91,7 @@ impl Guide<'_> {
     }
 
     fn blocking(&self) -> String {
-        let krate = crate_ident(self.config);
+        let krate = &self.cx.krate;
         let call = self.call();
         format!(
             "# Code that isn't async\n\n\
@@ -110,9 +103,10 @@ impl Guide<'_> {
     }
 
     fn testing(&self) -> String {
-        let krate = crate_ident(self.config);
+        let krate = &self.cx.krate;
         let call = self.call();
         let credentials: String = self
+            .cx
             .api
             .credentials
             .iter()
@@ -122,9 +116,9 @@ impl Guide<'_> {
             })
             .collect();
         // Only what can be repeated without harm is.
-        let is_repeated = !matches!(self.operation.http_method.as_str(), "POST" | "PATCH");
+        let is_repeated = !matches!(self.placed.operation.http_method.as_str(), "POST" | "PATCH");
         let (replies, attempts) = if is_repeated { (".reply(Reply::lost())", 2) } else { ("", 1) };
-        let base_url = if self.api.base_url.is_some() { "" } else { ".base_url(\"http://localhost\")" };
+        let base_url = if self.cx.api.base_url.is_some() { "" } else { ".base_url(\"http://localhost\")" };
         format!(
             "# Testing code that uses the client\n\n\
              With the feature `test-util`, in `[dev-dependencies]`, a server that is none plays replies under a client,\n\

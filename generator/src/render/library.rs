@@ -3,16 +3,16 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::operation::call;
-use super::resource::{crate_ident, reexports};
+use super::context::Context;
+use super::resource::reexports;
+use super::snippet;
 use super::text::Doc;
-use crate::config::Config;
 use crate::docs;
-use crate::ir::{Api, Operation, Resource};
 
 /// `src/lib.rs`.
-pub(super) fn lib_rs(api: &Api, config: &Config) -> TokenStream {
-    let doc = crate_doc(api, config).inner();
+pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
+    let api = cx.api;
+    let doc = crate_doc(cx).inner();
     let (types_mod, types_use) = match api.types.is_empty() {
         true => (None, None),
         false => (
@@ -51,26 +51,9 @@ pub(super) fn lib_rs(api: &Api, config: &Config) -> TokenStream {
     }
 }
 
-/// The first operation, which the examples call.
-pub(super) fn first_operation(api: &Api) -> Option<&Operation> {
-    let all = api.resources.iter().flat_map(Resource::all_operations);
-    all.filter(|operation| !operation.deprecated).min_by_key(|operation| operation.parameters.len())
-}
-
-/// A short program, without the part that sets it up: `None` where there is no operation to call.
-pub(super) fn excerpt(api: &Api, config: &Config) -> Option<String> {
-    let operation = first_operation(api)?;
-    let call = call(api, config, operation);
-    let bind = if operation.success.ty.is_some() { "let answer = " } else { "" };
-    let krate = crate_ident(config);
-    Some(format!("let client = {krate}::Client::from_env()?;\n{bind}{call}.await?;"))
-}
-
-fn crate_doc(api: &Api, config: &Config) -> Doc {
-    let krate = crate_ident(config);
-    let example = excerpt(api, config).map(|excerpt| {
-        format!("# Example\n\n```no_run\n# async fn example() -> Result<(), {krate}::Error> {{\n{excerpt}\n# Ok(())\n# }}\n```")
-    });
+fn crate_doc(cx: &Context<'_>) -> Doc {
+    let api = cx.api;
+    let example = cx.first_operation().map(|placed| format!("# Example\n\n{}", snippet::method(cx, placed)));
     Doc::new()
         .ours(format!("A client of the {}, version {}.", docs::escape(&one_line(&api.title)), docs::code(&api.version)))
         .theirs(api.description.as_deref())

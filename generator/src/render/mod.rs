@@ -5,6 +5,7 @@
 //! and nothing of the file system.
 
 mod client;
+mod context;
 mod example;
 mod guide;
 mod library;
@@ -13,14 +14,16 @@ mod operation;
 mod prose;
 mod resource;
 mod runtime;
+mod sample;
+mod snippet;
 mod text;
 mod types;
 
+use context::Context;
 use proc_macro2::TokenStream;
 
 use crate::config::Config;
 use crate::ir::{Api, Resource};
-use crate::names::Ident;
 
 /// What a file consists of.
 #[derive(Debug)]
@@ -36,44 +39,44 @@ pub type File = (String, Contents);
 
 /// The files of a crate, but for its `surface.txt`.
 pub fn files(api: &Api, config: &Config) -> Vec<File> {
+    let cx = &Context::new(api, config);
     let mut files = vec![
         ("Cargo.toml".to_owned(), Contents::Text(manifest::cargo_toml(api, config))),
-        ("README.md".to_owned(), Contents::Text(prose::readme(api, config))),
+        ("README.md".to_owned(), Contents::Text(prose::readme(cx))),
         ("REPORT.md".to_owned(), Contents::Text(prose::report(api))),
         ("rustfmt.toml".to_owned(), Contents::Text(manifest::rustfmt_toml())),
-        ("src/lib.rs".to_owned(), Contents::Rust(library::lib_rs(api, config))),
-        ("src/guide.rs".to_owned(), Contents::Rust(guide::guide_rs(api, config))),
-        ("src/client.rs".to_owned(), Contents::Rust(client::client_rs(api, config))),
+        ("src/lib.rs".to_owned(), Contents::Rust(library::lib_rs(cx))),
+        ("src/guide.rs".to_owned(), Contents::Rust(guide::guide_rs(cx))),
+        ("src/client.rs".to_owned(), Contents::Rust(client::client_rs(cx))),
         ("src/resources/mod.rs".to_owned(), Contents::Rust(resource::resources_mod_rs(api))),
     ];
-    files.extend(example::example_rs(api, config).map(|(path, tokens)| (path, Contents::Rust(tokens))));
+    files.extend(example::example_rs(cx).map(|(path, tokens)| (path, Contents::Rust(tokens))));
     for resource in &api.resources {
-        resource_files(api, config, resource, &mut Vec::new(), &mut files);
+        resource_files(cx, resource, &mut Vec::new(), &mut files);
     }
     if !api.types.is_empty() {
         files.push(("src/types/mod.rs".to_owned(), Contents::Rust(types::types_mod_rs(api))));
     }
     for module in types::modules(api) {
-        files.push((format!("src/types/{}.rs", module), Contents::Rust(types::module_rs(api, module))));
+        files.push((format!("src/types/{}.rs", module), Contents::Rust(types::module_rs(cx, module))));
     }
     files.extend(runtime::files().map(|(path, text)| (path, Contents::Text(text.to_owned()))));
     files
 }
 
 fn resource_files<'a>(
-    api: &Api,
-    config: &Config,
+    cx: &Context<'a>,
     resource: &'a Resource,
-    parents: &mut Vec<&'a Ident>,
+    parents: &mut Vec<&'a Resource>,
     files: &mut Vec<File>,
 ) {
-    let folder: String = parents.iter().map(|parent| format!("{parent}/")).collect();
+    let folder: String = parents.iter().map(|parent| format!("{}/", parent.module)).collect();
     let ending = if resource.children.is_empty() { ".rs" } else { "/mod.rs" };
     let path = format!("src/resources/{folder}{}{ending}", resource.module);
-    files.push((path, Contents::Rust(resource::resource_rs(api, config, resource, parents))));
-    parents.push(&resource.module);
+    files.push((path, Contents::Rust(resource::resource_rs(cx, resource, parents))));
+    parents.push(resource);
     for child in &resource.children {
-        resource_files(api, config, child, parents, files);
+        resource_files(cx, child, parents, files);
     }
     parents.pop();
 }

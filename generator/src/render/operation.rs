@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::resource::{chain, crate_ident};
+use super::context::{Context, Placed};
+use super::snippet;
 use super::text::{Doc, needs_json, type_tokens};
-use super::types::have_double;
-use crate::config::Config;
 use crate::docs;
-use crate::ir::{Api, Body, Failure, Operation, Parameter, ParameterPlace, Resource, Status, Success, TypeRef};
+use crate::ir::{Failure, Operation, Parameter, ParameterPlace, Resource, Status, Success, TypeRef};
 use crate::names::{Ident, status::reason};
 
 /// More arguments than this, `self` included, and clippy asks for another shape.
@@ -59,7 +58,8 @@ pub(super) fn imports(resource: &Resource) -> TokenStream {
 }
 
 /// The method of the resource that makes the request.
-pub(super) fn method(api: &Api, config: &Config, resource: &Resource, operation: &Operation) -> TokenStream {
+pub(super) fn method(cx: &Context<'_>, placed: &Placed<'_>) -> TokenStream {
+    let operation = placed.operation;
     let (name, request, op) = (&operation.method, &operation.request_type, &operation.operation_type);
     let arguments: Vec<_> = operation.arguments().collect();
     let inputs = arguments.iter().map(|parameter| {
@@ -74,7 +74,7 @@ pub(super) fn method(api: &Api, config: &Config, resource: &Resource, operation:
     let many = (arguments.len() + 1 > MANY_ARGUMENTS)
         .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the API asks for them")]));
     let deprecated = operation.deprecated.then(|| quote!(#[deprecated = "the API's document calls it deprecated"]));
-    let doc = method_doc(api, config, resource, operation);
+    let doc = method_doc(cx, placed);
     quote! {
         #doc
         #deprecated
@@ -85,7 +85,8 @@ pub(super) fn method(api: &Api, config: &Config, resource: &Resource, operation:
     }
 }
 
-fn method_doc(api: &Api, config: &Config, resource: &Resource, operation: &Operation) -> Doc {
+fn method_doc(cx: &Context<'_>, placed: &Placed<'_>) -> Doc {
+    let operation = placed.operation;
     let arguments: Vec<_> = operation
         .arguments()
         .map(|parameter| {
@@ -103,51 +104,16 @@ fn method_doc(api: &Api, config: &Config, resource: &Resource, operation: &Opera
         "# Errors\n\n[`{error}`] where the API answers with an error; else what can go wrong with any\n\
          request, see [`ErrorKind`](crate::ErrorKind)."
     );
-    let example = call(api, config, operation);
-    let krate = crate_ident(config);
-    let example = format!(
-        "# Examples\n\n```no_run\n# async fn example() -> Result<(), {krate}::Error> {{\nlet client = {krate}::Client::from_env()?;\n\
-         let answer = {example}.await?;\n# Ok(())\n# }}\n```"
-    );
     let title = operation.summary.as_deref().map(str::to_owned);
-    let fallback = format!("The operation `{}` of {}.", operation.method, docs::code(&resource.wire));
+    let fallback = format!("The operation `{}` of {}.", operation.method, docs::code(&placed.resource.wire));
     Doc::new()
         .theirs_or(title.as_deref(), fallback)
         .theirs(operation.description.as_deref())
         .ours(format!("Sends {}.", docs::code(&format!("{} {}", operation.http_method, operation.path))))
         .ours_if(!arguments.is_empty(), format!("# Arguments\n\n{}", arguments.join("\n")))
         .ours(errors)
-        .ours(if operation.success.ty.is_some() { example } else { example.replace("let answer = ", "") })
-}
-
-/// A call of the operation, as it is written with arguments that are examples.
-pub(super) fn call(api: &Api, config: &Config, operation: &Operation) -> String {
-    let accessors: String = chain(api, operation).iter().map(|accessor| format!(".{accessor}()")).collect();
-    let arguments: Vec<_> = operation.arguments().map(|parameter| example_argument(api, config, parameter)).collect();
-    format!("client{accessors}.{}({})", operation.method, arguments.join(", "))
-}
-
-fn example_argument(api: &Api, config: &Config, parameter: &Parameter) -> String {
-    let krate = crate_ident(config);
-    match &parameter.ty {
-        TypeRef::Boolean => "true".to_owned(),
-        TypeRef::True => format!("{krate}::runtime::json::True"),
-        TypeRef::False => format!("{krate}::runtime::json::False"),
-        TypeRef::Int32 | TypeRef::Int64 => "1".to_owned(),
-        TypeRef::Double => "1.0".to_owned(),
-        TypeRef::String | TypeRef::List(_) => {
-            let text = parameter.example.as_deref().unwrap_or(parameter.name.as_str());
-            Literal::string(text).to_string()
-        }
-        TypeRef::Named(name) | TypeRef::Boxed(name) => {
-            let ty = api.types.iter().find(|ty| ty.name == *name);
-            let first = ty.and_then(|ty| match &ty.body {
-                Body::Enum(enumeration) => enumeration.variants.first(),
-                Body::Struct(_) => None,
-            });
-            first.map_or_else(|| format!("{krate}::{name}"), |variant| format!("{krate}::{name}::{}", variant.name))
-        }
-    }
+        .ours("# Examples")
+        .ours(snippet::method(cx, placed))
 }
 
 /// The type of an argument: strings, and what strings can be made into, are taken as whatever can be made into them.
@@ -161,25 +127,33 @@ fn takes_into(ty: &TypeRef) -> bool {
 }
 
 /// The types of an operation: its request, its parameters, how it is written and read, its errors.
-pub(super) fn types(api: &Api, resource: &Resource, operation: &Operation) -> TokenStream {
-    let request = request(resource, operation);
-    let params = operation.params_type.as_ref().map(|params| params_struct(api, operation, params));
-    let described = described(operation);
-    let error = error(operation);
+pub(super) fn types(cx: &Context<'_>, placed: &Placed<'_>) -> TokenStream {
+    let request = request(cx, placed);
+    let params = placed.operation.params_type.as_ref().map(|params| params_struct(cx, placed, params));
+    let described = described(cx, placed);
+    let error = error(cx, placed);
     quote! { #request #params #described #error }
 }
 
-fn request(resource: &Resource, operation: &Operation) -> TokenStream {
+fn request(cx: &Context<'_>, placed: &Placed<'_>) -> TokenStream {
+    let operation = placed.operation;
     let (request, op) = (&operation.request_type, &operation.operation_type);
-    let method = format!("{}::{}", resource.type_name, operation.method);
-    let setters: Vec<_> = operation.options().map(setter).collect();
+    let method = format!("{}::{}", placed.resource.type_name, operation.method);
+    let setters: Vec<_> = operation.options().map(|parameter| setter(cx, placed, parameter)).collect();
     let doc = Doc::new()
         .ours(format!("A request of [`{method}`], which is sent when it is awaited."))
-        .ours("What all requests can be told (timeout, retries, headers), and how else they are sent, are\nmethods of [`Request`].");
+        .ours("What all requests can be told (timeout, retries, headers), and how else they are sent, are\nmethods of [`Request`].")
+        .ours(snippet::request(cx, placed));
     let own = operation.params_type.as_ref().map(|params| {
+        let doc = Doc::new().ours("Sets all optional parameters at once.").ours(snippet::setter(
+            cx,
+            placed,
+            "params",
+            &format!("{}::{params}::default()", cx.krate),
+        ));
         quote! {
             impl<C> #request<'_, C> {
-                /// Sets all optional parameters at once.
+                #doc
                 pub fn params(mut self, params: #params) -> Self {
                     self.operation.params = params;
                     self
@@ -197,10 +171,11 @@ fn request(resource: &Resource, operation: &Operation) -> TokenStream {
     }
 }
 
-fn setter(parameter: &Parameter) -> TokenStream {
+fn setter(cx: &Context<'_>, placed: &Placed<'_>, parameter: &Parameter) -> TokenStream {
     let (name, ty) = (&parameter.name, argument_type(&parameter.ty));
     let value = if takes_into(&parameter.ty) { quote!(#name.into()) } else { quote!(#name) };
-    let doc = parameter_doc(parameter);
+    let example = snippet::setter(cx, placed, parameter.name.as_str(), &snippet::argument(cx, parameter));
+    let doc = parameter_doc(parameter).ours(example);
     let deprecated = parameter.deprecated.then(|| quote!(#[deprecated = "the API's document calls it deprecated"]));
     quote! {
         #doc
@@ -224,16 +199,17 @@ fn parameter_doc(parameter: &Parameter) -> Doc {
         .ours_if(parameter.deprecated, "**Deprecated** by the API's document.")
 }
 
-fn params_struct(api: &Api, operation: &Operation, params: &Ident) -> TokenStream {
-    let eq = (!have_double(api, operation.options().map(|parameter| &parameter.ty))).then(|| quote!(, Eq, Hash));
+fn params_struct(cx: &Context<'_>, placed: &Placed<'_>, params: &Ident) -> TokenStream {
+    let operation = placed.operation;
+    let eq = (!cx.have_double(operation.options().map(|parameter| &parameter.ty))).then(|| quote!(, Eq, Hash));
     let fields = operation.options().map(|parameter| {
         let (name, ty, doc) = (&parameter.name, type_tokens(&parameter.ty), parameter_doc(parameter));
         quote! { #doc pub #name: Option<#ty>, }
     });
-    let doc = Doc::new().ours(format!(
-        "The optional parameters of [`{}`]. Those that are `None` are not sent.",
-        operation.request_type
-    ));
+    let doc = Doc::new()
+        .ours(format!("The optional parameters of [`{}`]. Those that are `None` are not sent.", operation.request_type))
+        .ours("More may be added: end it with `..Default::default()` where it is made.")
+        .ours(snippet::params(cx, placed, params));
     quote! {
         #doc
         #[derive(Debug, Clone, Default, PartialEq #eq)]
@@ -242,7 +218,8 @@ fn params_struct(api: &Api, operation: &Operation, params: &Ident) -> TokenStrea
 }
 
 /// The type that tells the runtime how the request is written, and the answers are read.
-fn described(operation: &Operation) -> TokenStream {
+fn described(cx: &Context<'_>, placed: &Placed<'_>) -> TokenStream {
+    let operation = placed.operation;
     let (op, error) = (&operation.operation_type, &operation.error_type);
     let fields = operation.arguments().map(|parameter| {
         let (name, ty) = (&parameter.name, type_tokens(&parameter.ty));
@@ -256,7 +233,9 @@ fn described(operation: &Operation) -> TokenStream {
     let writes: Vec<_> = operation.parameters.iter().map(write).collect();
     let parts = if writes.is_empty() { quote!(_parts) } else { quote!(parts) };
     let reads = reads(operation);
-    let doc = Doc::new().ours(format!("How a [`{}`] is written, and its answers are read.", operation.request_type));
+    let doc = Doc::new()
+        .ours(format!("How a [`{}`] is written, and its answers are read.", operation.request_type))
+        .ours(snippet::operation(cx, placed));
     quote! {
         #doc
         #[derive(Debug, Clone)]
@@ -339,7 +318,8 @@ fn pattern(status: Status) -> TokenStream {
     }
 }
 
-fn error(operation: &Operation) -> TokenStream {
+fn error(cx: &Context<'_>, placed: &Placed<'_>) -> TokenStream {
+    let operation = placed.operation;
     let name = &operation.error_type;
     let variants = operation.failures.iter().map(|failure| {
         let status = match failure.status {
@@ -360,7 +340,9 @@ fn error(operation: &Operation) -> TokenStream {
             None => quote! { #doc #variant, },
         }
     });
-    let doc = Doc::new().ours(format!("What the API answers to [`{}`] when it fails.", operation.request_type));
+    let doc = Doc::new()
+        .ours(format!("What the API answers to [`{}`] when it fails.", operation.request_type))
+        .ours(snippet::error(cx, placed));
     quote! {
         #doc
         #[derive(Debug, Clone, PartialEq)]

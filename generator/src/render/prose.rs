@@ -1,15 +1,15 @@
 //! `README.md` and `REPORT.md`.
 
-use super::library::{excerpt, one_line};
-use super::resource::{chain, crate_ident};
-use crate::config::Config;
+use super::context::Context;
+use super::library::one_line;
+use super::snippet;
 use crate::docs;
-use crate::ir::{Api, Resource};
+use crate::ir::Api;
 
 /// `README.md`: what the crate is, and how it is used.
-pub(super) fn readme(api: &Api, config: &Config) -> String {
+pub(super) fn readme(cx: &Context<'_>) -> String {
+    let Context { api, config, krate, .. } = cx;
     let name = &config.package.name;
-    let krate = crate_ident(config);
     let mut text = format!(
         "# {name}\n\nA client of the {}, version {}.\n",
         docs::escape(&one_line(&api.title)),
@@ -19,19 +19,20 @@ pub(super) fn readme(api: &Api, config: &Config) -> String {
     if !description.is_empty() {
         text.push_str(&format!("\n{}\n", description.join("\n")));
     }
-    if let Some(excerpt) = excerpt(api, config) {
-        let body: String = excerpt.lines().map(|line| format!("    {line}\n")).collect();
+    if let Some(placed) = cx.first_operation() {
+        let body: String = snippet::program(cx, placed).lines().map(|line| format!("    {line}\n")).collect();
         text.push_str(&format!(
             "\n## Example\n\n```rust\nasync fn example() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n"
         ));
     }
-    text.push_str(&environment(api, config));
-    text.push_str(&operations(api));
+    text.push_str(&environment(cx));
+    text.push_str(&operations(cx));
     text.push_str(FEATURES);
     text
 }
 
-fn environment(api: &Api, config: &Config) -> String {
+fn environment(cx: &Context<'_>) -> String {
+    let Context { api, config, .. } = cx;
     let mut text = String::from(
         "\n## Environment\n\n`Client::from_env` reads these variables:\n\n| variable | meaning |\n| --- | --- |\n",
     );
@@ -52,10 +53,10 @@ fn environment(api: &Api, config: &Config) -> String {
     text
 }
 
-fn operations(api: &Api) -> String {
+fn operations(cx: &Context<'_>) -> String {
     let mut text = String::from("\n## Operations\n\n| call | request |\n| --- | --- |\n");
-    for operation in api.resources.iter().flat_map(Resource::all_operations) {
-        let accessors: String = chain(api, operation).iter().map(|accessor| format!(".{accessor}()")).collect();
+    for placed in &cx.operations {
+        let (operation, accessors) = (placed.operation, placed.accessors());
         let arguments: Vec<_> = operation.arguments().map(|parameter| parameter.name.as_str()).collect();
         let call = format!("client{accessors}.{}({})", operation.method, arguments.join(", "));
         let request = docs::code(&format!("{} {}", operation.http_method, operation.path));

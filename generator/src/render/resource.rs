@@ -1,11 +1,12 @@
 //! `src/resources/`: the tree of accessors, and the methods on it.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
+use super::context::{Context, Placed, accessors};
 use super::operation;
+use super::snippet::{self, ClientKind};
 use super::text::Doc;
-use crate::config::Config;
 use crate::docs;
 use crate::ir::{Api, Resource};
 use crate::names::Ident;
@@ -21,15 +22,15 @@ pub(super) fn resources_mod_rs(api: &Api) -> TokenStream {
 }
 
 /// The file of one resource.
-pub(super) fn resource_rs(api: &Api, config: &Config, resource: &Resource, parents: &[&Ident]) -> TokenStream {
+pub(super) fn resource_rs(cx: &Context<'_>, resource: &Resource, parents: &[&Resource]) -> TokenStream {
     let name = &resource.type_name;
     let module_doc = Doc::new().ours(format!("The resource {}.", docs::code(&resource.wire))).inner();
     let imports = operation::imports(resource);
-    let doc = Doc::new().theirs(resource.description.as_deref()).ours(format!(
-        "The operations of {}, from {}.",
-        docs::code(&resource.wire),
-        origin(api, parents, resource)
-    ));
+    let chain: Vec<_> = parents.iter().copied().chain([resource]).map(|resource| &resource.accessor).collect();
+    let doc = Doc::new()
+        .theirs(resource.description.as_deref())
+        .ours(format!("The operations of {}, from {}.", docs::code(&resource.wire), origin(parents, resource)))
+        .ours(snippet::accessor(cx, &accessors(chain.iter().copied()), &resource.accessor, ClientKind::Async));
     let modules: Vec<_> = resource.children.iter().map(|child| &child.module).collect();
     let nested = modules.iter().map(|module| {
         (**module == resource.module)
@@ -37,10 +38,13 @@ pub(super) fn resource_rs(api: &Api, config: &Config, resource: &Resource, paren
     });
     let accessors = resource.children.iter().map(|child| {
         let (module, name) = (&child.module, &child.type_name);
-        accessor(child, &quote!(#module::#name), &quote!('c, C), &quote!(self.client))
+        let written = accessors(chain.iter().copied().chain([&child.accessor]));
+        let example = snippet::accessor(cx, &written, &child.accessor, ClientKind::Async);
+        accessor(child, &quote!(#module::#name), &quote!('c, C), &quote!(self.client), &example)
     });
-    let methods = resource.operations.iter().map(|operation| operation::method(api, config, resource, operation));
-    let operations = resource.operations.iter().map(|operation| operation::types(api, resource, operation));
+    let placed: Vec<_> = Placed::of(parents, resource).collect();
+    let methods = placed.iter().map(|placed| operation::method(cx, placed));
+    let operations = placed.iter().map(|placed| operation::types(cx, placed));
     quote! {
         #module_doc
         #(#nested pub mod #modules;)*
@@ -71,9 +75,10 @@ pub(super) fn accessor(
     path: &TokenStream,
     generics: &TokenStream,
     client: &TokenStream,
+    example: &str,
 ) -> TokenStream {
     let method = &resource.accessor;
-    let doc = Doc::new().ours(format!("The operations of {}.", docs::code(&resource.wire)));
+    let doc = Doc::new().ours(format!("The operations of {}.", docs::code(&resource.wire))).ours(example);
     quote! {
         #doc
         pub fn #method(&self) -> #path<#generics> {
@@ -104,32 +109,7 @@ pub(super) fn reexports(resources: &[Resource], parents: &mut Vec<Ident>) -> Vec
 }
 
 /// What a resource is got from, as a link.
-fn origin(api: &Api, parents: &[&Ident], resource: &Resource) -> String {
-    let mut at = &api.resources;
-    let mut owner = "Client".to_owned();
-    for parent in parents {
-        let Some(found) = at.iter().find(|candidate| candidate.module == **parent) else { break };
-        owner = found.type_name.to_string();
-        at = &found.children;
-    }
+fn origin(parents: &[&Resource], resource: &Resource) -> String {
+    let owner = parents.last().map_or("Client", |parent| parent.type_name.as_str());
     format!("[`{owner}::{method}`](crate::{owner}::{method})", method = resource.accessor)
-}
-
-/// The accessors that lead from the client to an operation.
-pub(super) fn chain(api: &Api, operation: &crate::ir::Operation) -> Vec<Ident> {
-    fn find(resources: &[Resource], operation: &crate::ir::Operation) -> Option<Vec<Ident>> {
-        resources.iter().find_map(|resource| {
-            let below = match resource.operations.iter().any(|own| own.pointer == operation.pointer) {
-                true => Some(Vec::new()),
-                false => find(&resource.children, operation),
-            };
-            below.map(|below| std::iter::once(resource.accessor.clone()).chain(below).collect())
-        })
-    }
-    find(&api.resources, operation).unwrap_or_default()
-}
-
-/// The crate's name as an identifier.
-pub(super) fn crate_ident(config: &Config) -> proc_macro2::Ident {
-    format_ident!("{}", config.package.name.replace('-', "_"))
 }

@@ -1,13 +1,15 @@
 //! `src/types/`: the types of schemas.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::context::Context;
+use super::snippet;
 use super::text::{Doc, type_tokens};
 use crate::docs;
-use crate::ir::{Api, Body, EnumValue, Enumeration, Field, Type, TypeRef, Variant, Wire};
+use crate::ir::{Api, Body, EnumValue, Enumeration, Field, Type, Variant, Wire};
 use crate::names::Ident;
 
 /// The modules of types, sorted.
@@ -34,8 +36,8 @@ pub(super) fn types_mod_rs(api: &Api) -> TokenStream {
 }
 
 /// `src/types/<module>.rs`.
-pub(super) fn module_rs(api: &Api, module: &Ident) -> TokenStream {
-    let own: Vec<_> = api.types.iter().filter(|ty| ty.module == *module).collect();
+pub(super) fn module_rs(cx: &Context<'_>, module: &Ident) -> TokenStream {
+    let own: Vec<_> = cx.api.types.iter().filter(|ty| ty.module == *module).collect();
     let used: BTreeSet<&Ident> = own
         .iter()
         .flat_map(|ty| match &ty.body {
@@ -50,8 +52,8 @@ pub(super) fn module_rs(api: &Api, module: &Ident) -> TokenStream {
         several => quote!(use crate::types::{ #(#several),* };),
     };
     let types = own.iter().map(|ty| match &ty.body {
-        Body::Struct(fields) => structure(api, ty, fields),
-        Body::Enum(enumeration) => enumeration_tokens(ty, enumeration),
+        Body::Struct(fields) => structure(cx, ty, fields),
+        Body::Enum(enumeration) => enumeration_tokens(cx, ty, enumeration),
     });
     quote! {
         use crate::runtime::json;
@@ -60,12 +62,10 @@ pub(super) fn module_rs(api: &Api, module: &Ident) -> TokenStream {
     }
 }
 
-fn structure(api: &Api, ty: &Type, fields: &[Field]) -> TokenStream {
+fn structure(cx: &Context<'_>, ty: &Type, fields: &[Field]) -> TokenStream {
     let name = &ty.name;
-    let doc = Doc::new()
-        .theirs_or(ty.description.as_deref(), format!("The schema at `{}`.", ty.pointer.replace('`', "'")))
-        .ours_if(ty.deprecated, "**Deprecated** by the API's document.");
-    let derives = if have_double(api, fields.iter().map(|field| &field.ty)) {
+    let doc = type_doc(cx, ty);
+    let derives = if cx.have_double(fields.iter().map(|field| &field.ty)) {
         quote!(#[derive(Debug, Clone, PartialEq)])
     } else {
         quote!(#[derive(Debug, Clone, PartialEq, Eq, Hash)])
@@ -105,6 +105,13 @@ fn structure(api: &Api, ty: &Type, fields: &[Field]) -> TokenStream {
     }
 }
 
+fn type_doc(cx: &Context<'_>, ty: &Type) -> Doc {
+    Doc::new()
+        .theirs_or(ty.description.as_deref(), format!("The schema at `{}`.", ty.pointer.replace('`', "'")))
+        .ours_if(ty.deprecated, "**Deprecated** by the API's document.")
+        .ours(snippet::schema(cx, ty))
+}
+
 fn presence(field: &Field) -> TokenStream {
     if field.required { quote!(required) } else { quote!(optional) }
 }
@@ -120,43 +127,9 @@ fn field(field: &Field) -> TokenStream {
     quote! { #doc pub #name: #ty, }
 }
 
-/// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
-pub(super) fn have_double<'a>(api: &'a Api, types: impl Iterator<Item = &'a TypeRef>) -> bool {
-    let mut waiting: Vec<&TypeRef> = types.collect();
-    if waiting.iter().all(|ty| ty.named().is_none()) {
-        return waiting.iter().any(|ty| holds_double(ty));
-    }
-    let by_name: HashMap<&Ident, &Type> = api.types.iter().map(|ty| (&ty.name, ty)).collect();
-    let mut seen = BTreeSet::new();
-    while let Some(ty) = waiting.pop() {
-        match ty {
-            TypeRef::Double => return true,
-            TypeRef::List(items) => waiting.push(items),
-            TypeRef::Named(name) | TypeRef::Boxed(name) if seen.insert(name) => {
-                if let Some(Body::Struct(fields)) = by_name.get(name).map(|ty| &ty.body) {
-                    waiting.extend(fields.iter().map(|field| &field.ty));
-                }
-            }
-            _ => {}
-        }
-    }
-    false
-}
-
-/// Whether the type is a floating-point number, or a list of them.
-fn holds_double(ty: &TypeRef) -> bool {
-    match ty {
-        TypeRef::Double => true,
-        TypeRef::List(items) => holds_double(items),
-        _ => false,
-    }
-}
-
-fn enumeration_tokens(ty: &Type, enumeration: &Enumeration) -> TokenStream {
+fn enumeration_tokens(cx: &Context<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {
     let name = &ty.name;
-    let doc = Doc::new()
-        .theirs_or(ty.description.as_deref(), format!("The schema at `{}`.", ty.pointer.replace('`', "'")))
-        .ours_if(ty.deprecated, "**Deprecated** by the API's document.");
+    let doc = type_doc(cx, ty);
     let variants = enumeration.variants.iter().map(|variant| {
         let doc = Doc::new().ours(match &variant.value {
             EnumValue::String(text) if text.is_empty() => "The empty string.".to_owned(),

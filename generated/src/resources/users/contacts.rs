@@ -11,6 +11,12 @@ use crate::types::{DeletedContact, ErrorEnvelope, FeaturebaseVersion};
 /// The people who use your product. A contact is either a customer or a lead.
 ///
 /// The operations of `contacts`, from [`Users::contacts`](crate::Users::contacts).
+///
+/// ```no_run
+/// # fn example(client: featurebase::Client) {
+/// let contacts = client.users().contacts();
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Contacts<'c, C> {
     client: &'c C,
@@ -54,6 +60,7 @@ impl<'c, C> Contacts<'c, C> {
     /// # async fn example() -> Result<(), featurebase::Error> {
     /// let client = featurebase::Client::from_env()?;
     /// let answer = client.users().contacts().delete("507f1f77bcf86cd799439011").await?;
+    /// println!("{answer:?}");
     /// # Ok(())
     /// # }
     /// ```
@@ -72,10 +79,26 @@ impl<'c, C> Contacts<'c, C> {
 ///
 /// What all requests can be told (timeout, retries, headers), and how else they are sent, are
 /// methods of [`Request`].
+///
+/// ```no_run
+/// # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
+/// let sent = client.users().contacts().delete("507f1f77bcf86cd799439011").max_retries(1).send_with_meta().await?;
+/// println!("{} after {} attempts", sent.response.status(), sent.response.attempts());
+/// # Ok(())
+/// # }
+/// ```
 pub type ContactDelete<'c, C> = Request<'c, C, ContactDeleteOperation>;
 
 impl<C> ContactDelete<'_, C> {
     /// Sets all optional parameters at once.
+    ///
+    /// ```no_run
+    /// # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
+    /// let request = client.users().contacts().delete("507f1f77bcf86cd799439011");
+    /// request.params(featurebase::ContactDeleteParams::default()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn params(mut self, params: ContactDeleteParams) -> Self {
         self.operation.params = params;
         self
@@ -85,6 +108,14 @@ impl<C> ContactDelete<'_, C> {
     /// applies.
     ///
     /// Sent as the header `Featurebase-Version`.
+    ///
+    /// ```no_run
+    /// # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
+    /// let request = client.users().contacts().delete("507f1f77bcf86cd799439011");
+    /// request.featurebase_version(featurebase::FeaturebaseVersion::V2026_01_01Nova).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn featurebase_version(
         mut self,
         featurebase_version: impl Into<FeaturebaseVersion>,
@@ -95,6 +126,21 @@ impl<C> ContactDelete<'_, C> {
 }
 
 /// The optional parameters of [`ContactDelete`]. Those that are `None` are not sent.
+///
+/// More may be added: end it with `..Default::default()` where it is made.
+///
+/// ```no_run
+/// # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
+/// use featurebase::ContactDeleteParams;
+///
+/// let params = ContactDeleteParams {
+///     featurebase_version: Some(featurebase::FeaturebaseVersion::V2026_01_01Nova),
+///     ..ContactDeleteParams::default()
+/// };
+/// client.users().contacts().delete("507f1f77bcf86cd799439011").params(params).await?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct ContactDeleteParams {
     /// The API version for this request. If absent, the version configured for your organization
@@ -105,6 +151,14 @@ pub struct ContactDeleteParams {
 }
 
 /// How a [`ContactDelete`] is written, and its answers are read.
+///
+/// ```
+/// use featurebase::ContactDeleteOperation;
+/// use featurebase::runtime::Operation;
+///
+/// assert_eq!(ContactDeleteOperation::METHOD, "DELETE");
+/// assert_eq!(ContactDeleteOperation::PATH, "/v2/contacts/{id}");
+/// ```
 #[derive(Debug, Clone)]
 pub struct ContactDeleteOperation {
     id: String,
@@ -137,6 +191,21 @@ impl Operation for ContactDeleteOperation {
 }
 
 /// What the API answers to [`ContactDelete`] when it fails.
+///
+/// ```no_run
+/// # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
+/// use featurebase::ContactDeleteError;
+///
+/// if let Err(error) = client.users().contacts().delete("507f1f77bcf86cd799439011").await {
+///     match error.api() {
+///         Some(ContactDeleteError::BadRequest(body)) => eprintln!("{body:?}"),
+///         Some(other) => eprintln!("{other:?}"),
+///         None => return Err(error.into()),
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ContactDeleteError {

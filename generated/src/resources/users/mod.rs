@@ -5,6 +5,12 @@
 pub mod contacts;
 
 /// The operations of `users`, from [`Client::users`](crate::Client::users).
+///
+/// ```no_run
+/// # fn example(client: featurebase::Client) {
+/// let users = client.users();
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct Users<'c, C> {
     client: &'c C,
@@ -16,6 +22,12 @@ impl<'c, C> Users<'c, C> {
     }
 
     /// The operations of `contacts`.
+    ///
+    /// ```no_run
+    /// # fn example(client: featurebase::Client) {
+    /// let contacts = client.users().contacts();
+    /// # }
+    /// ```
     pub fn contacts(&self) -> contacts::Contacts<'c, C> {
         contacts::Contacts::new(self.client)
     }

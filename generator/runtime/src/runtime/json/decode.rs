@@ -1,4 +1,4 @@
-use super::{Any, Error, Number, Value};
+use super::{Any, Error, Number, Value, parse};
 
 /// How a type is read from JSON.
 ///
@@ -29,6 +29,24 @@ pub trait Decode: Sized {
     fn absent() -> Option<Self> {
         None
     }
+}
+
+/// Reads a value from JSON text.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # fn main() -> Result<(), json::Error> {
+/// let sizes: Vec<i32> = json::from_slice(b"[1, 2]")?;
+/// assert_eq!(sizes, [1, 2]);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+///
+/// If the text is no JSON, or the value doesn't fit the type. The error names the place.
+pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, Error> {
+    T::decode(&parse(text)?)
 }
 
 impl Decode for bool {

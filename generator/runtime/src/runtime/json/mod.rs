@@ -15,7 +15,7 @@ mod parse;
 pub(crate) mod strings;
 mod value;
 
-pub use decode::Decode;
+pub use decode::{Decode, from_slice};
 pub use encode::{Encode, to_vec};
 pub use error::Error;
 pub use integers::{IntegerEnum, InvalidInteger, OpenIntegerEnum, UnknownInteger};

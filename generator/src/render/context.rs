@@ -1,0 +1,121 @@
+//! What all files are rendered from: the API, the configuration, and what is looked up in them again and again.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::config::Config;
+use crate::ir::{Api, Body, Operation, Resource, Type, TypeRef};
+use crate::names::Ident;
+
+/// The API and the configuration, with their indices.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) api: &'a Api,
+    pub(super) config: &'a Config,
+    /// The crate's name as an identifier.
+    pub(super) krate: String,
+    /// All operations, in the order of the resources.
+    pub(super) operations: Vec<Placed<'a>>,
+    types: HashMap<&'a Ident, &'a Type>,
+    with_doubles: HashSet<&'a Ident>,
+}
+
+/// An operation and where it is found.
+#[derive(Debug)]
+pub(super) struct Placed<'a> {
+    pub(super) operation: &'a Operation,
+    /// The accessors that lead to it from the client.
+    pub(super) chain: Vec<&'a Ident>,
+    /// The resource that it is a method of.
+    pub(super) resource: &'a Resource,
+}
+
+impl<'a> Placed<'a> {
+    /// The operations of a resource, without those below it.
+    pub(super) fn of(parents: &[&'a Resource], resource: &'a Resource) -> impl Iterator<Item = Self> {
+        let chain: Vec<_> = parents.iter().copied().chain([resource]).map(|resource| &resource.accessor).collect();
+        resource.operations.iter().map(move |operation| Placed { operation, chain: chain.clone(), resource })
+    }
+
+    /// The accessors as they are written: `.users().contacts()`.
+    pub(super) fn accessors(&self) -> String {
+        accessors(self.chain.iter().copied())
+    }
+}
+
+/// Calls of accessors: `.users().contacts()`.
+pub(super) fn accessors<'a>(chain: impl IntoIterator<Item = &'a Ident>) -> String {
+    chain.into_iter().map(|accessor| format!(".{accessor}()")).collect()
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(api: &'a Api, config: &'a Config) -> Self {
+        let mut operations = Vec::new();
+        place(&api.resources, &mut Vec::new(), &mut operations);
+        Self {
+            api,
+            config,
+            krate: config.package.name.replace('-', "_"),
+            operations,
+            types: api.types.iter().map(|ty| (&ty.name, ty)).collect(),
+            with_doubles: with_doubles(&api.types),
+        }
+    }
+
+    /// The type of this name.
+    pub(super) fn ty(&self, name: &Ident) -> Option<&'a Type> {
+        self.types.get(name).copied()
+    }
+
+    /// The first operation that isn't deprecated, of those with the fewest parameters: the one that examples call.
+    pub(super) fn first_operation(&self) -> Option<&Placed<'a>> {
+        let all = self.operations.iter().filter(|placed| !placed.operation.deprecated);
+        all.min_by_key(|placed| placed.operation.parameters.len())
+    }
+
+    /// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
+    pub(super) fn have_double<'t>(&self, types: impl Iterator<Item = &'t TypeRef>) -> bool {
+        let mut types = types;
+        types.any(|ty| is_double(ty) || ty.named().is_some_and(|name| self.with_doubles.contains(name)))
+    }
+}
+
+fn place<'a>(resources: &'a [Resource], parents: &mut Vec<&'a Resource>, found: &mut Vec<Placed<'a>>) {
+    for resource in resources {
+        found.extend(Placed::of(parents, resource));
+        parents.push(resource);
+        place(&resource.children, parents, found);
+        parents.pop();
+    }
+}
+
+/// The types that hold a floating-point number, be it in another type that they hold.
+fn with_doubles(types: &[Type]) -> HashSet<&Ident> {
+    let mut holders: HashMap<&Ident, Vec<&Ident>> = HashMap::new();
+    let mut waiting = Vec::new();
+    for ty in types {
+        let Body::Struct(fields) = &ty.body else { continue };
+        for field in fields {
+            if is_double(&field.ty) {
+                waiting.push(&ty.name);
+            } else if let Some(held) = field.ty.named() {
+                holders.entry(held).or_default().push(&ty.name);
+            }
+        }
+    }
+    let mut found = HashSet::new();
+    while let Some(name) = waiting.pop() {
+        if found.insert(name) {
+            waiting.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
+
+/// Whether the type is a floating-point number, or a list of them.
+fn is_double(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Double => true,
+        TypeRef::List(items) => is_double(items),
+        _ => false,
+    }
+}

@@ -1,0 +1,283 @@
+//! The examples in the docs of what is generated. Each compiles, and runs where it needs no API for that.
+//!
+//! Text of the document is in them only inside of literals, of which everything is escaped that isn't plain ASCII.
+
+use proc_macro2::Literal;
+
+use super::context::{Context, Placed};
+use super::sample;
+use crate::ir::{Body, Credential, CredentialPlace, EnumValue, Enumeration, Parameter, Type, TypeRef, Wire};
+use crate::names::Ident;
+
+/// A call of the operation, as it is written with arguments that are examples: `client.things().get("1")`.
+pub(super) fn call(cx: &Context<'_>, placed: &Placed<'_>) -> String {
+    let arguments: Vec<_> = placed.operation.arguments().map(|parameter| argument(cx, parameter)).collect();
+    format!("client{}.{}({})", placed.accessors(), placed.operation.method, arguments.join(", "))
+}
+
+/// An example that is compiled and not run; `lines` are the body of an async function that gets a client.
+pub(super) fn calling(cx: &Context<'_>, lines: &str) -> String {
+    let krate = &cx.krate;
+    fenced(
+        "no_run",
+        &format!(
+            "# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n{lines}\n# Ok(())\n# }}"
+        ),
+    )
+}
+
+/// The lines of a first program, that shows what the operation answers.
+pub(super) fn program(cx: &Context<'_>, placed: &Placed<'_>) -> String {
+    let (krate, call) = (&cx.krate, call(cx, placed));
+    let send = match placed.operation.success.ty {
+        Some(_) => format!("let answer = {call}.await?;\nprintln!(\"{{answer:?}}\");"),
+        None => format!("{call}.await?;"),
+    };
+    format!("let client = {krate}::Client::from_env()?;\n{send}")
+}
+
+/// The example of an operation's method.
+pub(super) fn method(cx: &Context<'_>, placed: &Placed<'_>) -> String {
+    let (krate, lines) = (&cx.krate, program(cx, placed));
+    fenced("no_run", &format!("# async fn example() -> Result<(), {krate}::Error> {{\n{lines}\n# Ok(())\n# }}"))
+}
+
+/// The example of the accessor, and of the type that it gives; `accessors` lead to it from a client of this type.
+pub(super) fn accessor(cx: &Context<'_>, accessors: &str, binding: &Ident, client: ClientKind) -> String {
+    let krate = &cx.krate;
+    let (condition, client) = match client {
+        ClientKind::Async => ("", "Client"),
+        ClientKind::Blocking => ("# #[cfg(feature = \"blocking\")]\n", "blocking::Client"),
+    };
+    fenced(
+        "no_run",
+        &format!("{condition}# fn example(client: {krate}::{client}) {{\nlet {binding} = client{accessors};\n# }}"),
+    )
+}
+
+/// Which of the two clients an example has.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ClientKind {
+    /// The one that is awaited.
+    Async,
+    /// The one of the feature `blocking`.
+    Blocking,
+}
+
+/// The example of a request's type.
+pub(super) fn request(cx: &Context<'_>, placed: &Placed<'_>) -> String {
+    let call = call(cx, placed);
+    calling(
+        cx,
+        &format!(
+            "let sent = {call}.max_retries(1).send_with_meta().await?;\n\
+             println!(\"{{}} after {{}} attempts\", sent.response.status(), sent.response.attempts());"
+        ),
+    )
+}
+
+/// The example of a request's method that takes an optional parameter, or all of them.
+pub(super) fn setter(cx: &Context<'_>, placed: &Placed<'_>, method: &str, value: &str) -> String {
+    let call = call(cx, placed);
+    calling(cx, &format!("let request = {call};\nrequest.{method}({value}).await?;"))
+}
+
+/// The example of the type of an operation's optional parameters.
+pub(super) fn params(cx: &Context<'_>, placed: &Placed<'_>, params: &Ident) -> String {
+    let krate = &cx.krate;
+    let first = placed.operation.options().next().map(|parameter| {
+        let value = argument(cx, parameter);
+        let value = if parameter.ty == TypeRef::String { format!("{value}.into()") } else { value };
+        format!("\n    {}: Some({value}),", parameter.name)
+    });
+    let first = first.unwrap_or_default();
+    let call = call(cx, placed);
+    calling(
+        cx,
+        &format!(
+            "use {krate}::{params};\n\nlet params = {params} {{{first}\n    ..{params}::default()\n}};\n\
+             {call}.params(params).await?;"
+        ),
+    )
+}
+
+/// The example of the type that describes an operation.
+pub(super) fn operation(cx: &Context<'_>, placed: &Placed<'_>) -> String {
+    let (krate, ty) = (&cx.krate, &placed.operation.operation_type);
+    let path = literal(&placed.operation.path);
+    fenced(
+        "",
+        &format!(
+            "use {krate}::{ty};\nuse {krate}::runtime::Operation;\n\n\
+             assert_eq!({ty}::METHOD, \"{}\");\nassert_eq!({ty}::PATH, {path});",
+            placed.operation.http_method
+        ),
+    )
+}
+
+/// The example of the type of an operation's errors.
+pub(super) fn error(cx: &Context<'_>, placed: &Placed<'_>) -> String {
+    let krate = &cx.krate;
+    let (call, error) = (call(cx, placed), &placed.operation.error_type);
+    let documented = placed.operation.failures.first().map(|failure| {
+        let (variant, has_body) = (&failure.variant, failure.ty.is_some());
+        let (pattern, said) = match has_body {
+            true => ("(body)", "eprintln!(\"{body:?}\")"),
+            false => ("", "eprintln!(\"as documented\")"),
+        };
+        format!("        Some({error}::{variant}{pattern}) => {said},\n")
+    });
+    let documented = documented.unwrap_or_default();
+    calling(
+        cx,
+        &format!(
+            "use {krate}::{error};\n\nif let Err(error) = {call}.await {{\n    match error.api() {{\n{documented}        \
+             Some(other) => eprintln!(\"{{other:?}}\"),\n        None => return Err(error.into()),\n    }}\n}}"
+        ),
+    )
+}
+
+/// The examples of the builder's method that takes a credential.
+pub(super) fn credential(cx: &Context<'_>, credential: &Credential) -> String {
+    let arguments = if credential.place == CredentialPlace::Basic { "\"user\", \"password\"" } else { "\"secret\"" };
+    building(cx, &format!("{}({arguments})", credential.method))
+}
+
+/// The example of the builder's method that takes what provides a token.
+pub(super) fn provider(cx: &Context<'_>, method: &Ident) -> String {
+    let (krate, builder) = (&cx.krate, builder(cx));
+    fenced(
+        "no_run",
+        &format!(
+            "use {krate}::{{Client, Secret}};\n\n\
+             async fn fetch() -> Result<String, std::io::Error> {{\n    \
+             Ok(String::from(\"a token, kept as long as it is good\"))\n}}\n\n\
+             # fn main() -> Result<(), {krate}::Error> {{\n\
+             let client = {builder}.{method}(|| async {{ Ok(Secret::from(fetch().await?)) }}).build()?;\n# Ok(())\n# }}"
+        ),
+    )
+}
+
+/// The example of something that is set on the builder.
+pub(super) fn building(cx: &Context<'_>, set: &str) -> String {
+    let (krate, builder) = (&cx.krate, builder(cx));
+    fenced(
+        "no_run",
+        &format!(
+            "use {krate}::Client;\n\n# fn main() -> Result<(), {krate}::Error> {{\n\
+             let client = {builder}.{set}.build()?;\n# Ok(())\n# }}"
+        ),
+    )
+}
+
+/// A builder that lacks nothing but credentials.
+pub(super) fn builder(cx: &Context<'_>) -> &'static str {
+    match cx.api.base_url {
+        Some(_) => "Client::builder()",
+        None => "Client::builder().base_url(\"http://localhost\")",
+    }
+}
+
+/// The example of a function that makes a client.
+pub(super) fn client(cx: &Context<'_>, condition: &str, expression: &str) -> String {
+    let krate = &cx.krate;
+    fenced(
+        "no_run",
+        &format!("{condition}# fn example() -> Result<(), {krate}::Error> {{\n{expression}\n# Ok(())\n# }}"),
+    )
+}
+
+/// The example of a schema's type.
+pub(super) fn schema(cx: &Context<'_>, ty: &Type) -> String {
+    match &ty.body {
+        Body::Struct(_) => structure(cx, ty),
+        Body::Enum(enumeration) => fenced("", &enumerated(cx, &ty.name, enumeration)),
+    }
+}
+
+/// JSON that is read and written again; for what takes too much of it, how a value is printed.
+fn structure(cx: &Context<'_>, ty: &Type) -> String {
+    let (krate, name) = (&cx.krate, &ty.name);
+    let Some(json) = sample::json(cx, ty) else {
+        return fenced("", &format!("fn show(value: &{krate}::{name}) {{\n    println!(\"{{value:#?}}\");\n}}"));
+    };
+    // What is escaped here is written as it is.
+    let again = match json.contains('\\') {
+        false => "assert_eq!(json::to_vec(&value)?, body);",
+        true => "assert_eq!(json::from_slice(&json::to_vec(&value)?), Ok(value));",
+    };
+    fenced(
+        "",
+        &format!(
+            "use {krate}::{name};\nuse {krate}::runtime::json;\n\n# fn main() -> Result<(), json::Error> {{\n\
+             let body = br#\"{json}\"#;\nlet value: {name} = json::from_slice(body)?;\n{again}\n# Ok(())\n# }}"
+        ),
+    )
+}
+
+fn enumerated(cx: &Context<'_>, name: &Ident, enumeration: &Enumeration) -> String {
+    let uses = format!("use {}::{name};\n\n", cx.krate);
+    let Some(first) = enumeration.variants.first() else {
+        return format!("{uses}fn show(value: {name}) {{\n    println!(\"{{value}}\");\n}}");
+    };
+    let (variant, value) = (&first.name, enum_value(&first.value));
+    let from = match (enumeration.open, enumeration.wire) {
+        (true, _) => format!("assert_eq!({name}::from({value}), {name}::{variant});"),
+        (false, _) => format!("assert_eq!({name}::try_from({value}), Ok({name}::{variant}));"),
+    };
+    let get = if enumeration.wire == Wire::String { "as_str" } else { "as_i64" };
+    let other = enumeration.open.then(|| format!("\nassert!({name}::from({}).is_unknown());", unknown(enumeration)));
+    format!("{uses}{from}\nassert_eq!({name}::{variant}.{get}(), {value});{}", other.unwrap_or_default())
+}
+
+/// A value that the enum doesn't know.
+fn unknown(enumeration: &Enumeration) -> String {
+    let is_known = |value: &EnumValue| enumeration.variants.iter().any(|variant| variant.value == *value);
+    let found = match enumeration.wire {
+        Wire::String => {
+            (0..).map(|more| EnumValue::String(format!("other{}", "-".repeat(more)))).find(|value| !is_known(value))
+        }
+        Wire::Integer => (0..).map(EnumValue::Integer).find(|value| !is_known(value)),
+    };
+    found.map(|value| enum_value(&value)).unwrap_or_default()
+}
+
+/// An expression of a value for a parameter, where what can be made into its type is taken.
+pub(super) fn argument(cx: &Context<'_>, parameter: &Parameter) -> String {
+    let krate = &cx.krate;
+    match &parameter.ty {
+        TypeRef::Boolean => "true".to_owned(),
+        TypeRef::True => format!("{krate}::runtime::json::True"),
+        TypeRef::False => format!("{krate}::runtime::json::False"),
+        TypeRef::Int32 | TypeRef::Int64 => "1".to_owned(),
+        TypeRef::Double => "1.0".to_owned(),
+        TypeRef::String | TypeRef::List(_) => literal(parameter.example.as_deref().unwrap_or(parameter.name.as_str())),
+        TypeRef::Named(name) | TypeRef::Boxed(name) => {
+            let first = cx.ty(name).and_then(|ty| match &ty.body {
+                Body::Enum(enumeration) => enumeration.variants.first(),
+                Body::Struct(_) => None,
+            });
+            first.map_or_else(|| format!("{krate}::{name}"), |variant| format!("{krate}::{name}::{}", variant.name))
+        }
+    }
+}
+
+fn enum_value(value: &EnumValue) -> String {
+    match value {
+        EnumValue::String(text) => literal(text),
+        EnumValue::Integer(integer) => Literal::i64_unsuffixed(*integer).to_string(),
+    }
+}
+
+/// A string literal, for a line of a code block.
+fn literal(text: &str) -> String {
+    let escape = |c: char| match c {
+        ' '..='~' if c != '"' && c != '\\' => c.to_string(),
+        _ => c.escape_default().to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+fn fenced(kind: &str, lines: &str) -> String {
+    format!("```{kind}\n{lines}\n```")
+}
