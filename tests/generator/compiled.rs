@@ -1,7 +1,8 @@
-//! That each fixture becomes a crate which compiles with no warning, whose docs do, and whose examples compile.
+//! That each fixture becomes a crate which compiles with no warning, whose docs do, and whose examples compile and run.
 //!
 //! The crates are the members of one workspace, which shares what is built of their dependencies with this one.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,14 +11,29 @@ use specwright::Output;
 use crate::fixtures::fixture;
 use crate::support::{documents, folder, made, workspace};
 
-/// The fixtures whose docs and doc tests are built, and that are built with features, which takes longest: those whose
-/// arguments, texts and names are the oddest.
-const DOCUMENTED: &[&str] = &["keywords", "long_names", "nasty_descriptions", "parameter_types", "path_parameters"];
+/// The fixtures whose docs and examples are built, and that are built with features, which takes longest: those whose
+/// names, texts, arguments and types are the oddest.
+const DOCUMENTED: &[&str] = &[
+    "deprecated",
+    "error_statuses",
+    "integer_enums",
+    "keywords",
+    "literals",
+    "long_names",
+    "nasty_descriptions",
+    "parameter_types",
+    "path_parameters",
+    "prelude_names",
+    "recursion",
+    "security_kinds",
+    "server_none",
+    "string_enums",
+];
 
 /// One test, since cargo would do the work of several one after another anyway.
 #[test]
 fn the_fixtures_compile_without_a_warning() {
-    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
+    let root = &PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
     let members: Vec<_> = documents(&folder("fixtures"))
         .into_iter()
         .map(|(name, path)| {
@@ -26,21 +42,36 @@ fn the_fixtures_compile_without_a_warning() {
             name
         })
         .collect();
-    write_workspace(&root, &members);
-    cargo(&root, &["clippy", "--keep-going", "--workspace", "--all-targets", "--", "-D", "warnings"]);
-    let packages: Vec<_> =
-        DOCUMENTED.iter().flat_map(|name| ["--package".to_owned(), format!("fixture_{name}")]).collect();
-    let with = |first: &[&'static str], last: &[&'static str]| -> Vec<String> {
-        let all = first.iter().map(|&argument| argument.to_owned()).chain(packages.clone());
-        all.chain(last.iter().map(|&argument| argument.to_owned())).collect()
-    };
+    write_workspace(root, &members);
+    cargo(root, &["clippy", "--quiet", "--keep-going", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     let features = ["--features", "blocking,test-util"];
-    cargo(&root, &with(&["clippy", "--all-targets"], &[&features[..], &["--", "-D", "warnings"]].concat()));
-    cargo(&root, &with(&["doc", "--no-deps"], &features));
-    let said = cargo(&root, &with(&["test", "--doc"], &features));
-    // Ours alone, of which each of these crates has as many: nothing of a document is run, whatever code its texts have.
-    let counts: Vec<_> = said.lines().filter(|line| line.starts_with("running ")).collect();
-    assert!(counts.len() >= DOCUMENTED.len() && counts.iter().all(|count| *count == counts[0]), "{said}");
+    let with = |first: &[&str], names: &[&str], last: &[&str]| -> Vec<String> {
+        let packages = names.iter().flat_map(|name| ["--package".to_owned(), format!("fixture_{name}")]);
+        let first = first.iter().map(|&argument| argument.to_owned());
+        first.chain(packages).chain(features.iter().chain(last).map(|&argument| argument.to_owned())).collect()
+    };
+    cargo(root, &with(&["clippy", "--quiet", "--all-targets"], DOCUMENTED, &["--", "-D", "warnings"]));
+    cargo(root, &with(&["doc", "--quiet", "--no-deps"], DOCUMENTED, &[]));
+    // Rustdoc makes one program of all examples of a crate, on one core.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for names in DOCUMENTED.chunks(DOCUMENTED.len().div_ceil(cores)) {
+            let arguments = with(&["test", "--doc"], names, &[]);
+            scope.spawn(move || check_examples(&cargo(root, &arguments)));
+        }
+    });
+}
+
+/// Ours are one for each item, but for the guide's and the runtime's: nothing of a document is run, whatever code its
+/// texts have.
+fn check_examples(said: &str) {
+    let tests = said.lines().filter_map(|line| line.strip_prefix("test ")?.split_once(" - "));
+    let names: Vec<_> = tests
+        .filter_map(|(path, rest)| Some((path, rest.split_once(" (line ")?.0)))
+        .filter(|(path, _)| !path.ends_with("src/guide.rs") && !path.contains("src/runtime/"))
+        .collect();
+    let unique: BTreeSet<_> = names.iter().collect();
+    assert!(!names.is_empty() && unique.len() == names.len(), "{said}");
 }
 
 /// Writes the files of a crate that aren't there yet, so that cargo builds only what changed, and removes others.
@@ -84,7 +115,7 @@ fn cargo(root: &Path, arguments: &[impl AsRef<str>]) -> String {
     let target = workspace().join("target");
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(arguments.iter().take(1))
-        .args(["--offline", "--quiet"])
+        .arg("--offline")
         .args(&arguments[1..])
         .current_dir(root)
         // Intermediate files are shared; docs and the like are not left in the workspace's own folder.

@@ -8,6 +8,7 @@
 //! - `hostile`: that no document, however broken or ill meant, makes the generator panic or escape.
 
 mod compiled;
+mod examples;
 mod featurebase;
 mod fixtures;
 mod hostile;

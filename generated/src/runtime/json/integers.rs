@@ -149,11 +149,25 @@ macro_rules! open_integer_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API has it.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("assert_eq!(", stringify!($type), "::from(7).as_i64(), 7);")]
+            /// ```
             pub fn as_i64(&self) -> i64 {
                 $crate::runtime::json::OpenIntegerEnum::wire(self)
             }
 
             /// Whether this version of the crate has no name for the value.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("fn note(value: &", stringify!($type), ") {")]
+            ///     if value.is_unknown() {
+            ///         println!("a later version of the crate may know {value}");
+            ///     }
+            /// }
+            /// ```
             pub fn is_unknown(&self) -> bool {
                 let known: ::std::option::Option<Self> = $crate::runtime::json::OpenIntegerEnum::known(self.as_i64());
                 known.is_none()
@@ -185,6 +199,13 @@ macro_rules! integer_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API has it.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("fn show(value: ", stringify!($type), ") {")]
+            ///     println!("{}", value.as_i64());
+            /// }
+            /// ```
             pub fn as_i64(&self) -> i64 {
                 $crate::runtime::json::IntegerEnum::wire(self)
             }

@@ -151,11 +151,25 @@ macro_rules! open_string_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API spells it.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("assert_eq!(", stringify!($type), "::from(\"spelling\").as_str(), \"spelling\");")]
+            /// ```
             pub fn as_str(&self) -> &str {
                 $crate::runtime::json::OpenStringEnum::wire(self)
             }
 
             /// Whether this version of the crate has no name for the value.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("fn note(value: &", stringify!($type), ") {")]
+            ///     if value.is_unknown() {
+            ///         println!("a later version of the crate may know {value}");
+            ///     }
+            /// }
+            /// ```
             pub fn is_unknown(&self) -> bool {
                 let known: ::std::option::Option<Self> = $crate::runtime::json::OpenStringEnum::known(self.as_str());
                 known.is_none()
@@ -201,6 +215,13 @@ macro_rules! string_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API spells it.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("fn show(value: ", stringify!($type), ") {")]
+            ///     println!("{}", value.as_str());
+            /// }
+            /// ```
             pub fn as_str(&self) -> &str {
                 $crate::runtime::json::StringEnum::wire(self)
             }

@@ -30,12 +30,33 @@ use super::{Error, Number, Value, decode};
 /// ```
 pub trait OpenIntegerEnum: Sized {
     /// The variant for this value, if it is one that the API documents.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenIntegerEnum;")]
+    /// fn is_documented<T: OpenIntegerEnum>(value: i64) -> bool {
+    ///     T::known(value).is_some()
+    /// }
+    /// ```
     fn known(value: i64) -> Option<Self>;
 
     /// The variant for every other value.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{OpenIntegerEnum, UnknownInteger};")]
+    /// fn keep<T: OpenIntegerEnum>(value: UnknownInteger) -> T {
+    ///     T::unknown(value)
+    /// }
+    /// ```
     fn unknown(value: UnknownInteger) -> Self;
 
     /// The value as the API has it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenIntegerEnum;")]
+    /// fn show<T: OpenIntegerEnum>(value: &T) {
+    ///     println!("{}", value.wire());
+    /// }
+    /// ```
     fn wire(&self) -> i64;
 }
 
@@ -59,12 +80,33 @@ pub trait OpenIntegerEnum: Sized {
 /// ```
 pub trait IntegerEnum: Sized {
     /// The values.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
+    /// fn how_many<T: IntegerEnum>() -> usize {
+    ///     T::VALUES.len()
+    /// }
+    /// ```
     const VALUES: &'static [i64];
 
     /// The variant for this value.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
+    /// fn is_allowed<T: IntegerEnum>(value: i64) -> bool {
+    ///     T::known(value).is_some()
+    /// }
+    /// ```
     fn known(value: i64) -> Option<Self>;
 
     /// The value as the API has it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
+    /// fn show<T: IntegerEnum>(value: &T) {
+    ///     println!("{}", value.wire());
+    /// }
+    /// ```
     fn wire(&self) -> i64;
 }
 
@@ -149,11 +191,25 @@ macro_rules! open_integer_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API has it.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("assert_eq!(", stringify!($type), "::from(7).as_i64(), 7);")]
+            /// ```
             pub fn as_i64(&self) -> i64 {
                 $crate::runtime::json::OpenIntegerEnum::wire(self)
             }
 
             /// Whether this version of the crate has no name for the value.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("fn note(value: &", stringify!($type), ") {")]
+            ///     if value.is_unknown() {
+            ///         println!("a later version of the crate may know {value}");
+            ///     }
+            /// }
+            /// ```
             pub fn is_unknown(&self) -> bool {
                 let known: ::std::option::Option<Self> = $crate::runtime::json::OpenIntegerEnum::known(self.as_i64());
                 known.is_none()
@@ -185,6 +241,13 @@ macro_rules! integer_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API has it.
+            ///
+            /// ```
+            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
+            #[doc = concat!("fn show(value: ", stringify!($type), ") {")]
+            ///     println!("{}", value.as_i64());
+            /// }
+            /// ```
             pub fn as_i64(&self) -> i64 {
                 $crate::runtime::json::IntegerEnum::wire(self)
             }
