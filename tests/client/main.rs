@@ -9,3 +9,4 @@ mod request;
 mod secrecy;
 mod support;
 mod tasks;
+mod traits;

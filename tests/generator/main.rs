@@ -12,6 +12,7 @@ mod examples;
 mod featurebase;
 mod fixtures;
 mod hostile;
+mod hygiene;
 mod readme;
 mod rejected;
 mod support;

@@ -125,6 +125,23 @@ macro_rules! accessors {
             self.report().body.as_ref()
         }
 
+        /// The beginning of the answer's body as text that is fit for one line: at most 200 characters, and a
+        /// replacement character for each that cannot be shown. Nothing if there is no body.
+        ///
+        /// Bodies may hold what is nobody's business, so that no error displays them by itself.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// if error.kind() == ErrorKind::ContentType {
+        ///     eprintln!("{error}: {}", error.body_excerpt().unwrap_or_default());
+        /// }
+        /// # }
+        /// ```
+        pub fn body_excerpt(&self) -> ::std::option::Option<::std::string::String> {
+            self.report().body_excerpt()
+        }
+
         /// The code of the error that the API answered with, where its body has one in a usual place. It has at most
         /// 300 characters, none of them a control character.
         ///

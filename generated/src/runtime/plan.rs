@@ -52,6 +52,10 @@ pub(crate) fn raw(
     options: Options,
 ) -> Result<Plan, Box<Report>> {
     let label = Label { method, operation: None, path: None };
+    if label.method == Method::CONNECT {
+        // Its target would be the host alone (RFC 9110, section 9.3.6).
+        return Err(Report::argument(label, InvalidArgument::new("method", "must not be `CONNECT`")));
+    }
     let written = path::target(&config.base_url, target).and_then(|mut target| {
         let mut parts = Parts::default();
         if let Some((content_type, body)) = body {

@@ -1,6 +1,7 @@
 use http::{HeaderMap, Method, StatusCode, header};
 use url::Url;
 
+use super::path;
 use super::problem::Refusal;
 use super::text;
 
@@ -33,6 +34,9 @@ pub(crate) fn target(
     if !url.username().is_empty() || url.password().is_some() {
         return Err(refuse(origin(), "it has a user name"));
     }
+    if url.as_str().len() > path::LONGEST {
+        return Err(refuse(origin(), "its URL is too long"));
+    }
     let keeps_method = match status.as_u16() {
         307 | 308 => true,
         303 => matches!(*method, Method::GET | Method::HEAD),
@@ -48,7 +52,7 @@ pub(crate) fn target(
 }
 
 fn location(headers: &HeaderMap, from: &Url) -> Option<Url> {
-    let location = headers.get(header::LOCATION)?.to_str().ok()?;
+    let location = headers.get(header::LOCATION)?.to_str().ok().filter(|location| !location.trim().is_empty())?;
     let mut url = from.join(location).ok()?;
     url.set_fragment(None);
     Some(url)
