@@ -1,7 +1,6 @@
 //! The last pass: the IR, complete.
 
-use std::collections::HashSet;
-
+use super::circles::Circles;
 use super::classes::Classes;
 use super::context::Context;
 use super::naming::{Names, OperationNames, ResourceKey, root};
@@ -19,7 +18,8 @@ use crate::pointer::Pointer;
 /// Puts the IR together.
 pub(super) fn api(cx: &mut Context<'_>, survey: Survey, classes: &Classes, names: &Names) -> Api {
     let notes = cx.take_notes();
-    let builder = Builder { cx, classes, names, survey: &survey };
+    let circles = circles(cx, classes);
+    let builder = Builder { cx, classes, names, survey: &survey, circles };
     Api {
         credentials: builder.credentials(),
         credential_required: survey
@@ -41,6 +41,18 @@ struct Builder<'a, 'd> {
     classes: &'a Classes,
     names: &'a Names,
     survey: &'a Survey,
+    circles: Circles<'a>,
+}
+
+/// The objects that hold one another, with no list between them.
+fn circles<'a>(cx: &'a Context<'_>, classes: &'a Classes) -> Circles<'a> {
+    Circles::find(cx.schemas.keys(), |pointer| {
+        let properties = match cx.schemas.get(pointer).map(|schema| &schema.shape) {
+            Some(Shape::Object(properties)) => properties.as_slice(),
+            _ => &[],
+        };
+        properties.iter().map(|property| classes.representative(&property.schema))
+    })
 }
 
 impl Builder<'_, '_> {
@@ -226,31 +238,15 @@ impl Builder<'_, '_> {
             Shape::Double => TypeRef::Double,
             Shape::List(items) => TypeRef::List(Box::new(self.type_ref(items, None)?)),
             Shape::Object(_) | Shape::Enum(..) => {
-                let name = self.names.types.get(self.classes.representative(pointer))?.clone();
+                let representative = self.classes.representative(pointer);
+                let name = self.names.types.get(representative)?.clone();
                 match owner {
-                    Some(owner) if self.holds(pointer, owner) => TypeRef::Boxed(name),
+                    Some(owner) if self.circles.share(representative, owner) => TypeRef::Boxed(name),
                     _ => TypeRef::Named(name),
                 }
             }
             Shape::Unsupported => return None,
         })
-    }
-
-    /// Whether a value of `from` may hold one of `owner`, with no list between them.
-    fn holds(&self, from: &Pointer, owner: &Pointer) -> bool {
-        let mut seen = HashSet::new();
-        let mut waiting = vec![self.classes.representative(from)];
-        while let Some(at) = waiting.pop() {
-            if at == owner {
-                return true;
-            }
-            if let Some(Shape::Object(properties)) = self.cx.schemas.get(at).map(|schema| &schema.shape)
-                && seen.insert(at)
-            {
-                waiting.extend(properties.iter().map(|property| self.classes.representative(&property.schema)));
-            }
-        }
-        false
     }
 }
 

@@ -11,6 +11,7 @@
 //! Knows nothing of tokens, and nothing of the file system.
 
 mod build;
+mod circles;
 mod classes;
 mod context;
 mod naming;

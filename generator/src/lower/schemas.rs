@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
 use openapiv3::{ReferenceOr, SchemaKind, Type, VariantOrUnknownOrEmpty};
 use serde_json::Value;
 
+use super::circles::Circles;
 use super::context::{Context, Node};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::dialect::{CONSTRAINTS, Kind, article, nearest};
@@ -359,16 +361,14 @@ fn enum_shape(cx: &mut Context<'_>, node: &Node<'_>, wire: Wire, known: Vec<Enum
         }
         return Shape::Unsupported;
     }
-    let mut values: Vec<EnumValue> = Vec::with_capacity(known.len());
+    let mut values = IndexSet::with_capacity(known.len());
     for (item, value) in node.items().zip(known) {
-        if values.contains(&value) {
+        if !values.insert(value) {
             let warning = Diagnostic::warning(item.place(), "this value stands in its `enum` twice");
             cx.diagnostics.push(warning.with_help("remove one of the two"));
-        } else {
-            values.push(value);
         }
     }
-    Shape::Enum(wire, values)
+    Shape::Enum(wire, values.into_iter().collect())
 }
 
 fn list_shape<'d>(cx: &mut Context<'d>, node: &Node<'d>) -> Shape {
@@ -437,14 +437,11 @@ fn loose(cx: &mut Context<'_>, node: &Node<'_>) {
 
 /// Tells of schemas of which there is no value: lists of nothing but lists, and objects that need one another.
 pub(super) fn refuse_endless(cx: &mut Context<'_>) {
-    let mut endless: Vec<Pointer> = Vec::new();
-    for pointer in cx.schemas.keys() {
-        // One of each circle is enough.
-        let needed = needed(cx, pointer);
-        if needed.contains(pointer) && !needed.iter().any(|other| endless.contains(other)) {
-            endless.push(pointer.clone());
-        }
-    }
+    let circles = Circles::find(cx.schemas.keys(), |pointer| needed(cx, pointer).into_iter());
+    // One of each circle is enough.
+    let mut seen = HashSet::new();
+    let in_circles = cx.schemas.keys().filter(|pointer| circles.of(pointer).is_some_and(|circle| seen.insert(circle)));
+    let endless: Vec<Pointer> = in_circles.cloned().collect();
     let deep: Vec<_> =
         cx.schemas.keys().filter(|pointer| endless.is_empty() && is_deep(cx, pointer)).cloned().collect();
     for pointer in deep {
@@ -465,26 +462,17 @@ pub(super) fn refuse_endless(cx: &mut Context<'_>) {
     }
 }
 
-/// The schemas of which a value is needed inside one of `start`: the lists in a list, the required objects of an object.
-fn needed(cx: &Context<'_>, start: &Pointer) -> HashSet<Pointer> {
+/// The schemas of which a value is needed right inside one of this: the list in a list, the required objects of an object.
+fn needed<'a>(cx: &'a Context<'_>, pointer: &Pointer) -> Vec<&'a Pointer> {
     let shape = |pointer: &Pointer| cx.schemas.get(pointer).map(|schema| &schema.shape);
-    let needs = |pointer: &Pointer| -> Vec<Pointer> {
-        match (shape(start), shape(pointer)) {
-            (Some(Shape::List(_)), Some(Shape::List(items))) => vec![items.clone()],
-            (Some(Shape::Object(_)), Some(Shape::Object(properties))) => {
-                properties.iter().filter(|property| property.required).map(|property| property.schema.clone()).collect()
-            }
-            _ => Vec::new(),
+    match shape(pointer) {
+        Some(Shape::List(items)) if matches!(shape(items), Some(Shape::List(_))) => vec![items],
+        Some(Shape::Object(properties)) => {
+            let required = properties.iter().filter(|property| property.required).map(|property| &property.schema);
+            required.filter(|schema| matches!(shape(schema), Some(Shape::Object(_)))).collect()
         }
-    };
-    let mut seen = HashSet::new();
-    let mut waiting = needs(start);
-    while let Some(at) = waiting.pop() {
-        if seen.insert(at.clone()) {
-            waiting.extend(needs(&at));
-        }
+        _ => Vec::new(),
     }
-    seen
 }
 
 /// How many lists can be in one another with no name between: more can't be read by anyone.
