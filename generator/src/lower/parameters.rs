@@ -8,7 +8,7 @@ use super::schemas::{Origin, Owner, Schema, Shape, read};
 use crate::config::is_token_byte;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::dialect::{Kind, nearest};
-use crate::ir::ParameterPlace;
+use crate::ir::{EnumValue, ParameterPlace};
 use crate::pointer::Pointer;
 
 /// A parameter of an operation, before it has a name.
@@ -180,6 +180,7 @@ fn is_ours(cx: &mut Context<'_>, parameter: &Parameter) -> bool {
     const OF_THE_CONNECTION: &[&str] = &[
         "connection",
         "content-length",
+        "expect",
         "host",
         "keep-alive",
         "proxy-authenticate",
@@ -244,6 +245,23 @@ fn check_path(cx: &mut Context<'_>, path: &str, parameters: &[Parameter], operat
             let message = format!("the path parameter `{}` does not stand in the path `{path}`", parameter.wire);
             cx.error(Place::Value(parameter.pointer.clone()), message, "put it into the path, or remove it");
         }
+        check_values(cx, path, parameter);
+    }
+}
+
+/// Tells of the values of a path parameter that would make another path: the client refuses them, whoever gives them.
+fn check_values(cx: &mut Context<'_>, path: &str, parameter: &Parameter) {
+    let Some(Shape::Enum(_, values)) = cx.schemas.get(&parameter.schema).map(|schema| &schema.shape) else { return };
+    let is_segment = path.split('/').any(|segment| segment == format!("{{{}}}", parameter.wire));
+    let never_sent = values.iter().filter_map(|value| match value {
+        EnumValue::String(text) if text.is_empty() || (is_segment && matches!(text.as_str(), "." | "..")) => Some(text),
+        _ => None,
+    });
+    for text in never_sent.cloned().collect::<Vec<_>>() {
+        let value = if text.is_empty() { "the empty value".to_owned() } else { format!("the value `{text}`") };
+        let message = format!("{value} of this path parameter would make another path, and is never sent");
+        let warning = Diagnostic::warning(Place::Value(parameter.schema.push("enum")), message);
+        cx.diagnostics.push(warning.with_help("remove it"));
     }
 }
 
