@@ -13,7 +13,7 @@
 //! match client.users().contacts().delete("507f1f77bcf86cd799439011").await {
 //!     Ok(_) => println!("done"),
 //!     Err(error) => match error.api() {
-//!         Some(featurebase::ContactDeleteError::Other(unexpected)) => eprintln!("not documented: {unexpected}"),
+//!         Some(featurebase::ContactDeleteError::Other(_)) => eprintln!("not documented: {error}"),
 //!         Some(documented) => eprintln!("{documented:?}"),
 //!         None => return Err(error.into()),
 //!     },

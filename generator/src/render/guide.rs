@@ -53,7 +53,7 @@ impl Guide<'_> {
         let krate = &self.cx.krate;
         let example = self.example(&format!(
             "match {{call}}.await {{\n    Ok(_) => println!(\"done\"),\n    Err(error) => match error.api() {{\n        \
-             Some({krate}::{error}::Other(unexpected)) => eprintln!(\"not documented: {{unexpected}}\"),\n        \
+             Some({krate}::{error}::Other(_)) => eprintln!(\"not documented: {{error}}\"),\n        \
              Some(documented) => eprintln!(\"{{documented:?}}\"),\n        None => return Err(error.into()),\n    }},\n}}"
         ));
         format!(
