@@ -14,6 +14,7 @@ mod build;
 mod circles;
 mod classes;
 mod context;
+mod endless;
 mod naming;
 mod operations;
 mod parameters;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::context::{Context, Node};
 use super::operations::{Operation, operations};
 use super::security::Scheme;
-use super::{schemas, servers};
+use super::{endless, servers};
 use crate::diagnostic::Place;
 use crate::dialect::Kind;
 
@@ -31,7 +31,7 @@ pub(super) fn survey(cx: &mut Context<'_>) -> Survey {
     let mut schemes = IndexMap::new();
     let operations = operations(cx, &mut schemes);
     let tags = tags(cx);
-    schemas::refuse_endless(cx);
+    endless::refuse_endless(cx);
     refuse_lost_pins(cx);
     note_unused_schemas(cx);
     let (title, version, description) = info.unwrap_or_default();
