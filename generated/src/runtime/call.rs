@@ -257,10 +257,8 @@ impl Call {
     }
 
     fn report(&self, problem: Problem, head: Option<Head>) -> Report {
-        Report {
-            head,
-            tries: Tries { made: self.sent(), allowed: self.limits.max_retries.saturating_add(1) },
-            ..Report::early(Some(self.label.clone()), problem)
-        }
+        let retries = if self.idempotent { self.limits.max_retries } else { 0 };
+        let allowed = retries.saturating_add(1).max(self.sent());
+        Report { head, tries: Tries { made: self.sent(), allowed }, ..Report::early(Some(self.label.clone()), problem) }
     }
 }

@@ -89,7 +89,7 @@ macro_rules! accessors {
             self.report().label.as_ref()?.operation
         }
 
-        /// The status of the answer, if one came.
+        /// The status of the answer, if one came; if only its body was lost, too.
         ///
         /// ```
         #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -101,7 +101,7 @@ macro_rules! accessors {
             self.report().head.as_ref().map(|head| head.status)
         }
 
-        /// The headers of the answer, if one came.
+        /// The headers of the answer, if one came; if only its body was lost, too.
         ///
         /// ```
         #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -121,6 +121,7 @@ fn complete(
         Ok(headers) => headers,
         Err(argument) => return Err(Report::argument(label, argument)),
     };
+    mark(security, &mut headers);
     let credentials = match credentials(config, security, &headers, &url) {
         Ok(credentials) => credentials,
         Err(problem) => return Err(Box::new(Report::early(Some(label), problem))),
@@ -164,6 +165,15 @@ fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<Heade
     }
     headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static("application/json"));
     Ok(headers)
+}
+
+/// Marks the caller's own credentials as sensitive, in whatever header they are.
+fn mark(security: &[&[&'static Credential]], headers: &mut HeaderMap) {
+    for credential in security.iter().copied().flatten() {
+        if let Some(value) = credential.place.header().and_then(|name| headers.get_mut(name)) {
+            value.set_sensitive(true);
+        }
+    }
 }
 
 /// The credentials of the first set that is complete. A place that has something in it already has the caller's own

@@ -31,24 +31,31 @@ pub(crate) fn target(
     if url.origin() != from.origin() {
         return Err(refuse(origin(), "it leads to another origin"));
     }
+    // A `blob:` has the origin of the URL in it.
+    if url.scheme() != from.scheme() {
+        return Err(refuse(origin(), "its URL is none of HTTP"));
+    }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(refuse(origin(), "it has a user name"));
     }
     if url.as_str().len() > path::LONGEST {
         return Err(refuse(origin(), "its URL is too long"));
     }
-    let keeps_method = match status.as_u16() {
-        307 | 308 => true,
-        303 => matches!(*method, Method::GET | Method::HEAD),
-        _ => false,
-    };
-    if !keeps_method {
+    if !keeps_method(method, status) {
         return Err(refuse(origin(), "it may change the method"));
     }
     if followed >= MOST {
         return Err(refuse(origin(), "there were 10 before it"));
     }
     Ok(Some(url))
+}
+
+fn keeps_method(method: &Method, status: StatusCode) -> bool {
+    match status.as_u16() {
+        307 | 308 => true,
+        303 => matches!(*method, Method::GET | Method::HEAD),
+        _ => false,
+    }
 }
 
 fn location(headers: &HeaderMap, from: &Url) -> Option<Url> {

@@ -263,6 +263,7 @@ impl fmt::Display for Span {
         match self.0.subsec_millis() {
             0 if self.0.as_secs() == 0 && !self.0.is_zero() => write!(f, "{} µs", self.0.as_nanos().div_ceil(1000)),
             0 => write!(f, "{} s", self.0.as_secs()),
+            _ if self.0.as_secs() >= 1000 => write!(f, "{} s", self.0.as_secs()),
             millis if self.0.as_secs() == 0 => write!(f, "{millis} ms"),
             _ => write!(f, "{} s", self.0.as_millis() as f64 / 1000.0),
         }

@@ -25,7 +25,8 @@ pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn St
 /// should keep the token as long as that is good. The time it takes is part of the attempt's.
 ///
 /// If it fails, the call ends with an error of the kind [`Token`](super::ErrorKind::Token), which has the provider's
-/// own error as its source, and doesn't show it otherwise.
+/// own error as its source, and doesn't show it otherwise. If the server refuses a token (401), the call ends with that
+/// answer: the next one asks anew.
 ///
 /// A closure that makes a future is one.
 ///

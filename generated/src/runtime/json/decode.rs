@@ -19,6 +19,14 @@ use super::{Any, Error, Number, Value, parse};
 pub trait Decode: Sized {
     /// Reads the value.
     ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{self, Decode};")]
+    /// # fn main() -> Result<(), json::Error> {
+    /// assert_eq!(i64::decode(&json::parse(b"17")?)?, 17);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     ///
     /// If the value doesn't fit the type. The error names the place, as seen from this value.
@@ -26,6 +34,12 @@ pub trait Decode: Sized {
 
     /// What an object's member becomes that isn't required, and isn't there; nothing, if that is an error for this
     /// type.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Decode;")]
+    /// assert_eq!(Option::<i64>::absent(), Some(None));
+    /// assert_eq!(i64::absent(), None);
+    /// ```
     fn absent() -> Option<Self> {
         None
     }

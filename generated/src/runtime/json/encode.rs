@@ -19,9 +19,19 @@ use super::{Error, Value};
 /// ```
 pub trait Encode {
     /// The value, borrowing its text.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{Encode, Value};")]
+    /// assert_eq!("text".encode(), Value::from("text"));
+    /// ```
     fn encode(&self) -> Value<'_>;
 
     /// Whether an object leaves the member out that has this value and isn't required.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Encode;")]
+    /// assert!(None::<i64>.is_absent() && !Some(1_i64).is_absent());
+    /// ```
     fn is_absent(&self) -> bool {
         false
     }

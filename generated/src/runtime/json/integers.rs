@@ -30,12 +30,33 @@ use super::{Error, Number, Value, decode};
 /// ```
 pub trait OpenIntegerEnum: Sized {
     /// The variant for this value, if it is one that the API documents.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenIntegerEnum;")]
+    /// fn is_documented<T: OpenIntegerEnum>(value: i64) -> bool {
+    ///     T::known(value).is_some()
+    /// }
+    /// ```
     fn known(value: i64) -> Option<Self>;
 
     /// The variant for every other value.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{OpenIntegerEnum, UnknownInteger};")]
+    /// fn keep<T: OpenIntegerEnum>(value: UnknownInteger) -> T {
+    ///     T::unknown(value)
+    /// }
+    /// ```
     fn unknown(value: UnknownInteger) -> Self;
 
     /// The value as the API has it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenIntegerEnum;")]
+    /// fn show<T: OpenIntegerEnum>(value: &T) {
+    ///     println!("{}", value.wire());
+    /// }
+    /// ```
     fn wire(&self) -> i64;
 }
 
@@ -59,12 +80,33 @@ pub trait OpenIntegerEnum: Sized {
 /// ```
 pub trait IntegerEnum: Sized {
     /// The values.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
+    /// fn how_many<T: IntegerEnum>() -> usize {
+    ///     T::VALUES.len()
+    /// }
+    /// ```
     const VALUES: &'static [i64];
 
     /// The variant for this value.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
+    /// fn is_allowed<T: IntegerEnum>(value: i64) -> bool {
+    ///     T::known(value).is_some()
+    /// }
+    /// ```
     fn known(value: i64) -> Option<Self>;
 
     /// The value as the API has it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
+    /// fn show<T: IntegerEnum>(value: &T) {
+    ///     println!("{}", value.wire());
+    /// }
+    /// ```
     fn wire(&self) -> i64;
 }
 

@@ -2,6 +2,15 @@
 //!
 //! Every type of the API has a [`Decode`] and an [`Encode`] of its own, and the serde traits are bridged to them.
 //! Errors name the place in the document: ``at $.error.status: expected an integer, found a string``.
+//!
+//! ```
+#![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{self, Decode};")]
+//! # fn main() -> Result<(), json::Error> {
+//! let sizes = Vec::<i64>::decode(&json::parse(b"[1, 2.0, 3e0]")?)?;
+//! assert_eq!(json::to_vec(&sizes)?, b"[1,2,3]");
+//! # Ok(())
+//! # }
+//! ```
 
 mod bridge;
 mod decode;

@@ -31,12 +31,33 @@ use crate::runtime::text;
 /// ```
 pub trait OpenStringEnum: Sized {
     /// The variant for this value, if it is one that the API documents.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenStringEnum;")]
+    /// fn is_documented<T: OpenStringEnum>(value: &str) -> bool {
+    ///     T::known(value).is_some()
+    /// }
+    /// ```
     fn known(value: &str) -> Option<Self>;
 
     /// The variant for every other value.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{OpenStringEnum, UnknownString};")]
+    /// fn keep<T: OpenStringEnum>(value: UnknownString) -> T {
+    ///     T::unknown(value)
+    /// }
+    /// ```
     fn unknown(value: UnknownString) -> Self;
 
     /// The value as the API spells it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenStringEnum;")]
+    /// fn show<T: OpenStringEnum>(value: &T) {
+    ///     println!("{}", value.wire());
+    /// }
+    /// ```
     fn wire(&self) -> &str;
 }
 
@@ -60,12 +81,33 @@ pub trait OpenStringEnum: Sized {
 /// ```
 pub trait StringEnum: Sized {
     /// The values, as the API spells them.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::StringEnum;")]
+    /// fn how_many<T: StringEnum>() -> usize {
+    ///     T::VALUES.len()
+    /// }
+    /// ```
     const VALUES: &'static [&'static str];
 
     /// The variant for this value.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::StringEnum;")]
+    /// fn is_allowed<T: StringEnum>(value: &str) -> bool {
+    ///     T::known(value).is_some()
+    /// }
+    /// ```
     fn known(value: &str) -> Option<Self>;
 
     /// The value as the API spells it.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::StringEnum;")]
+    /// fn show<T: StringEnum>(value: &T) {
+    ///     println!("{}", value.wire());
+    /// }
+    /// ```
     fn wire(&self) -> &str;
 }
 

@@ -4,18 +4,12 @@ use http::{HeaderMap, header};
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// static API: Api = Api {
-///     title: "Things",
-///     base_url: Some("https://things.example.com"),
-///     base_url_env: "THINGS_BASE_URL",
-///     user_agent: "things-rust/1.0.0",
-///     credentials: &[],
-///     credential_required: false,
-///     attempt_header: None,
-///     idempotency_keys: false,
-/// };
+/// fn where_to_set_the_base_url(api: &Api) -> String {
+///     format!("set {}; it is {:?} otherwise", api.base_url_env, api.base_url)
+/// }
 /// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Api {
     /// The API's name.
     pub title: &'static str,
@@ -39,10 +33,12 @@ pub struct Api {
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// static TOKEN: Credential =
-///     Credential { scheme: "bearer", name: "token", env: "THINGS_TOKEN", place: Place::Bearer };
+/// fn how_to_set(credential: &Credential) -> String {
+///     format!("call `{}` of the client's builder, or set {}", credential.name, credential.env)
+/// }
 /// ```
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Credential {
     /// The name of the security scheme in the API's document, which no other credential has.
     pub scheme: &'static str,
@@ -95,7 +91,8 @@ impl Place {
         }
     }
 
-    fn header(self) -> Option<&'static str> {
+    /// The header that carries it, if one does.
+    pub(crate) fn header(self) -> Option<&'static str> {
         match self {
             Self::Bearer | Self::Basic => Some("authorization"),
             Self::Header(name) => Some(name),

@@ -1,4 +1,7 @@
+use http::Uri;
 use url::Url;
+
+const NOT_ABSOLUTE: &str = "must be an absolute URL, like `https://api.example.com`";
 
 /// Reads a base URL; the error is the rule that it breaks.
 ///
@@ -11,24 +14,27 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         return Err("must not have white space or control characters");
     }
-    let url = Url::parse(text).map_err(|_| "must be an absolute URL, like `https://api.example.com`")?;
-    check(&url)?;
+    let url = Url::parse(text).map_err(|_| NOT_ABSOLUTE)?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("must begin with `https://` or `http://`");
+    }
+    // The parser takes `https:host` and `https:\\host` for the same as `https://host`.
+    let (_, rest) = text.split_once("://").ok_or(NOT_ABSOLUTE)?;
+    let (authority, path) = rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, "/"));
+    check(&url, authority)?;
     // What the parser resolves or rewrites would be another path than the one that was given.
-    let path = text.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
-    if url.path() != path.unwrap_or("/") {
+    if url.path() != path {
         return Err("must have a path that is percent-encoded, and has no `.` or `..` as a segment");
     }
     Ok(url)
 }
 
-fn check(url: &Url) -> Result<(), &'static str> {
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err("must begin with `https://` or `http://`");
-    }
+fn check(url: &Url, authority: &str) -> Result<(), &'static str> {
     if url.host_str().is_none_or(str::is_empty) {
         return Err("must have a host");
     }
-    if !url.username().is_empty() || url.password().is_some() {
+    // The parser drops those that are empty.
+    if authority.contains('@') {
         return Err("must not have a user name or a password");
     }
     if url.query().is_some() {
@@ -36,6 +42,10 @@ fn check(url: &Url) -> Result<(), &'static str> {
     }
     if url.fragment().is_some() {
         return Err("must not have a fragment");
+    }
+    // URLs may have hosts that HTTP can't name.
+    if url.as_str().parse::<Uri>().is_err() {
+        return Err("must have a host that is a domain name or an IP address");
     }
     Ok(())
 }

@@ -25,6 +25,10 @@ pub(crate) struct Call {
     /// Where every attempt begins.
     first: Url,
     attempt: Attempt,
+    /// How many attempts ended before anything of them was sent.
+    unsent: u32,
+    /// The head of the response whose body is being read.
+    head: Option<Head>,
     /// When the attempt began.
     began: Duration,
     /// How many redirects it has followed.
@@ -58,7 +62,7 @@ pub(crate) struct Attempt {
 #[derive(Debug)]
 pub(crate) enum AfterHead {
     /// Read the body, at most this many bytes of it.
-    Read(Head, usize),
+    Read(usize),
     /// Leave the body.
     Leave(Next),
 }
@@ -85,6 +89,8 @@ pub(crate) enum Loss {
     Timeout,
     /// The HTTP client gave up by a timeout of its own.
     TimedOut,
+    /// The attempt's timeout passed before there were credentials for it: it wasn't sent.
+    Unsigned,
 }
 
 type Source = Option<Box<dyn StdError + Send + Sync>>;
@@ -97,6 +103,8 @@ impl Call {
             idempotent: plan.idempotent,
             first: plan.url.clone(),
             attempt: Attempt { number: 0, url: plan.url.clone(), timeout: plan.limits.timeout },
+            unsent: 0,
+            head: None,
             began: Duration::ZERO,
             followed: 0,
             cut_short: false,
@@ -110,6 +118,7 @@ impl Call {
         }
         self.attempt.number = self.attempt.number.saturating_add(1);
         self.attempt.url = self.first.clone();
+        self.head = None;
         self.began = now.elapsed;
         self.followed = 0;
         self.on_the_wire(now)
@@ -130,26 +139,31 @@ impl Call {
             }
         }
         let wish = retry::wish(&head.headers, now.wall);
-        let allowed = wish.is_none_or(|wait| wait <= self.limits.max_retry_after);
-        if allowed
+        if self.allows(wish)
             && retry::is_wanted(head.status, &head.headers, self.idempotent)
             && let Some(wait) = self.retry(wish, now)
         {
             return AfterHead::Leave(wait);
         }
-        AfterHead::Read(head, self.limits.body_limit)
+        self.head = Some(head);
+        AfterHead::Read(self.limits.body_limit)
     }
 
     /// The body has come to its end.
-    pub(crate) fn on_body(&self, head: Head, body: Bytes, now: Now) -> Next {
+    pub(crate) fn on_body(&mut self, body: Bytes, now: Now) -> Next {
+        // There is no body without a head.
+        let Some(head) = self.head.take() else {
+            return self.fail(Problem::Transport, None);
+        };
         let wish = retry::wish(&head.headers, now.wall);
-        let response = Response::new(head, body, self.attempt.number, wish);
+        let response = Response::new(head, body, self.sent(), wish);
         Next::Done(Ok(response))
     }
 
     /// The body is larger than the limit.
-    pub(crate) fn on_large_body(&self, head: Head) -> Next {
-        self.fail(Problem::BodyTooLarge(self.limits.body_limit), Some(head))
+    pub(crate) fn on_large_body(&mut self) -> Next {
+        let head = self.head.take();
+        self.fail(Problem::BodyTooLarge(self.limits.body_limit), head)
     }
 
     /// The answer came from elsewhere: a caller's HTTP client has followed a redirect.
@@ -159,18 +173,23 @@ impl Call {
     }
 
     /// The attempt has no credentials, and wasn't sent.
-    pub(crate) fn on_unsigned(&self, unsigned: Unsigned) -> Next {
-        let mut report = Report { source: unsigned.source, ..self.report(unsigned.problem, None) };
-        report.tries.made = report.tries.made.saturating_sub(1);
+    pub(crate) fn on_unsigned(&mut self, unsigned: Unsigned) -> Next {
+        self.unsent = self.unsent.saturating_add(1);
+        let report = Report { source: unsigned.source, ..self.report(unsigned.problem, None) };
         Next::Done(Err(Box::new(report)))
     }
 
     /// No response came, or not to its end.
     pub(crate) fn on_loss(&mut self, loss: Loss, source: Source, now: Now) -> Next {
-        if loss == Loss::Timeout && self.cut_short {
-            return self.fail(self.deadline(), None);
+        let head = self.head.take();
+        if loss == Loss::Unsigned {
+            self.unsent = self.unsent.saturating_add(1);
+        }
+        if matches!(loss, Loss::Timeout | Loss::Unsigned) && self.cut_short {
+            return self.fail(self.deadline(), head);
         }
         if self.idempotent
+            && !head.as_ref().is_some_and(|head| self.is_final(head, now))
             && let Some(wait) = self.retry(None, now)
         {
             return wait;
@@ -178,11 +197,28 @@ impl Call {
         let problem = match loss {
             Loss::Connect => Problem::Connect,
             Loss::Transport => Problem::Transport,
-            Loss::Timeout => Problem::Timeout(Some(self.limits.timeout)),
+            Loss::Timeout | Loss::Unsigned => Problem::Timeout(Some(self.limits.timeout)),
             Loss::TimedOut => Problem::Timeout(None),
         };
-        let report = Report { source, ..self.report(problem, None) };
+        let retry_after = head.as_ref().and_then(|head| retry::wish(&head.headers, now.wall));
+        let report = Report { source, retry_after, ..self.report(problem, head) };
         Next::Done(Err(Box::new(report)))
+    }
+
+    /// Whether an error's head says that no retry is wanted, so that it doesn't matter that the body was lost.
+    fn is_final(&self, head: &Head, now: Now) -> bool {
+        let refuses = retry::is_refused(&head.headers) || !self.allows(retry::wish(&head.headers, now.wall));
+        head.status.as_u16() >= 400 && refuses
+    }
+
+    /// Whether a wait that the server asks for isn't too long.
+    fn allows(&self, wish: Option<Duration>) -> bool {
+        wish.is_none_or(|wait| wait <= self.limits.max_retry_after)
+    }
+
+    /// How many attempts were sent.
+    fn sent(&self) -> u32 {
+        self.attempt.number.saturating_sub(self.unsent)
     }
 
     fn on_the_wire(&mut self, now: Now) -> Next {
@@ -221,10 +257,8 @@ impl Call {
     }
 
     fn report(&self, problem: Problem, head: Option<Head>) -> Report {
-        Report {
-            head,
-            tries: Tries { made: self.attempt.number, allowed: self.limits.max_retries.saturating_add(1) },
-            ..Report::early(Some(self.label.clone()), problem)
-        }
+        let retries = if self.idempotent { self.limits.max_retries } else { 0 };
+        let allowed = retries.saturating_add(1).max(self.sent());
+        Report { head, tries: Tries { made: self.sent(), allowed }, ..Report::early(Some(self.label.clone()), problem) }
     }
 }

@@ -1,6 +1,8 @@
 //! What is left to chance. The keys of the standard library's hash maps are random enough for it.
 
 use std::hash::{BuildHasher, RandomState};
+use std::process;
+use std::time::SystemTime;
 
 /// A number from 0 to 1.
 pub(crate) fn fraction() -> f64 {
@@ -12,6 +14,7 @@ pub(crate) fn name() -> String {
     format!("{:016x}{:016x}", bits(), bits())
 }
 
+/// A process that was forked has the keys of its parent, but neither its number nor, most likely, its time.
 fn bits() -> u64 {
-    RandomState::new().hash_one(())
+    RandomState::new().hash_one((process::id(), SystemTime::now()))
 }

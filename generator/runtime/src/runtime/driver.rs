@@ -5,6 +5,7 @@ use http::HeaderValue;
 
 use super::call::{AfterHead, Attempt, Call, Loss, Next};
 use super::client::Client;
+use super::path;
 use super::plan::Plan;
 use super::problem::Problem;
 use super::report::Report;
@@ -65,6 +66,7 @@ impl Driver {
                 return next;
             }
             Ok(Err(lost)) => lost,
+            Err(_) if signed.is_none() => Lost { loss: Loss::Unsigned, source: None },
             Err(_) => Lost { loss: Loss::Timeout, source: None },
         };
         trace.loses(loss, line);
@@ -87,6 +89,10 @@ async fn request(
     let mut url = attempt.url.clone();
     let mut headers = plan.headers.clone();
     let written = signature.write(&mut url, &mut headers);
+    let written = written.and_then(|()| match url.as_str().len() {
+        ..=path::LONGEST => Ok(()),
+        _ => Err("makes the URL too long"),
+    });
     written.map_err(|rule| Unsigned::new(Problem::Configuration(format!("a credential {rule}"))))?;
     if let Some(name) = &client.config().attempt_header {
         headers.insert(name.clone(), HeaderValue::from(attempt.number));
@@ -107,9 +113,9 @@ async fn transfer(line: &Line, call: &mut Call, trace: &mut Trace, request: reqw
     trace.head(head.status);
     match call.on_head(head, line.now()) {
         AfterHead::Leave(next) => Ok(next),
-        AfterHead::Read(head, limit) => Ok(match read(&mut incoming, limit).await? {
-            Some(body) => call.on_body(head, body, line.now()),
-            None => call.on_large_body(head),
+        AfterHead::Read(limit) => Ok(match read(&mut incoming, limit).await? {
+            Some(body) => call.on_body(body, line.now()),
+            None => call.on_large_body(),
         }),
     }
 }

@@ -89,7 +89,7 @@ macro_rules! accessors {
             self.report().label.as_ref()?.operation
         }
 
-        /// The status of the answer, if one came.
+        /// The status of the answer, if one came; if only its body was lost, too.
         ///
         /// ```
         #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -101,7 +101,7 @@ macro_rules! accessors {
             self.report().head.as_ref().map(|head| head.status)
         }
 
-        /// The headers of the answer, if one came.
+        /// The headers of the answer, if one came; if only its body was lost, too.
         ///
         /// ```
         #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -123,6 +123,23 @@ macro_rules! accessors {
         /// ```
         pub fn body(&self) -> ::std::option::Option<&::bytes::Bytes> {
             self.report().body.as_ref()
+        }
+
+        /// The beginning of the answer's body as text that is fit for one line: at most 200 characters, and a
+        /// replacement character for each that cannot be shown. Nothing if there is no body.
+        ///
+        /// Bodies may hold what is nobody's business, so that no error displays them by itself.
+        ///
+        /// ```
+        #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+        /// # fn example(error: &Error) {
+        /// if error.kind() == ErrorKind::ContentType {
+        ///     eprintln!("{error}: {}", error.body_excerpt().unwrap_or_default());
+        /// }
+        /// # }
+        /// ```
+        pub fn body_excerpt(&self) -> ::std::option::Option<::std::string::String> {
+            self.report().body_excerpt()
         }
 
         /// The code of the error that the API answered with, where its body has one in a usual place. It has at most

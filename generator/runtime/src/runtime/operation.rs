@@ -10,11 +10,9 @@ use super::unexpected::Unexpected;
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// static KEY: Credential =
-///     Credential { scheme: "key", name: "key", env: "THINGS_KEY", place: Place::Header("x-api-key") };
-///
-/// /// With the key, or with nothing.
-/// const SECURITY: Security = &[&[&KEY], &[]];
+/// fn works_without_a_credential(security: Security) -> bool {
+///     security.is_empty() || security.iter().any(|set| set.is_empty())
+/// }
 /// ```
 pub type Security = &'static [&'static [&'static Credential]];
 
@@ -49,25 +47,74 @@ pub type Security = &'static [&'static [&'static Credential]];
 /// ```
 pub trait Operation {
     /// What the operation answers when it succeeds.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn keep<O: Operation>(kept: &mut Vec<O::Output>, output: O::Output) {
+    ///     kept.push(output);
+    /// }
+    /// ```
     type Output;
 
     /// What it answers when it fails: a variant for each documented status, and one for all else.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn typed<O: Operation>(error: &OperationError<O::Error>) -> Option<&O::Error> {
+    ///     error.api()
+    /// }
+    /// ```
     type Error;
 
     /// The operation's name in the API's document.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn name<O: Operation>(_: &O) -> &'static str {
+    ///     O::ID
+    /// }
+    /// ```
     const ID: &'static str;
 
     /// The method (RFC 9110, section 9).
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn only_reads<O: Operation>(_: &O) -> bool {
+    ///     O::METHOD.is_safe()
+    /// }
+    /// ```
     const METHOD: Method;
 
     /// The path below the base URL, with its variables in braces: `/v2/contacts/{id}`.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn has_parameters<O: Operation>(_: &O) -> bool {
+    ///     O::PATH.contains('{')
+    /// }
+    /// ```
     const PATH: &'static str;
 
     /// The credentials that the operation needs: one of these sets. It needs none if there is no set, or if an empty
     /// one is among them and no other is complete.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn works_without_a_credential<O: Operation>(_: &O) -> bool {
+    ///     O::SECURITY.is_empty() || O::SECURITY.iter().any(|set| set.is_empty())
+    /// }
+    /// ```
     const SECURITY: Security;
 
     /// Writes the parameters.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn check<O: Operation>(operation: &O) -> Result<(), InvalidArgument> {
+    ///     operation.write(&mut Parts::default())
+    /// }
+    /// ```
     ///
     /// # Errors
     ///
@@ -75,6 +122,13 @@ pub trait Operation {
     fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument>;
 
     /// Reads an answer.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// fn is_success<O: Operation>(_: &O, response: &Response) -> bool {
+    ///     O::read(response).is_ok()
+    /// }
+    /// ```
     ///
     /// # Errors
     ///

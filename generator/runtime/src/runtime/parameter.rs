@@ -11,6 +11,11 @@ use std::borrow::Cow;
 pub trait ParameterValue {
     /// The value as text, before anything is escaped.
     ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// assert_eq!("a b".to_parameter().as_deref(), Ok("a b"));
+    /// ```
+    ///
     /// # Errors
     ///
     /// The rule that the value breaks, if it can't be written. The rule doesn't quote the value.

@@ -132,6 +132,9 @@ pub(crate) fn target(base: &Url, target: &str) -> Result<Target, InvalidArgument
     Ok(Target { base, path: path.to_owned(), query: query.to_owned() })
 }
 
+/// The longest URL that HTTP clients take, in bytes.
+pub(crate) const LONGEST: usize = 65_534;
+
 /// The URL of this path and query below a base URL, with the base's own path before it.
 ///
 /// The URL is parsed again from its text, and must come out with the same path and query: what a URL parser resolves,
@@ -143,6 +146,9 @@ pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidAr
     if !query.is_empty() {
         text.push('?');
         text.push_str(query);
+    }
+    if text.len() > LONGEST {
+        return Err(InvalidArgument::new("path", "must not make a URL of more than 65534 bytes"));
     }
     let same = |url: &Url| {
         url.path() == path

@@ -101,3 +101,10 @@ impl fmt::Debug for Raw {
         f.debug_struct("Raw").field("method", &self.method).finish_non_exhaustive()
     }
 }
+
+/// Shows the method.
+impl<C> fmt::Debug for RawRequest<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("operation", &self.operation).finish_non_exhaustive()
+    }
+}

@@ -1,6 +1,7 @@
 use http::{HeaderMap, Method, StatusCode, header};
 use url::Url;
 
+use super::path;
 use super::problem::Refusal;
 use super::text;
 
@@ -30,15 +31,17 @@ pub(crate) fn target(
     if url.origin() != from.origin() {
         return Err(refuse(origin(), "it leads to another origin"));
     }
+    // A `blob:` has the origin of the URL in it.
+    if url.scheme() != from.scheme() {
+        return Err(refuse(origin(), "its URL is none of HTTP"));
+    }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(refuse(origin(), "it has a user name"));
     }
-    let keeps_method = match status.as_u16() {
-        307 | 308 => true,
-        303 => matches!(*method, Method::GET | Method::HEAD),
-        _ => false,
-    };
-    if !keeps_method {
+    if url.as_str().len() > path::LONGEST {
+        return Err(refuse(origin(), "its URL is too long"));
+    }
+    if !keeps_method(method, status) {
         return Err(refuse(origin(), "it may change the method"));
     }
     if followed >= MOST {
@@ -47,8 +50,16 @@ pub(crate) fn target(
     Ok(Some(url))
 }
 
+fn keeps_method(method: &Method, status: StatusCode) -> bool {
+    match status.as_u16() {
+        307 | 308 => true,
+        303 => matches!(*method, Method::GET | Method::HEAD),
+        _ => false,
+    }
+}
+
 fn location(headers: &HeaderMap, from: &Url) -> Option<Url> {
-    let location = headers.get(header::LOCATION)?.to_str().ok()?;
+    let location = headers.get(header::LOCATION)?.to_str().ok().filter(|location| !location.trim().is_empty())?;
     let mut url = from.join(location).ok()?;
     url.set_fragment(None);
     Some(url)

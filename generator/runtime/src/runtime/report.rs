@@ -89,6 +89,11 @@ impl Report {
         response::request_id(&self.head.as_ref()?.headers)
     }
 
+    pub(crate) fn body_excerpt(&self) -> Option<String> {
+        let body = self.body.as_ref().filter(|body| !body.is_empty())?;
+        Some(text::excerpt(body, 200))
+    }
+
     pub(crate) fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let source: &(dyn StdError + 'static) = self.source.as_deref()?;
         Some(source)
@@ -141,6 +146,23 @@ impl Report {
         }
     }
 
+    /// `no answer within 60 s (attempt 3 of 3)`; `the connection failed, after 200 OK (attempt 1 of 1)`, where there was
+    /// a head.
+    fn fmt_loss(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let answer = if self.head.is_some() { "no whole answer" } else { "no answer" };
+        match &self.problem {
+            Problem::Timeout(Some(limit)) => write!(f, "{answer} within {}", Span(*limit))?,
+            Problem::Timeout(None) => write!(f, "{answer} in time")?,
+            Problem::Deadline(limit) => write!(f, "the deadline of {} has passed", Span(*limit))?,
+            _ => f.write_str("the connection failed")?,
+        }
+        if self.head.is_some() {
+            f.write_str(", after ")?;
+            self.fmt_status(f)?;
+        }
+        write!(f, "{}", self.tries)
+    }
+
     /// What went wrong, without which request.
     fn fmt_problem(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.problem {
@@ -152,14 +174,7 @@ impl Report {
             }
             Problem::Argument(argument) => write!(f, "{argument}"),
             Problem::Connect => write!(f, "could not connect{}", self.tries),
-            Problem::Transport => write!(f, "the connection failed{}", self.tries),
-            Problem::Timeout(Some(limit)) => {
-                write!(f, "no answer within {}{}", Span(*limit), self.tries)
-            }
-            Problem::Timeout(None) => write!(f, "no answer in time{}", self.tries),
-            Problem::Deadline(limit) => {
-                write!(f, "the deadline of {} has passed{}", Span(*limit), self.tries)
-            }
+            Problem::Transport | Problem::Timeout(_) | Problem::Deadline(_) => self.fmt_loss(f),
             Problem::Redirect(refusal) => write!(f, "{refusal}"),
             Problem::BodyTooLarge(limit) => {
                 self.fmt_status(f)?;
@@ -246,7 +261,9 @@ struct Span(Duration);
 impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.subsec_millis() {
+            0 if self.0.as_secs() == 0 && !self.0.is_zero() => write!(f, "{} µs", self.0.as_nanos().div_ceil(1000)),
             0 => write!(f, "{} s", self.0.as_secs()),
+            _ if self.0.as_secs() >= 1000 => write!(f, "{} s", self.0.as_secs()),
             millis if self.0.as_secs() == 0 => write!(f, "{millis} ms"),
             _ => write!(f, "{} s", self.0.as_millis() as f64 / 1000.0),
         }

@@ -282,5 +282,5 @@ impl fmt::Debug for Response {
 }
 
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
-    ["x-request-id", "request-id"].iter().find_map(|name| headers.get(*name)?.to_str().ok()).filter(|id| !id.is_empty())
+    ["x-request-id", "request-id"].iter().find_map(|name| headers.get(*name)?.to_str().ok().filter(|id| !id.is_empty()))
 }

@@ -28,6 +28,11 @@ pub(crate) fn is_wanted(status: StatusCode, headers: &HeaderMap, idempotent: boo
     }
 }
 
+/// Whether the server asks for no retry.
+pub(crate) fn is_refused(headers: &HeaderMap) -> bool {
+    headers.get("x-should-retry").is_some_and(|wish| wish == "false")
+}
+
 /// How long to wait before a retry, the first of which is number 0: half a second, doubled with each, at most 8
 /// seconds; less up to a quarter, as `chance` (from 0 to 1) will have it.
 pub(crate) fn backoff(retry: u32, chance: f64) -> Duration {

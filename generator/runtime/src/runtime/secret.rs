@@ -1,5 +1,6 @@
 use std::fmt;
 
+use bytes::Bytes;
 use http::{HeaderName, HeaderValue, header};
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
@@ -50,7 +51,9 @@ impl Secret {
                 Carried::Header(name, sensitive(&[text])?)
             }
             Place::Query(name) => {
-                let mut pair = Zeroizing::new(String::new());
+                // No growing, which would leave copies behind: an escaped byte is three.
+                let longest = (name.len() + text.len()).saturating_mul(3).saturating_add(1);
+                let mut pair = Zeroizing::new(String::with_capacity(longest));
                 path::push_query(&mut pair, name, text);
                 Carried::Query(name, pair)
             }
@@ -67,7 +70,7 @@ impl Secret {
     }
 }
 
-pub(crate) const NOT_VISIBLE: &str = "must be visible ASCII characters";
+const NOT_VISIBLE: &str = "must be visible ASCII characters";
 
 fn check(text: &str) -> Result<(), &'static str> {
     if text.trim().is_empty() {
@@ -106,15 +109,22 @@ fn check_cookie(text: &str) -> Result<(), &'static str> {
 }
 
 fn sensitive(parts: &[&str]) -> Result<HeaderValue, &'static str> {
-    let line = Zeroizing::new(parts.concat());
-    let mut value = HeaderValue::from_str(&line).map_err(|_| NOT_VISIBLE)?;
+    header_of(parts.concat().into_bytes())
+}
+
+/// A header's value whose memory is overwritten when its last clone is dropped.
+pub(crate) fn header_of(line: Vec<u8>) -> Result<HeaderValue, &'static str> {
+    let line = Bytes::from_owner(Zeroizing::new(line));
+    let mut value = HeaderValue::from_maybe_shared(line).map_err(|_| NOT_VISIBLE)?;
     value.set_sensitive(true);
     Ok(value)
 }
 
 impl From<String> for Secret {
     fn from(text: String) -> Self {
-        Self(text.into())
+        // A `String` with room to spare would be moved, and the text stay behind where it was.
+        let text = Zeroizing::new(text);
+        Self::from(text.as_str())
     }
 }
 

@@ -10,7 +10,7 @@ use super::api::Credential;
 use super::client::Config;
 use super::path;
 use super::problem::Problem;
-use super::secret::{Carried, NOT_VISIBLE};
+use super::secret::{Carried, header_of};
 use super::token::Origin;
 
 /// The credentials of one attempt, ready to be written.
@@ -62,10 +62,8 @@ impl Signature {
                 Carried::Query(..) => {}
                 Carried::Cookie(pair) => {
                     let others = headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);
-                    let line = Zeroizing::new(joined(others, b"; ", pair));
-                    let mut value = HeaderValue::from_bytes(&line).map_err(|_| NOT_VISIBLE)?;
-                    value.set_sensitive(true);
-                    headers.insert(header::COOKIE, value);
+                    let line = joined(others, b"; ", pair);
+                    headers.insert(header::COOKIE, header_of(line)?);
                 }
             }
         }

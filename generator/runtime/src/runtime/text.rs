@@ -1,7 +1,8 @@
 //! Making text of unknown origin fit for one line of an error.
 
 /// The text with at most `limit` characters, and with everything replaced that would break the line or garble a
-/// terminal: control characters, and what changes the direction of writing (Unicode UAX 9).
+/// terminal or hide something: control characters, what changes the direction of writing (Unicode UAX 9), and other
+/// characters that cannot be seen.
 pub(crate) fn clean(text: &str, limit: usize) -> String {
     let mut cleaned: String = text.chars().take(limit).map(plain).collect();
     if text.chars().nth(limit).is_some() {
@@ -10,13 +11,33 @@ pub(crate) fn clean(text: &str, limit: usize) -> String {
     cleaned
 }
 
+/// The beginning of a body, at most `limit` characters, fit for one line.
+pub(crate) fn excerpt(body: &[u8], limit: usize) -> String {
+    // No character has more than four bytes; one more of them tells that there is more.
+    let enough = limit.saturating_add(1).saturating_mul(4).min(body.len());
+    let text = String::from_utf8_lossy(body.get(..enough).unwrap_or_default());
+    clean(text.trim_start(), limit)
+}
+
 fn plain(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' => ' ',
-        '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' => {
-            char::REPLACEMENT_CHARACTER
-        }
-        c if c.is_control() => char::REPLACEMENT_CHARACTER,
+        c if c.is_control() || is_hidden(c) => char::REPLACEMENT_CHARACTER,
         c => c,
     }
+}
+
+fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
 }

@@ -74,12 +74,19 @@ fn left(after: AfterHead) -> Next {
     }
 }
 
+/// How much of the body is to be read.
+#[track_caller]
+fn read(call: &mut Call, head: Head, now: Now) -> usize {
+    match call.on_head(head, now) {
+        AfterHead::Read(limit) => limit,
+        AfterHead::Leave(next) => panic!("expected to read the body, got {next:?}"),
+    }
+}
+
 #[track_caller]
 fn answered(call: &mut Call, head: Head, now: Now) -> Response {
-    let AfterHead::Read(head, _) = call.on_head(head, now) else {
-        panic!("expected to read the body");
-    };
-    match call.on_body(head, Bytes::from_static(b"{}"), now) {
+    read(call, head, now);
+    match call.on_body(Bytes::from_static(b"{}"), now) {
         Next::Done(result) => result.unwrap(),
         other => panic!("expected the end, got {other:?}"),
     }
@@ -257,11 +264,8 @@ fn an_answer_from_elsewhere_is_refused() {
 fn a_large_body_is_told_with_its_status_and_not_retried() {
     let mut call = call(Method::GET, |limits| limits.body_limit = 5);
     sent(call.send(at(0.0)));
-    let AfterHead::Read(head, limit) = call.on_head(head(200, &[]), at(0.0)) else {
-        panic!("expected to read the body");
-    };
-    assert_eq!(limit, 5);
-    let report = failed(call.on_large_body(head));
+    assert_eq!(read(&mut call, head(200, &[]), at(0.0)), 5);
+    let report = failed(call.on_large_body());
     assert_eq!(report.to_string(), "GET /v2/things/{id}: 200 OK: the body is larger than 5 bytes");
 }
 
@@ -274,4 +278,75 @@ fn a_redirect_takes_no_retry_and_a_retry_no_redirect() {
     sent(call.send(at(0.5)));
     sent(left(call.on_head(head(307, &[("location", "/x")]), at(0.5))));
     assert_eq!(failed(call.on_loss(Loss::Transport, None, at(1.0))).tries.made, 2);
+}
+
+/// What a call comes to when the body of its first answer is lost.
+fn lost_body(method: Method, head: Head) -> Next {
+    let mut call = call(method, |_| {});
+    sent(call.send(at(0.0)));
+    read(&mut call, head, at(0.0));
+    call.on_loss(Loss::Transport, None, at(0.0))
+}
+
+#[test]
+fn a_body_that_is_lost_is_asked_for_again_whatever_the_status() {
+    for status in [200, 404] {
+        assert_eq!(waited(lost_body(Method::DELETE, head(status, &[]))), seconds(0.5));
+    }
+}
+
+#[test]
+fn an_error_that_wants_no_retry_gets_none_when_its_body_is_lost() {
+    for head in [
+        head(503, &[("x-should-retry", "false")]),
+        head(404, &[("x-should-retry", "false")]),
+        head(429, &[("retry-after", "3600")]),
+    ] {
+        let report = failed(lost_body(Method::DELETE, head));
+        assert_eq!((report.problem.kind(), report.tries.made), (ErrorKind::Transport, 1));
+    }
+    let report = failed(lost_body(Method::DELETE, head(429, &[("retry-after", "3600")])));
+    assert_eq!(report.retry_after, Some(seconds(3600.0)));
+}
+
+#[test]
+fn the_status_is_told_when_the_body_is_lost() {
+    let report = failed(lost_body(Method::POST, head(200, &[("x-request-id", "r1")])));
+    assert_eq!(report.request_id(), Some("r1"));
+    assert_eq!(report.to_string(), "POST /v2/things/{id}: the connection failed, after 200 OK (attempt 1 of 1)");
+    let mut call = call(Method::POST, |_| {});
+    sent(call.send(at(0.0)));
+    read(&mut call, head(404, &[]), at(0.0));
+    let report = failed(call.on_loss(Loss::Timeout, None, at(60.0)));
+    assert_eq!(
+        report.to_string(),
+        "POST /v2/things/{id}: no whole answer within 60 s, after 404 Not Found (attempt 1 of 1)"
+    );
+}
+
+#[test]
+fn the_head_of_one_attempt_is_not_that_of_the_next() {
+    let mut call = delete();
+    sent(call.send(at(0.0)));
+    read(&mut call, head(200, &[]), at(0.0));
+    waited(call.on_loss(Loss::Transport, None, at(0.0)));
+    sent(call.send(at(0.5)));
+    waited(call.on_loss(Loss::Connect, None, at(0.5)));
+    sent(call.send(at(1.5)));
+    assert!(failed(call.on_loss(Loss::Connect, None, at(1.5))).head.is_none());
+}
+
+#[test]
+fn an_attempt_without_credentials_in_time_does_not_count_as_sent() {
+    let mut call = call(Method::DELETE, |limits| limits.max_retries = 1);
+    sent(call.send(at(0.0)));
+    waited(call.on_loss(Loss::Unsigned, None, at(60.0)));
+    sent(call.send(at(60.5)));
+    let report = failed(call.on_loss(Loss::Unsigned, None, at(120.5)));
+    assert_eq!(report.to_string(), "DELETE /v2/things/{id}: no answer within 60 s (nothing was sent)");
+    let mut call = delete();
+    sent(call.send(at(0.0)));
+    waited(call.on_loss(Loss::Unsigned, None, at(60.0)));
+    sent(call.send(at(60.5)));
+    assert_eq!(answered(&mut call, head(404, &[]), at(61.0)).attempts(), 1);
 }

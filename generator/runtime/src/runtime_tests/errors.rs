@@ -79,8 +79,15 @@ fn an_unreadable_success_is_told_with_its_request() {
 
 #[test]
 fn spans_of_time_read_well() {
-    for (millis, expected) in [(60_000, "60 s"), (1_500, "1.5 s"), (250, "250 ms"), (0, "0 s")] {
-        let mut report = Report::early(None, Problem::Timeout(Some(Duration::from_millis(millis))));
+    for (micros, expected) in [
+        (60_000_000, "60 s"),
+        (1_500_000, "1.5 s"),
+        (250_000, "250 ms"),
+        (999, "999 µs"),
+        (0, "0 s"),
+        (u64::MAX, "18446744073709 s"),
+    ] {
+        let mut report = Report::early(None, Problem::Timeout(Some(Duration::from_micros(micros))));
         report.tries.made = 1;
         report.tries.allowed = 3;
         assert_eq!(report.to_string(), format!("no answer within {expected} (attempt 1 of 3)"));

@@ -93,7 +93,8 @@ async fn a_truncated_body_is_told_at_last() {
     let server = Server::start([Answer::Close(TRUNCATED.to_vec())]).await;
     let error = delete(&client(&server), "1").max_retries(0).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Transport);
-    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: the connection failed (attempt 1 of 1)");
+    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: the connection failed, after 200 OK (attempt 1 of 1)");
+    assert_eq!((error.status().map(|status| status.as_u16()), error.body()), (Some(200), None));
     let mut source = std::error::Error::source(&error);
     assert!(source.is_some());
     while let Some(error) = source {

@@ -289,3 +289,11 @@ async fn one_of_a_kind_is_enough_for_the_operations_of_one_cookie() {
     let sent = signed(&client, Request::new(&client, Cookie)).await.unwrap();
     assert_eq!(sent.headers["cookie"], "sid=mine");
 }
+
+#[tokio::test]
+async fn a_query_credential_that_makes_the_url_too_long_is_refused_and_not_sent() {
+    let client = builder().base_url("http://127.0.0.1:1").credential(&QUERY, "k".repeat(70_000)).build().unwrap();
+    let error = Request::new(&client, Query).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
+    assert_eq!(error.to_string(), "GET /probe: a credential makes the URL too long");
+}

@@ -97,6 +97,7 @@ fn a_base_url_is_taken_or_refused() {
         if let Ok(client) = cheap(&url, &http).build() {
             let base = &client.config().base_url;
             prop_assert!(base.query().is_none() && base.fragment().is_none() && base.username().is_empty());
+            prop_assert!(base.as_str().parse::<http::Uri>().is_ok(), "{}", base);
         }
     });
 }
@@ -113,6 +114,7 @@ fn a_raw_target_is_sent_as_it_was_given_or_refused() {
             let expected = format!("https://api.example.com/base{sent}");
             let whole = plan.url.as_str() == expected || target.starts_with("https://api.example.com");
             prop_assert!(whole, "{} {}", plan.url, target);
+            prop_assert!(plan.url.as_str().parse::<http::Uri>().is_ok(), "{}", plan.url);
         }
     });
 }

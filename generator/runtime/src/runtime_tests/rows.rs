@@ -1,5 +1,6 @@
 //! Rows of the comparison with other clients that no test beside these tells by its name.
 
+use std::env::VarError;
 use std::time::Duration;
 
 use super::sample::{ContactDeleteError, ContactMergeOperation, builder, delete};
@@ -222,4 +223,107 @@ async fn the_wait_over_the_cap_is_in_the_error_and_the_cap_can_be_set() {
     let limited = builder(&server.url).max_retry_after(Duration::from_secs(60)).build().unwrap();
     let error = delete(&limited, "1").await.unwrap_err();
     assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(61)), 1));
+}
+
+#[tokio::test]
+async fn base_url_with_its_prefix_and_key_come_from_the_environment() {
+    let server = Server::start([json("200 OK", CONTACT)]).await;
+    let url = format!("{}/prefix", server.url);
+    let variables = move |name: &str| match name {
+        "SAMPLE_BASE_URL" => Ok(url.clone()),
+        "SAMPLE_API_KEY" => Ok("key-of-the-environment".to_owned()),
+        _ => Err(VarError::NotPresent),
+    };
+    let client = ClientBuilder::new(&super::sample::API).with_variables(variables).build().unwrap();
+    delete(&client, "1").await.unwrap();
+    assert_eq!(server.lines(), ["DELETE /prefix/v2/contacts/1 HTTP/1.1"]);
+    assert!(server.requests()[0].contains("\r\nauthorization: Bearer key-of-the-environment\r\n"));
+}
+
+#[tokio::test]
+async fn default_count_of_retries_is_two_per_client_and_per_request() {
+    for (of_the_client, of_the_request, expected) in
+        [(None, None, 3), (Some(1), None, 2), (Some(0), Some(3), 4), (Some(3), Some(0), 1)]
+    {
+        let server = Server::start((0..5).map(|_| busy())).await;
+        let client = of_the_client.map_or_else(|| builder(&server.url), |n| builder(&server.url).max_retries(n));
+        let client = client.build().unwrap();
+        let request = delete(&client, "1");
+        let request = match of_the_request {
+            Some(retries) => request.max_retries(retries),
+            None => request,
+        };
+        let error = request.await.unwrap_err();
+        assert_eq!((error.attempts() as usize, server.requests().len()), (expected, expected));
+    }
+}
+
+#[tokio::test]
+async fn a_200_of_html_or_without_content_type_is_an_error_with_status_and_an_excerpt_of_the_body() {
+    let page = format!("<html>\r\n\u{1b}{}", "é".repeat(1000));
+    for (headers, found) in [(&["content-type: text/html"][..], "`text/html`"), (&[], "no content type")] {
+        let server = Server::start([answer("200 OK", headers, &page)]).await;
+        let error = delete(&client(&server), "1").await.unwrap_err();
+        assert_eq!((error.kind(), error.status().map(|s| s.as_u16())), (ErrorKind::ContentType, Some(200)));
+        let expected = format!("DELETE /v2/contacts/{{id}}: 200 OK: expected a JSON body, found {found}");
+        assert_eq!(error.to_string(), expected);
+        assert_eq!(error.body_excerpt().unwrap(), format!("<html>  \u{FFFD}{}…", "é".repeat(191)));
+        assert!(!format!("{error:?}").contains("html>"));
+        let error = crate::runtime::Error::from(error);
+        assert!(error.body_excerpt().unwrap().starts_with("<html>"));
+    }
+}
+
+#[tokio::test]
+async fn message_tells_status_code_message_and_request_id() {
+    let headers = ["content-type: application/json", "x-request-id: req_7"];
+    let server = Server::start([answer("404 Not Found", &headers, NOT_FOUND)]).await;
+    let error = delete(&client(&server), "1").await.unwrap_err();
+    assert_eq!(error.to_string(), "404 Not Found: contact_not_found: No contact (request req_7)");
+    assert_eq!((error.code(), error.message()), (Some("contact_not_found"), Some("No contact")));
+    assert_eq!((error.request_id(), error.body().unwrap().as_ref()), (Some("req_7"), NOT_FOUND.as_bytes()));
+}
+
+#[tokio::test]
+async fn huge_body_has_a_limit_per_client_and_per_request() {
+    let server = Server::start([json("200 OK", CONTACT), json("200 OK", CONTACT)]).await;
+    let client = builder(&server.url).body_limit(CONTACT.len() - 1).build().unwrap();
+    let error = delete(&client, "1").await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), error.body_excerpt()), (ErrorKind::BodyTooLarge, 1, None));
+    assert!(delete(&client, "1").body_limit(CONTACT.len()).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_http_client_of_ones_own_sends_what_it_always_sends() {
+    let server = Server::start([json("200 OK", CONTACT)]).await;
+    let mut headers = http::HeaderMap::new();
+    headers.insert("x-own", http::HeaderValue::from_static("1"));
+    let own = reqwest::Client::builder().default_headers(headers).build().unwrap();
+    let client = builder(&server.url).http_client(own).build().unwrap();
+    delete(&client.clone(), "1").await.unwrap();
+    let request = server.requests().remove(0);
+    assert!(request.contains("x-own: 1\r\n") && request.contains("authorization: Bearer secret-key\r\n"), "{request}");
+}
+
+#[cfg(feature = "test-util")]
+#[tokio::test]
+async fn retry_after_that_is_negative_or_garbage_or_past_is_ignored_and_the_backoff_used() {
+    use crate::runtime::testing::{FakeServer, Reply};
+    let ok = || Reply::json(200, CONTACT);
+    for (name, value, expected) in [
+        ("retry-after", "-5", 500),
+        ("retry-after", "soon", 500),
+        ("retry-after-ms", "-5", 500),
+        ("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT", 500),
+        ("retry-after", "0", 0),
+        ("retry-after", "1.25", 1250),
+        ("retry-after-ms", "20.5", 20),
+        ("retry-after", "60", 60_000),
+    ] {
+        let server = FakeServer::new();
+        server.reply(Reply::new(429).header(name, value)).reply(ok());
+        let client = builder("https://api.example.com").transport(&server).build().unwrap();
+        assert!(delete(&client, "1").await.is_ok());
+        assert_eq!(server.elapsed().as_millis(), expected, "{name}: {value}");
+    }
 }

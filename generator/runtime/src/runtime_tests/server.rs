@@ -53,13 +53,14 @@ impl Server {
     }
 }
 
-/// A response with a length.
+/// A response with a length, that says that no other will come on its connection: a client may write its next request
+/// before it sees the end of a connection that doesn't say so.
 pub(super) fn answer(status: &str, headers: &[&str], body: &str) -> Answer {
     let mut text = format!("HTTP/1.1 {status}\r\n");
     for header in headers {
         text += &format!("{header}\r\n");
     }
-    text += &format!("content-length: {}\r\n\r\n{body}", body.len());
+    text += &format!("connection: close\r\ncontent-length: {}\r\n\r\n{body}", body.len());
     Answer::Close(text.into_bytes())
 }
 

@@ -1,7 +1,8 @@
 //! What a call tells `tracing`.
 
+use std::cell::RefCell;
 use std::fmt::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
@@ -13,9 +14,16 @@ use crate::runtime::{Client, Method};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true,"name":"hunter2"}"#;
 
-/// Keeps everything that is told, a line each.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<String>>>);
+thread_local! {
+    /// What was told on this thread, a line each.
+    static LINES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps everything that is told, for the thread that tells it.
+///
+/// It is there for all threads: `tracing` remembers for all what the first that comes to an event cares for, and the
+/// tests beside these care for nothing.
+struct Everything;
 
 struct Fields(String);
 
@@ -25,35 +33,35 @@ impl Visit for Fields {
     }
 }
 
-impl Lines {
-    fn add(&self, what: &str, metadata: Option<&Metadata<'_>>, record: impl FnOnce(&mut dyn Visit)) {
+impl Everything {
+    fn add(what: &str, metadata: Option<&Metadata<'_>>, record: impl FnOnce(&mut dyn Visit)) {
         let ours = metadata.is_none_or(|metadata| metadata.target() == env!("CARGO_CRATE_NAME"));
         let mut fields = Fields(what.to_owned());
         record(&mut fields);
         if ours {
-            self.0.lock().unwrap().push(fields.0);
+            LINES.with_borrow_mut(|lines| lines.push(fields.0));
         }
     }
 }
 
-impl Subscriber for Lines {
+impl Subscriber for Everything {
     fn enabled(&self, _: &Metadata<'_>) -> bool {
         true
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.add(span.metadata().name(), Some(span.metadata()), |visit| span.record(visit));
+        Self::add(span.metadata().name(), Some(span.metadata()), |visit| span.record(visit));
         Id::from_u64(1)
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
-        self.add("record", None, |visit| values.record(visit));
+        Self::add("record", None, |visit| values.record(visit));
     }
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        self.add("event", Some(event.metadata()), |visit| event.record(visit));
+        Self::add("event", Some(event.metadata()), |visit| event.record(visit));
     }
 
     fn enter(&self, _: &Id) {}
@@ -70,18 +78,30 @@ fn client(server: &FakeServer) -> Client {
         .unwrap()
 }
 
+/// What these calls tell.
+async fn told<T>(calls: impl AsyncFn() -> T) -> Vec<String> {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Everything).unwrap());
+    // Once in vain, so that no event is new to this thread, and another can't be about to forget who cares for it.
+    calls().await;
+    tracing::callsite::rebuild_interest_cache();
+    LINES.take();
+    calls().await;
+    LINES.take()
+}
+
 #[tokio::test]
 async fn a_call_is_a_span_with_an_event_for_each_attempt_and_wait() {
-    let lines = Lines::default();
-    let _guard = tracing::subscriber::set_default(lines.clone());
-    let server = FakeServer::new();
-    server
-        .reply(Reply::lost().after(std::time::Duration::from_millis(20)))
-        .reply(Reply::json(503, r#"{"message":"hunter2"}"#).header("retry-after", "7"))
-        .reply(Reply::json(200, CONTACT).header("set-cookie", "hunter2"));
-    delete(&client(&server), "hunter2").query("r", "hunter2").await.unwrap();
+    let lines = told(async || {
+        let server = FakeServer::new();
+        server
+            .reply(Reply::lost().after(std::time::Duration::from_millis(20)))
+            .reply(Reply::json(503, r#"{"message":"hunter2"}"#).header("retry-after", "7"))
+            .reply(Reply::json(200, CONTACT).header("set-cookie", "hunter2"));
+        delete(&client(&server), "hunter2").query("r", "hunter2").await.unwrap();
+    });
     assert_eq!(
-        *lines.0.lock().unwrap(),
+        lines.await,
         [
             "call operation=\"deleteContact\" method=\"DELETE\" path=\"/v2/contacts/{id}\"",
             "event message=failed attempt=1 failure=\"transport\" duration_ms=20",
@@ -97,13 +117,13 @@ async fn a_call_is_a_span_with_an_event_for_each_attempt_and_wait() {
 
 #[tokio::test]
 async fn a_call_that_fails_tells_the_kind_of_error() {
-    let lines = Lines::default();
-    let _guard = tracing::subscriber::set_default(lines.clone());
-    let server = FakeServer::new();
-    server.reply(Reply::new(303).header("location", "https://evil.example/hunter2"));
-    client(&server).request(Method::GET, "/hunter2?hunter2").await.unwrap_err();
+    let lines = told(async || {
+        let server = FakeServer::new();
+        server.reply(Reply::new(303).header("location", "https://evil.example/hunter2"));
+        client(&server).request(Method::GET, "/hunter2?hunter2").await.unwrap_err();
+    });
     assert_eq!(
-        *lines.0.lock().unwrap(),
+        lines.await,
         [
             "call method=\"GET\"",
             "event message=answered attempt=1 status=303 duration_ms=0",

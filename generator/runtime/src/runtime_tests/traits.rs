@@ -1,29 +1,149 @@
+//! What holds for every public type.
+
+use std::fmt::Debug;
 use std::future::IntoFuture;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::path::{Path, PathBuf};
 
-use super::sample::{ContactDeleteError, ContactDeleteOperation, builder, delete};
-use crate::runtime::{Client, ClientBuilder, Error, Operation, OperationError, RawRequest, Request, Response, Secret};
+use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
+use crate::runtime::json;
+use crate::runtime::{
+    Api, Client, ClientBuilder, Credential, Error, ErrorKind, Failure, InvalidArgument, Operation, OperationError,
+    Parts, Place, Raw, RawRequest, Request, Response, Secret, TokenFuture, Unexpected, WithMeta,
+};
 
-fn send_sync<T: Send + Sync + 'static>() {}
 fn send<T: Send>(_: &T) {}
 
-#[test]
-fn everything_crosses_threads() {
-    send_sync::<Client>();
-    send_sync::<ClientBuilder>();
-    send_sync::<Error>();
-    send_sync::<OperationError<ContactDeleteError>>();
-    send_sync::<Response>();
-    send_sync::<Secret>();
-    send_sync::<Request<'static, Client, ContactDeleteOperation>>();
-    send_sync::<RawRequest<'static, Client>>();
+/// Asserts the auto traits of types, and names them.
+macro_rules! all {
+    ($($bound:path)|*: $($name:literal = $type:ty),* $(,)?) => {{
+        fn has<T: $($bound +)*>() {}
+        $(has::<$type>();)*
+        vec![$($name),*]
+    }};
 }
 
-#[cfg(feature = "test-util")]
+/// Plain values: whatever happened, they can be looked at.
+fn plain() -> Vec<&'static str> {
+    all![Send | Sync | Unpin | UnwindSafe | RefUnwindSafe | Debug:
+        "Api" = Api,
+        "Credential" = Credential,
+        "Place" = Place,
+        "InvalidArgument" = InvalidArgument,
+        "ErrorKind" = ErrorKind,
+        "Failure" = Failure<ContactDeleteError>,
+        "Parts" = Parts,
+        "Raw" = Raw,
+        "Response" = Response,
+        "Secret" = Secret,
+        "Unexpected" = Unexpected,
+        "WithMeta" = WithMeta<String>,
+        "Error" = json::Error,
+        "False" = json::False,
+        "Fields" = json::Fields<'static>,
+        "InvalidInteger" = json::InvalidInteger,
+        "InvalidString" = json::InvalidString,
+        "Number" = json::Number,
+        "True" = json::True,
+        "UnknownInteger" = json::UnknownInteger,
+        "UnknownString" = json::UnknownString,
+        "Any" = json::Any,
+        "Value" = json::Value<'static>,
+    ]
+}
+
+/// What holds something of the caller's, or of an HTTP client.
+fn shared() -> Vec<&'static str> {
+    all![Send | Sync | Unpin | Debug:
+        "Client" = Client,
+        "ClientBuilder" = ClientBuilder,
+        "Error" = Error,
+        "OperationError" = OperationError<ContactDeleteError>,
+        "Request" = Request<'static, Client, ContactDeleteOperation>,
+        "RawRequest" = RawRequest<'static, Client>,
+    ]
+}
+
+#[cfg(feature = "blocking")]
 #[test]
-fn a_fake_server_crosses_threads() {
-    send_sync::<crate::runtime::testing::FakeServer>();
-    send_sync::<crate::runtime::testing::Received>();
-    send_sync::<crate::runtime::testing::Reply>();
+fn the_blocking_clients_types_have_their_auto_traits() {
+    use crate::runtime::blocking::Client;
+    all![Send | Sync | Unpin | Debug:
+        "Client" = Client,
+        "Request" = Request<'static, Client, ContactDeleteOperation>,
+        "RawRequest" = RawRequest<'static, Client>,
+    ];
+}
+
+/// Those of tests.
+#[cfg(feature = "test-util")]
+fn testing() -> Vec<&'static str> {
+    use crate::runtime::testing::{FakeServer, Received, Reply};
+    all![Send | Sync | Unpin | Debug: "FakeServer" = FakeServer, "Received" = Received, "Reply" = Reply]
+}
+
+#[cfg(not(feature = "test-util"))]
+fn testing() -> Vec<&'static str> {
+    vec!["FakeServer", "Received", "Reply"]
+}
+
+/// A reader's place in an object isn't shared; a token is waited for by one call.
+fn of_one_thread() -> Vec<&'static str> {
+    fn has<T: Send + Unpin>() {}
+    has::<json::Object<'static>>();
+    has::<TokenFuture<'static>>();
+    vec!["Object", "TokenFuture", "Security"]
+}
+
+#[test]
+fn every_public_type_has_its_auto_traits() {
+    let known = [plain(), shared(), of_one_thread(), testing()].concat();
+    let missing: Vec<_> = public_types().into_iter().filter(|name| !known.contains(&name.as_str())).collect();
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The names of all types that the runtime's files make public.
+fn public_types() -> Vec<String> {
+    let mut names = Vec::new();
+    for file in files() {
+        for line in std::fs::read_to_string(file).unwrap().lines() {
+            let rest = ["pub struct ", "pub enum ", "pub type "].iter().find_map(|start| line.strip_prefix(start));
+            let name = rest.and_then(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+            names.extend(name.map(str::to_owned));
+        }
+    }
+    assert!(names.len() > 30, "{names:?}");
+    names
+}
+
+fn files() -> Vec<PathBuf> {
+    let mut waiting = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/runtime")];
+    let mut files = Vec::new();
+    while let Some(path) = waiting.pop() {
+        match std::fs::read_dir(&path) {
+            Ok(entries) => waiting.extend(entries.map(|entry| entry.unwrap().path())),
+            Err(_) => files.push(path),
+        }
+    }
+    files
+}
+
+/// What may get variants or fields can't be matched whole, or made, elsewhere. JSON has no seventh kind of value.
+#[test]
+fn what_can_grow_is_non_exhaustive() {
+    for file in files() {
+        let text = std::fs::read_to_string(file).unwrap();
+        let lines: Vec<_> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let is_enum = line.starts_with("pub enum ") && !line.starts_with("pub enum Value<");
+            let is_struct = line.starts_with("pub struct ") && line.ends_with('{');
+            let mut fields = lines[at + 1..].iter().take_while(|line| **line != "}");
+            let is_private = is_struct && !fields.any(|line| line.starts_with("    pub "));
+            if is_enum || is_struct && !is_private {
+                assert_eq!(lines[at - 1], "#[non_exhaustive]", "{line}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -42,14 +162,25 @@ fn futures_can_be_spawned_and_do_not_borrow_the_client() {
 
 #[test]
 fn debug_shows_no_argument_and_no_credential() {
-    let builder = builder("http://localhost/hunter2").header("x-key", "hunter2");
-    assert!(!format!("{builder:?}").contains("hunter2"));
+    let builder = builder("http://localhost/hunter2")
+        .header("x-key", "hunter2")
+        .query("q", "hunter2")
+        .credential(&API_KEY, "hunter2")
+        .user_agent_suffix("hunter2");
+    let mut shown = format!("{builder:?} {builder:#?} {API:?} {API_KEY:?}");
     let client = builder.build().unwrap();
-    let request = delete(&client, "hunter2").header("x-key", "hunter2").query("q", "hunter2");
-    let raw = client.request(ContactDeleteOperation::METHOD, "/hunter2");
-    for shown in [format!("{client:?}"), format!("{request:?}"), format!("{:?}", raw.operation)] {
-        assert!(!shown.contains("hunter2") && !shown.contains("secret-key"), "{shown}");
-    }
+    let request =
+        delete(&client, "hunter2").header("x-key", "hunter2").query("q", "hunter2").idempotency_key("hunter2");
+    let raw = client.request(ContactDeleteOperation::METHOD, "/hunter2").body("text/hunter2", "hunter2");
+    shown += &format!("{client:?} {client:#?} {request:?} {raw:?} {:?}", raw.operation);
+    let mut parts = Parts::default();
+    request.operation.write(&mut parts).unwrap();
+    parts.query("q", Some("hunter2")).unwrap();
+    parts.header("x-q", Some("hunter2")).unwrap();
+    parts.json(&"hunter2".to_owned()).unwrap();
+    let argument = parts.header("x-q", Some("hunter2\n")).unwrap_err();
+    shown += &format!("{parts:?} {argument:?} {argument} {:?}", Secret::from("hunter2"));
+    assert!(!shown.contains("hunter2") && !shown.contains("secret-key"), "{shown}");
     assert_eq!(format!("{client:?}"), r#"Client { base_url: "http://localhost", .. }"#);
     assert_eq!(format!("{request:?}"), r#"Request { operation: "deleteContact", .. }"#);
 }

@@ -73,7 +73,7 @@ impl Trace {
         let failure = match loss {
             Loss::Connect => "connect",
             Loss::Transport => "transport",
-            Loss::Timeout | Loss::TimedOut => "timeout",
+            Loss::Timeout | Loss::TimedOut | Loss::Unsigned => "timeout",
         };
         let (attempt, status, duration_ms) = (self.number, self.status.map(|s| s.as_u16()), self.millis(line));
         tracing::debug!(target: TARGET, attempt, status, failure, duration_ms, "failed");

@@ -1,0 +1,135 @@
+//! Bodies that are odd, or meant to harm: each comes to an error of one plain line.
+
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use super::sample::{ContactDeleteError, ContactDeleteOperation};
+use crate::runtime::report::Head;
+use crate::runtime::text::{clean, excerpt};
+use crate::runtime::{Bytes, Error, ErrorKind, OperationError, Response, request};
+
+fn answered(status: u16, body: &[u8]) -> OperationError<ContactDeleteError> {
+    let mut headers = HeaderMap::new();
+    headers.insert("content-type", HeaderValue::from_static("application/json"));
+    let head = Head { status: StatusCode::from_u16(status).unwrap(), headers };
+    let response = Response::new(head, Bytes::copy_from_slice(body), 1, None);
+    request::read::<ContactDeleteOperation>(response).unwrap_err()
+}
+
+fn contact(id: &str) -> Vec<u8> {
+    [br#"{"id":"#, id.as_bytes(), br#","object":"contact","deleted":true}"#].concat()
+}
+
+fn odd() -> Vec<(&'static str, Vec<u8>)> {
+    let deep = |open: &str, close: &str| (open.repeat(50_000) + &close.repeat(50_000)).into_bytes();
+    let utf_16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    vec![
+        ("deep arrays", deep("[", "]")),
+        ("deep objects", deep("{\"a\":", "}")),
+        ("deep and never closed", "[".repeat(1 << 20).into_bytes()),
+        ("a number beyond floats", contact("1e999")),
+        ("a number of a million digits", contact(&"9".repeat(1 << 20))),
+        ("a member twice", br#"{"id":"1","id":"2","object":"contact","deleted":true}"#.to_vec()),
+        ("a member twice by an escape", br#"{"id":"1","\u0069d":"2","object":"contact","deleted":true}"#.to_vec()),
+        ("half a surrogate pair", contact(r#""\ud800""#)),
+        ("surrogates the wrong way round", contact(r#""\udc00\ud800""#)),
+        ("half an escape", contact(r#""\u12"#)),
+        ("a NUL", contact("\"a\0b\"")),
+        ("a line break in a string", contact("\"a\nb\"")),
+        (
+            "bytes that are no UTF-8",
+            [&b"{\"id\":\"\xff\xfe\","[..], b"\"object\":\"contact\",\"deleted\":true}"].concat(),
+        ),
+        ("an overlong NUL", b"{\"id\":\"\xc0\x80\",\"object\":\"contact\",\"deleted\":true}".to_vec()),
+        ("UTF-16", utf_16(r#"{"id":"5"}"#)),
+        ("two marks of byte order", b"\xef\xbb\xbf\xef\xbb\xbf{}".to_vec()),
+        ("only a mark of byte order", b"\xef\xbb\xbf".to_vec()),
+        ("two values", b"{}{}".to_vec()),
+        ("a comment", b"{} // c".to_vec()),
+        ("a comma too many", b"{\"id\":\"1\",}".to_vec()),
+        ("NaN", contact("NaN")),
+        ("a callback", b"callback({})".to_vec()),
+        ("a guard", b")]}',\n{}".to_vec()),
+    ]
+}
+
+#[track_caller]
+fn is_one_plain_line(name: &str, error: Error) {
+    let shown = format!("{error} {error:?}");
+    assert!(shown.len() < 2000 && !shown.chars().any(char::is_control), "{name}: {shown}");
+}
+
+#[test]
+fn an_odd_success_is_a_decode_error() {
+    for (name, body) in odd() {
+        let error = answered(200, &body);
+        assert_eq!(error.kind(), ErrorKind::Decode, "{name}");
+        assert_eq!(error.body().unwrap(), &body, "{name}");
+        is_one_plain_line(name, error.into());
+    }
+}
+
+#[test]
+fn an_odd_error_is_an_error_of_the_api_all_the_same() {
+    for (name, body) in odd() {
+        let error = answered(404, &body);
+        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Api, "404 Not Found"), "{name}");
+        assert!(matches!(error.api(), Some(ContactDeleteError::Other(_))), "{name}");
+        is_one_plain_line(name, error.into());
+    }
+}
+
+#[test]
+fn an_escaped_nul_is_a_character_like_others() {
+    let error = answered(400, br#"{"error":{"code":"a\u0000b","message":"\u001b[2J\u0007\u202egpj.exe\udb40\udc41"}}"#);
+    assert_eq!(error.to_string(), "400 Bad Request: a\u{FFFD}b: \u{FFFD}[2J\u{FFFD}\u{FFFD}gpj.exe\u{FFFD}");
+}
+
+#[test]
+fn a_message_of_a_megabyte_is_cut() {
+    let body = format!(r#"{{"code":"{0}","message":"{0}"}}"#, "x".repeat(1 << 20));
+    let error = answered(500, body.as_bytes());
+    assert_eq!(error.to_string().chars().count(), "500 Internal Server Error".len() + 2 * (2 + 301));
+    assert_eq!(error.message().map(|message| message.chars().count()), Some(301));
+}
+
+#[test]
+fn names_of_members_are_cut_and_cleaned_in_paths() {
+    let name = "\u{1b}\u{202e}".repeat(1000);
+    let body = serde_json::to_vec(&serde_json::json!({ "id": { name: 1 }, "object": "\u{1b}lead" })).unwrap();
+    is_one_plain_line("names", answered(200, &body).into());
+    let body =
+        serde_json::to_vec(&serde_json::json!({ "id": "1", "object": "\u{1b}\n\u{202e}".repeat(1000) })).unwrap();
+    is_one_plain_line("values", answered(200, &body).into());
+}
+
+#[test]
+fn characters_that_cannot_be_seen_are_replaced() {
+    for hidden in [
+        '\u{AD}',
+        '\u{61C}',
+        '\u{180E}',
+        '\u{200B}',
+        '\u{202E}',
+        '\u{2060}',
+        '\u{FEFF}',
+        '\u{FFF9}',
+        '\u{E0041}',
+        '\u{9B}',
+    ] {
+        assert_eq!(clean(&format!("a{hidden}b"), 9), "a\u{FFFD}b", "{:x}", u32::from(hidden));
+    }
+    for seen in ["é", "日本", "👍", "e\u{301}", "\u{FFFD}"] {
+        assert_eq!(clean(seen, 9), seen);
+    }
+}
+
+#[test]
+fn an_excerpt_is_the_beginning_as_one_line() {
+    assert_eq!(excerpt(b"\n <html>\r\n\x1b[1m", 20), "<html>  \u{FFFD}[1m");
+    assert_eq!(excerpt("é".repeat(1000).as_bytes(), 3), "ééé…");
+    assert_eq!(excerpt("é".repeat(3).as_bytes(), 3), "ééé");
+    assert_eq!(excerpt("👍".repeat(9).as_bytes(), 3), "👍👍👍…");
+    assert_eq!(excerpt(b"\xff\xfeab", 9), "\u{FFFD}\u{FFFD}ab");
+    assert_eq!(excerpt(b"", 9), "");
+    assert_eq!(excerpt(b"abc", usize::MAX), "abc");
+}
