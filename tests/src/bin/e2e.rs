@@ -1,8 +1,9 @@
 //! The document and the generated client before judges that are not ours: `cargo xtask e2e`.
 //!
 //! Installs the tools of `tests/node` with npm, lints the document with Redocly, starts Prism from it (a mock server that
-//! checks each request against the document), and calls Prism with the client. Each check is a line, `ok` or `FAILED`;
-//! the last line is `N passed, N failed`. The program exits with 1 if anything failed.
+//! checks each request against the document), and calls Prism with the client. Compares what the client sends with what
+//! the official one sends. Each check is a line, `ok` or `FAILED`; the last line is `N passed, N failed`. The program
+//! exits with 1 if anything failed.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ use featurebase::{
     WithMeta,
 };
 use specwright_tests::judges::{Prism, Tools, lint};
+use specwright_tests::peer::{program, rows};
 use specwright_tests::{CONTACT_ID, Checks, KEY, interrupted, root};
 
 const RED: Style = AnsiColor::Red.on_default().bold();
@@ -42,6 +44,12 @@ async fn run() -> Result<ExitCode> {
     if let Some(prism) = checks.tell("Prism starts from the document", prism) {
         calls(&mut checks, &client(prism.base_url())?).await;
         checks.tell("Prism was there to the end", prism.stop().await);
+    }
+    if let Some(ours) =
+        checks.tell("the program that calls as the official client does is built", program("peer").await)
+    {
+        let compared = rows(&mut checks, &tools, &ours).await;
+        checks.tell("all calls of the official client and of ours were compared", compared);
     }
     Ok(checks.finish())
 }
