@@ -4,7 +4,7 @@
 //! [`FakeApi`] listens on a real socket and answers as the API's documentation says. It knows nothing of the document
 //! in `spec/` nor of the client that is generated from it, so that it can judge both. The tools of [`judges`] know
 //! the document, and nothing of the client. [`peer`] compares what the client sends with what the official one sends, and
-//! knows nothing of either.
+//! knows nothing of either. [`Canned`] is a server that costs next to nothing, to be called often.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -20,6 +20,7 @@
 //! ```
 
 mod answer;
+mod canned;
 mod checks;
 mod fake_api;
 pub mod judges;
@@ -28,6 +29,7 @@ mod project;
 mod recorded;
 mod routes;
 
+pub use canned::Canned;
 pub use checks::Checks;
 pub use fake_api::{CONTACT_ID, FakeApi, FakeApiBuilder, KEY};
 pub use project::{interrupted, root};
