@@ -1,5 +1,7 @@
 //! Does what a call says.
 
+use std::pin::pin;
+
 use bytes::{Bytes, BytesMut};
 use http::HeaderValue;
 
@@ -53,13 +55,17 @@ impl Driver {
     async fn exchange(&mut self, call: &mut Call, attempt: &Attempt) -> Next {
         let Self { client, plan, line, trace, signed } = self;
         trace.sends(attempt, line);
-        let transfer = async {
-            match request(client, plan, attempt, signed).await {
-                Ok(request) => transfer(line, call, trace, request).await,
-                Err(unsigned) => Ok(call.on_unsigned(unsigned)),
-            }
+        let ended = {
+            // It is large, and whatever it were moved into had room for it twice.
+            let transfer = pin!(async {
+                match request(client, plan, attempt, signed).await {
+                    Ok(request) => transfer(line, call, trace, request).await,
+                    Err(unsigned) => Ok(call.on_unsigned(unsigned)),
+                }
+            });
+            line.within(attempt.timeout, transfer).await
         };
-        let Lost { loss, source } = match line.within(attempt.timeout, transfer).await {
+        let Lost { loss, source } = match ended {
             Ok(Ok(next)) => {
                 trace.ends(line);
                 return next;
