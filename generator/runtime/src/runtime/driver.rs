@@ -4,6 +4,7 @@ use std::pin::pin;
 
 use bytes::{Bytes, BytesMut};
 use http::HeaderValue;
+use url::Url;
 
 use super::call::{AfterHead, Attempt, Call, Loss, Next};
 use super::client::Client;
@@ -90,7 +91,7 @@ async fn request(
         _ => signature::sign(client.config(), &plan.credentials).await?,
     };
     let (_, signature) = signed.insert((attempt.number, signature));
-    let mut url = attempt.url.clone();
+    let mut url = Url::clone(&attempt.url);
     let mut headers = plan.headers.clone();
     let written = signature.write(&mut url, &mut headers);
     written.map_err(|rule| Unsigned::new(Problem::Configuration(format!("a credential {rule}"))))?;
@@ -109,7 +110,7 @@ async fn transfer(line: &Line, call: &mut Call, trace: &mut Trace, request: reqw
     if *incoming.url() != url {
         return Ok(call.on_stray(incoming.url().origin().ascii_serialization()));
     }
-    let head = incoming.head();
+    let head = incoming.take_head();
     trace.head(head.status);
     match call.on_head(head, line.now()) {
         AfterHead::Leave(next) => Ok(next),

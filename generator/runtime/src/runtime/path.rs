@@ -1,7 +1,7 @@
 //! From a template and its parameters to the URL that goes on the wire.
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
-use url::Url;
+use url::{Position, Url};
 
 use super::argument::InvalidArgument;
 
@@ -137,18 +137,19 @@ pub(crate) fn target(base: &Url, target: &str) -> Result<Target, InvalidArgument
 /// The URL is parsed again from its text, and must come out with the same path and query: what a URL parser resolves,
 /// drops or rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else.
 pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidArgument> {
-    let origin = base.origin().ascii_serialization();
-    let path = format!("{}{path}", base.path().trim_end_matches('/'));
-    let mut text = format!("{origin}{path}");
+    // The base has no user name, so that this is its origin.
+    let origin = &base[..Position::BeforePath];
+    let before = base.path().trim_end_matches('/');
+    let mut text = String::with_capacity(origin.len() + before.len() + path.len() + 1 + query.len());
+    text.extend([origin, before, path]);
     if !query.is_empty() {
-        text.push('?');
-        text.push_str(query);
+        text.extend(["?", query]);
     }
     let same = |url: &Url| {
-        url.path() == path
+        url.path().strip_prefix(before) == Some(path)
             && url.query().unwrap_or_default() == query
             && url.fragment().is_none()
-            && url.origin() == base.origin()
+            && &url[..Position::BeforePath] == origin
     };
     Url::parse(&text)
         .ok()
