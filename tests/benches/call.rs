@@ -37,10 +37,13 @@ use servers::{Servers, runtime};
 const GOAL: f64 = 1.10;
 
 /// How many pairs of batches are timed.
-const PAIRS: usize = 400;
+const PAIRS: usize = 2000;
 
-/// How many calls a batch has.
-const BATCH: usize = 100;
+/// How many calls a batch has. Few, so that what else the machine does falls on both batches of a pair.
+const BATCH: usize = 25;
+
+/// How many batches come before the first that counts, until channels and buffers have their final size.
+const WARM_UP: usize = 20;
 
 const KEY: &str = "test-key";
 
@@ -94,9 +97,10 @@ fn compare(
     by_hand: &Side<impl AsyncFn(&str) -> Result<String>>,
     pairs: usize,
 ) -> Result<(Measured, Measured)> {
-    // Until channels and buffers have their final size.
-    generated.time()?;
-    by_hand.time()?;
+    for _ in 0..WARM_UP {
+        generated.time()?;
+        by_hand.time()?;
+    }
     let mut one = Measured { times: Vec::with_capacity(pairs), allocations: generated.allocations()? };
     let mut other = Measured { times: Vec::with_capacity(pairs), allocations: by_hand.allocations()? };
     for pair in 0..pairs {
