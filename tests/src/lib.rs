@@ -3,7 +3,8 @@
 //!
 //! [`FakeApi`] listens on a real socket and answers as the API's documentation says. It knows nothing of the document
 //! in `spec/` nor of the client that is generated from it, so that it can judge both. The tools of [`judges`] know
-//! the document, and nothing of the client.
+//! the document, and nothing of the client. [`peer`] compares what the client sends with what the official one sends, and
+//! knows nothing of either. [`Canned`] is a server that costs next to nothing, to be called often.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]
@@ -19,13 +20,16 @@
 //! ```
 
 mod answer;
+mod canned;
 mod checks;
 mod fake_api;
 pub mod judges;
+pub mod peer;
 mod project;
 mod recorded;
 mod routes;
 
+pub use canned::Canned;
 pub use checks::Checks;
 pub use fake_api::{CONTACT_ID, FakeApi, FakeApiBuilder, KEY};
 pub use project::{interrupted, root};

@@ -4,6 +4,7 @@
 //! limits.
 
 use std::error::Error as StdError;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -23,7 +24,7 @@ pub(crate) struct Call {
     limits: Limits,
     idempotent: bool,
     /// Where every attempt begins.
-    first: Url,
+    first: Arc<Url>,
     attempt: Attempt,
     /// How many attempts ended before anything of them was sent.
     unsent: u32,
@@ -53,7 +54,7 @@ pub(crate) enum Next {
 pub(crate) struct Attempt {
     /// Counted from 1. A followed redirect is part of the same attempt.
     pub(crate) number: u32,
-    pub(crate) url: Url,
+    pub(crate) url: Arc<Url>,
     /// How long it may take from now, to the end of the body.
     pub(crate) timeout: Duration,
 }
@@ -97,12 +98,13 @@ type Source = Option<Box<dyn StdError + Send + Sync>>;
 
 impl Call {
     pub(crate) fn new(plan: &Plan) -> Self {
+        let first = Arc::new(plan.url.clone());
         Self {
             label: plan.label.clone(),
             limits: plan.limits.clone(),
             idempotent: plan.idempotent,
-            first: plan.url.clone(),
-            attempt: Attempt { number: 0, url: plan.url.clone(), timeout: plan.limits.timeout },
+            attempt: Attempt { number: 0, url: Arc::clone(&first), timeout: plan.limits.timeout },
+            first,
             unsent: 0,
             head: None,
             began: Duration::ZERO,
@@ -117,7 +119,7 @@ impl Call {
             return self.fail(self.deadline(), None);
         }
         self.attempt.number = self.attempt.number.saturating_add(1);
-        self.attempt.url = self.first.clone();
+        self.attempt.url = Arc::clone(&self.first);
         self.head = None;
         self.began = now.elapsed;
         self.followed = 0;
@@ -129,7 +131,7 @@ impl Call {
         let target = redirect::target(&self.label.method, head.status, &head.headers, &self.attempt.url, self.followed);
         match target {
             Ok(Some(url)) => {
-                self.attempt.url = url;
+                self.attempt.url = Arc::new(url);
                 self.followed += 1;
                 return AfterHead::Leave(self.on_the_wire(now));
             }

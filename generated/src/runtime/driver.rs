@@ -1,7 +1,10 @@
 //! Does what a call says.
 
+use std::pin::pin;
+
 use bytes::{Bytes, BytesMut};
 use http::HeaderValue;
+use url::Url;
 
 use super::call::{AfterHead, Attempt, Call, Loss, Next};
 use super::client::Client;
@@ -54,13 +57,17 @@ impl Driver {
     async fn exchange(&mut self, call: &mut Call, attempt: &Attempt) -> Next {
         let Self { client, plan, line, trace, signed } = self;
         trace.sends(attempt, line);
-        let transfer = async {
-            match request(client, plan, attempt, signed).await {
-                Ok(request) => transfer(line, call, trace, request).await,
-                Err(unsigned) => Ok(call.on_unsigned(unsigned)),
-            }
+        let ended = {
+            // It is large, and whatever it were moved into had room for it twice.
+            let transfer = pin!(async {
+                match request(client, plan, attempt, signed).await {
+                    Ok(request) => transfer(line, call, trace, request).await,
+                    Err(unsigned) => Ok(call.on_unsigned(unsigned)),
+                }
+            });
+            line.within(attempt.timeout, transfer).await
         };
-        let Lost { loss, source } = match line.within(attempt.timeout, transfer).await {
+        let Lost { loss, source } = match ended {
             Ok(Ok(next)) => {
                 trace.ends(line);
                 return next;
@@ -86,7 +93,7 @@ async fn request(
         _ => signature::sign(client.config(), &plan.credentials).await?,
     };
     let (_, signature) = signed.insert((attempt.number, signature));
-    let mut url = attempt.url.clone();
+    let mut url = Url::clone(&attempt.url);
     let mut headers = plan.headers.clone();
     let written = signature.write(&mut url, &mut headers);
     let written = written.and_then(|()| match url.as_str().len() {
@@ -109,7 +116,7 @@ async fn transfer(line: &Line, call: &mut Call, trace: &mut Trace, request: reqw
     if *incoming.url() != url {
         return Ok(call.on_stray(incoming.url().origin().ascii_serialization()));
     }
-    let head = incoming.head();
+    let head = incoming.take_head();
     trace.head(head.status);
     match call.on_head(head, line.now()) {
         AfterHead::Leave(next) => Ok(next),

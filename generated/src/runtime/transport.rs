@@ -1,6 +1,7 @@
 //! What sends requests, and whose time calls pass.
 
 use std::error::Error as StdError;
+use std::mem;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
@@ -108,11 +109,12 @@ impl Incoming {
         }
     }
 
-    pub(crate) fn head(&self) -> Head {
+    /// The head, which can be had once.
+    pub(crate) fn take_head(&mut self) -> Head {
         match self {
-            Self::Network(response) => Head { status: response.status(), headers: response.headers().clone() },
+            Self::Network(response) => Head { status: response.status(), headers: mem::take(response.headers_mut()) },
             #[cfg(feature = "test-util")]
-            Self::Fake(playing) => playing.head(),
+            Self::Fake(playing) => playing.take_head(),
         }
     }
 

@@ -1,11 +1,12 @@
-//! The document and the generated client before judges that are not ours: `cargo xtask e2e`.
+//! The document and the generated client before judges that are not ours, and under load: `cargo xtask e2e`.
 //!
 //! Installs the tools of `tests/node` with npm, lints the document with Redocly, starts Prism from it (a mock server that
-//! checks each request against the document), and calls Prism with the client. Each check is a line, `ok` or `FAILED`;
-//! the last line is `N passed, N failed`. The program exits with 1 if anything failed.
+//! checks each request against the document), and calls Prism with the client. Compares what the client sends with what
+//! the official one sends, and makes 20,000 calls, 256 at a time. Each check is a line, `ok` or `FAILED`; the last line is
+//! `N passed, N failed`. The program exits with 1 if anything failed.
 
 use std::io::{self, Write};
-use std::process::ExitCode;
+use std::process::{ExitCode, Stdio};
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
@@ -16,7 +17,9 @@ use featurebase::{
     WithMeta,
 };
 use specwright_tests::judges::{Prism, Tools, lint};
+use specwright_tests::peer::{program, rows};
 use specwright_tests::{CONTACT_ID, Checks, KEY, interrupted, root};
+use tokio::process::Command;
 
 const RED: Style = AnsiColor::Red.on_default().bold();
 
@@ -43,7 +46,22 @@ async fn run() -> Result<ExitCode> {
         calls(&mut checks, &client(prism.base_url())?).await;
         checks.tell("Prism was there to the end", prism.stop().await);
     }
+    if let Some(ours) =
+        checks.tell("the program that calls as the official client does is built", program("peer").await)
+    {
+        let compared = rows(&mut checks, &tools, &ours).await;
+        checks.tell("all calls of the official client and of ours were compared", compared);
+    }
+    checks.tell("many calls at once leave nothing behind", load().await);
     Ok(checks.finish())
+}
+
+/// Runs the program `load`, which tells its numbers itself.
+async fn load() -> Result<()> {
+    let mut command = Command::new(program("load").await?);
+    let status = command.stdin(Stdio::null()).kill_on_drop(true).status().await.context("it can't be started")?;
+    ensure!(status.success(), "it failed ({status})");
+    Ok(())
 }
 
 /// One attempt, and not a minute long: a failure is to be seen and not mended.

@@ -37,8 +37,13 @@ impl Tools {
 
     /// A command that runs this script of an installed package. The process ends when the command's child is dropped.
     pub(super) fn script(&self, script: &str) -> Command {
+        self.own_script(Path::new("node_modules").join(script))
+    }
+
+    /// The same of a script of the folder itself.
+    pub(crate) fn own_script(&self, script: impl AsRef<Path>) -> Command {
         let mut command = Command::new("node");
-        command.arg(self.folder.join("node_modules").join(script)).stdin(Stdio::null()).kill_on_drop(true);
+        command.arg(self.folder.join(script)).stdin(Stdio::null()).kill_on_drop(true);
         command
     }
 }

@@ -9,7 +9,7 @@ use super::error::Error;
 use super::operation::{Failure, Operation};
 use super::operation_error::OperationError;
 use super::options::Options;
-use super::plan;
+use super::plan::{self, Plan};
 use super::problem::Problem;
 use super::report::Report;
 use super::response::{Response, WithMeta};
@@ -175,8 +175,8 @@ impl<O: Operation> Request<'_, Client, O> {
     ///
     /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success.
     pub fn send(self) -> impl Future<Output = Result<O::Output, OperationError<O::Error>>> + Send + use<O> {
-        let sent = self.send_with_meta();
-        async move { Ok(sent.await?.value) }
+        let (client, plan) = self.planned();
+        async move { Ok(answered::<O>(client, plan).await?.value) }
     }
 
     /// Sends the request, and reads the answer, which comes with the response that it was read from: status, headers,
@@ -197,11 +197,8 @@ impl<O: Operation> Request<'_, Client, O> {
     pub fn send_with_meta(
         self,
     ) -> impl Future<Output = Result<WithMeta<O::Output>, OperationError<O::Error>>> + Send + use<O> {
-        let sent = self.exchange();
-        async move {
-            let response = sent.await.map_err(|report| OperationError::new(report, None))?;
-            read::<O>(response)
-        }
+        let (client, plan) = self.planned();
+        answered::<O>(client, plan)
     }
 
     /// Sends the request, and gives the response as it came, whatever its status. Failures are retried all the same.
@@ -219,14 +216,13 @@ impl<O: Operation> Request<'_, Client, O> {
     ///
     /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed.
     pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
-        let sent = self.exchange();
-        async move { sent.await.map_err(Error::new) }
+        let (client, plan) = self.planned();
+        async move { exchange(client, plan).await.map_err(Error::new) }
     }
 
-    fn exchange(self) -> impl Future<Output = Result<Response, Box<Report>>> + Send + use<O> {
+    fn planned(self) -> (Client, Result<Plan, Box<Report>>) {
         let plan = plan::operation(self.client.config(), &self.operation, self.options);
-        let client = self.client.clone();
-        async move { driver::run(client, plan?).await }
+        (self.client.clone(), plan)
     }
 }
 
@@ -244,6 +240,20 @@ impl<C, O: Operation> fmt::Debug for Request<'_, C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request").field("operation", &O::ID).finish_non_exhaustive()
     }
+}
+
+/// A future that is made before it is awaited in another has its place in that one twice. So plans are handed on, and
+/// futures are made where they are awaited.
+async fn answered<O: Operation>(
+    client: Client,
+    plan: Result<Plan, Box<Report>>,
+) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
+    let response = exchange(client, plan).await.map_err(|report| OperationError::new(report, None))?;
+    read::<O>(response)
+}
+
+async fn exchange(client: Client, plan: Result<Plan, Box<Report>>) -> Result<Response, Box<Report>> {
+    driver::run(client, plan?).await
 }
 
 /// What the operation says of its answer.

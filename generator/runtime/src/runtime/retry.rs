@@ -1,9 +1,13 @@
 use std::time::{Duration, SystemTime};
 
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
 /// The header by which a server knows repetitions.
 pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+const SHOULD_RETRY: HeaderName = HeaderName::from_static("x-should-retry");
+
+const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
 
 /// The longest wait that isn't the server's wish.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
@@ -20,7 +24,7 @@ pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
 /// Whether an answer with this status is worth another attempt. The server has the last word on its errors, with
 /// `x-should-retry`.
 pub(crate) fn is_wanted(status: StatusCode, headers: &HeaderMap, idempotent: bool) -> bool {
-    let wish = headers.get("x-should-retry").map(|wish| wish.as_bytes());
+    let wish = headers.get(SHOULD_RETRY).map(|wish| wish.as_bytes());
     match wish {
         Some(b"true") if status.as_u16() >= 400 => true,
         Some(b"false") => false,
@@ -44,10 +48,10 @@ pub(crate) fn backoff(retry: u32, chance: f64) -> Duration {
 /// How long the server asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date (RFC 9110, section
 /// 10.2.3). What is neither, is negative or has passed is no wish; what no number holds is the longest there is.
 pub(crate) fn wish(headers: &HeaderMap, wall: SystemTime) -> Option<Duration> {
-    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    let millis = text("retry-after-ms").and_then(|millis| whole_or_decimal(millis, 1e-3));
+    let text = |name: HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
+    let millis = text(RETRY_AFTER_MS).and_then(|millis| whole_or_decimal(millis, 1e-3));
     millis.or_else(|| {
-        let value = text("retry-after")?;
+        let value = text(header::RETRY_AFTER)?;
         whole_or_decimal(value, 1.0).or_else(|| {
             let date = httpdate::parse_http_date(value).ok()?;
             date.duration_since(wall).ok()

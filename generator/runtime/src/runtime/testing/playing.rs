@@ -42,8 +42,9 @@ impl Playing {
         &self.url
     }
 
-    pub(crate) fn head(&self) -> Head {
-        self.head.clone()
+    pub(crate) fn take_head(&mut self) -> Head {
+        let headers = std::mem::take(&mut self.head.headers);
+        Head { status: self.head.status, headers }
     }
 
     pub(crate) fn announced(&self) -> u64 {
