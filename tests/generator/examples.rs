@@ -14,7 +14,7 @@ const ITEMS: &[&str] =
 fn every_item_of_featurebase_has_an_example() {
     let files = &featurebase_output().files;
     let missing: Vec<_> = files.iter().flat_map(|(path, text)| without_example(path, text)).collect();
-    assert_eq!(missing, [String::new(); 0]);
+    assert!(missing.is_empty(), "{missing:#?}");
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn every_item_of_the_fixtures_has_an_example() {
         let files = made(&source, &config).files;
         let own = files.iter().filter(|(path, _)| !path.starts_with("src/runtime/"));
         let missing: Vec<_> = own.flat_map(|(path, text)| without_example(path, text)).collect();
-        assert_eq!(missing, [String::new(); 0], "{name}");
+        assert!(missing.is_empty(), "{name}: {missing:#?}");
     }
 }
 
@@ -32,7 +32,7 @@ fn every_item_of_the_fixtures_has_an_example() {
 fn an_item_without_an_example_is_found() {
     let text = "/// A.\n///\n/// ```\n/// ```\n#[derive(Debug)]\npub struct A;\n\n/// B.\npub struct B;\n\n    pub fn c() {}\n";
     assert_eq!(without_example("src/a.rs", text), ["src/a.rs:9: pub struct B;", "src/a.rs:11: pub fn c() {}"]);
-    assert_eq!(without_example("README.md", text), [String::new(); 0]);
+    assert!(without_example("README.md", text).is_empty());
 }
 
 /// The items of a file whose docs have no code, with where they are.

@@ -40,7 +40,7 @@ fn types_that_can_grow_are_non_exhaustive() {
 fn no_other_dependency_is_in_the_public_api() {
     let sources = sources();
     let leaks: Vec<_> = sources.iter().flat_map(|(path, text)| leaks(path, text)).collect();
-    assert_eq!(leaks, [String::new(); 0]);
+    assert!(leaks.is_empty(), "{leaks:#?}");
 }
 
 #[test]
