@@ -1,9 +1,10 @@
 //! Does what a call says.
 
+use std::mem;
 use std::pin::pin;
 
 use bytes::{Bytes, BytesMut};
-use http::HeaderValue;
+use http::{HeaderMap, HeaderValue};
 use url::Url;
 
 use super::call::{AfterHead, Attempt, Call, Loss, Next};
@@ -61,7 +62,7 @@ impl Driver {
             // It is large, and whatever it were moved into had room for it twice.
             let transfer = pin!(async {
                 match request(client, plan, attempt, signed).await {
-                    Ok(request) => transfer(line, call, trace, request).await,
+                    Ok(request) => transfer(line, call, trace, &attempt.url, request).await,
                     Err(unsigned) => Ok(call.on_unsigned(unsigned)),
                 }
             });
@@ -94,7 +95,11 @@ async fn request(
     };
     let (_, signature) = signed.insert((attempt.number, signature));
     let mut url = Url::clone(&attempt.url);
-    let mut headers = plan.headers.clone();
+    // With room for all of them: a map that is cloned has none.
+    let mut headers = HeaderMap::with_capacity(plan.headers.len() + signature.len() + 1);
+    for (name, value) in &plan.headers {
+        headers.append(name.clone(), value.clone());
+    }
     let written = signature.write(&mut url, &mut headers);
     let written = written.and_then(|()| match url.as_str().len() {
         ..=path::LONGEST => Ok(()),
@@ -110,10 +115,17 @@ async fn request(
     Ok(request)
 }
 
-async fn transfer(line: &Line, call: &mut Call, trace: &mut Trace, request: reqwest::Request) -> Result<Next, Lost> {
-    let url = request.url().clone();
+async fn transfer(
+    line: &Line,
+    call: &mut Call,
+    trace: &mut Trace,
+    url: &Url,
+    request: reqwest::Request,
+) -> Result<Next, Lost> {
+    // Only a credential in the query makes it another URL.
+    let signed = (request.url() != url).then(|| request.url().clone());
     let mut incoming = line.send(request).await?;
-    if *incoming.url() != url {
+    if incoming.url() != signed.as_ref().unwrap_or(url) {
         return Ok(call.on_stray(incoming.url().origin().ascii_serialization()));
     }
     let head = incoming.take_head();
@@ -132,12 +144,21 @@ async fn read(incoming: &mut Incoming, limit: usize) -> Result<Option<Bytes>, Lo
     if usize::try_from(incoming.announced()).map_or(true, |announced| announced > limit) {
         return Ok(None);
     }
+    // Most bodies come in one part, which needs no copy.
+    let mut first = Bytes::new();
     let mut body = BytesMut::new();
     while let Some(chunk) = incoming.chunk().await? {
-        if body.len().saturating_add(chunk.len()) > limit {
+        if first.len().max(body.len()).saturating_add(chunk.len()) > limit {
             return Ok(None);
+        }
+        if first.is_empty() && body.is_empty() {
+            first = chunk;
+            continue;
+        }
+        if body.is_empty() {
+            body.extend_from_slice(&mem::take(&mut first));
         }
         body.extend_from_slice(&chunk);
     }
-    Ok(Some(body.freeze()))
+    Ok(Some(if body.is_empty() { first } else { body.freeze() }))
 }

@@ -1,6 +1,7 @@
 //! The credentials of one attempt.
 
 use std::error::Error as StdError;
+use std::sync::Arc;
 
 use http::{HeaderMap, HeaderValue, header};
 use secrecy::zeroize::Zeroizing;
@@ -11,11 +12,19 @@ use super::client::Config;
 use super::path;
 use super::problem::Problem;
 use super::secret::{Carried, header_of};
-use super::token::Origin;
+use super::token::TokenProvider;
+
+/// What a client has for a credential.
+pub(crate) enum Held {
+    /// What all requests carry.
+    Set(Arc<Carried>),
+    /// Who is asked for it.
+    Provided(Arc<dyn TokenProvider>),
+}
 
 /// The credentials of one attempt, ready to be written.
 #[derive(Default)]
-pub(crate) struct Signature(Vec<Carried>);
+pub(crate) struct Signature(Vec<Arc<Carried>>);
 
 /// Why there is no signature.
 pub(crate) struct Unsigned {
@@ -28,16 +37,14 @@ pub(crate) async fn sign(config: &Config, credentials: &[&'static Credential]) -
     let mut carried = Vec::with_capacity(credentials.len());
     for credential in credentials {
         let name = credential.name;
-        carried.push(match config.origin(credential) {
-            Some(Origin::Set(secret)) => secret
-                .carried(credential.place)
-                .map_err(|rule| Unsigned::new(Problem::Configuration(format!("the credential `{name}` {rule}"))))?,
-            Some(Origin::Provided(provider)) => {
+        carried.push(match config.held(credential) {
+            Some(Held::Set(carried)) => Arc::clone(carried),
+            Some(Held::Provided(provider)) => {
                 let token = provider.token().await;
                 let secret =
                     token.map_err(|error| Unsigned { problem: Problem::Token(name, None), source: Some(error) })?;
                 let carried = secret.carried(credential.place);
-                carried.map_err(|rule| Unsigned::new(Problem::Token(name, Some(rule))))?
+                Arc::new(carried.map_err(|rule| Unsigned::new(Problem::Token(name, Some(rule))))?)
             }
             None => return Err(Unsigned::new(Problem::Credential(credential))),
         });
@@ -46,12 +53,17 @@ pub(crate) async fn sign(config: &Config, credentials: &[&'static Credential]) -
 }
 
 impl Signature {
+    /// How many credentials there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Writes the credentials to a request; or tells the rule that one breaks.
     ///
     /// A redirect may lead to a query that has the credential already: it isn't there twice.
     pub(crate) fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
         for carried in &self.0 {
-            match carried {
+            match &**carried {
                 Carried::Header(name, value) => {
                     headers.insert(name.clone(), value.clone());
                 }

@@ -63,7 +63,7 @@ impl Line {
     pub(crate) fn now(&self) -> Now {
         match self {
             Self::Network(_, start) => {
-                Now { elapsed: start.elapsed(), wall: SystemTime::now(), chance: chance::fraction() }
+                Now { elapsed: start.elapsed(), wall: SystemTime::now(), chance: chance::fraction }
             }
             #[cfg(feature = "test-util")]
             Self::Fake(script) => script.now(),

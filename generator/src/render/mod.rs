@@ -1,7 +1,7 @@
 //! From the IR to the files of a crate, one function for each file.
 //!
 //! Text of the document reaches Rust only as a literal (`Literal`) or as a doc comment, which
-//! [`docs`](crate::docs) has written anew; identifiers are [`Ident`]s. Knows nothing of openapiv3,
+//! [`docs`](crate::docs) has written anew; identifiers are [`Ident`](crate::names::Ident)s. Knows nothing of openapiv3,
 //! and nothing of the file system.
 
 mod client;

@@ -30,7 +30,7 @@ impl Script {
     pub(crate) fn now(&self) -> Now {
         let elapsed = self.with(|times| times.elapsed);
         let wall = SystemTime::now();
-        Now { elapsed, wall: wall.checked_add(elapsed).unwrap_or(wall), chance: 0.0 }
+        Now { elapsed, wall: wall.checked_add(elapsed).unwrap_or(wall), chance: || 0.0 }
     }
 
     pub(crate) fn wait(&self, wait: Duration) {

@@ -75,8 +75,8 @@ pub(crate) struct Now {
     pub(crate) elapsed: Duration,
     /// What servers mean by a date.
     pub(crate) wall: SystemTime,
-    /// From 0 to 1, for the backoff.
-    pub(crate) chance: f64,
+    /// Gives a number from 0 to 1, for the backoff.
+    pub(crate) chance: fn() -> f64,
 }
 
 /// Why no response came, or not to its end.
@@ -98,7 +98,7 @@ type Source = Option<Box<dyn StdError + Send + Sync>>;
 
 impl Call {
     pub(crate) fn new(plan: &Plan) -> Self {
-        let first = Arc::new(plan.url.clone());
+        let first = Arc::clone(&plan.url);
         Self {
             label: plan.label.clone(),
             limits: plan.limits.clone(),
@@ -140,9 +140,9 @@ impl Call {
                 return AfterHead::Leave(self.fail(Problem::Redirect(refusal), Some(head)));
             }
         }
-        let wish = retry::wish(&head.headers, now.wall);
-        if self.allows(wish)
-            && retry::is_wanted(head.status, &head.headers, self.idempotent)
+        if retry::is_wanted(head.status, &head.headers, self.idempotent)
+            && let wish = retry::wish(&head.headers, now.wall)
+            && self.allows(wish)
             && let Some(wait) = self.retry(wish, now)
         {
             return AfterHead::Leave(wait);
@@ -238,7 +238,7 @@ impl Call {
         if made >= self.limits.max_retries {
             return None;
         }
-        let wait = wish.unwrap_or_else(|| retry::backoff(made, now.chance));
+        let wait = wish.unwrap_or_else(|| retry::backoff(made, (now.chance)()));
         (wait < self.left(now)).then_some(Next::Wait(wait))
     }
 

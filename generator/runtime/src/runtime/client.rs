@@ -7,7 +7,7 @@ use url::Url;
 use super::api::Credential;
 use super::options::Limits;
 use super::raw::RawRequest;
-use super::token::Origin;
+use super::signature::Held;
 use super::transport::Transport;
 
 /// The client of the API.
@@ -34,7 +34,7 @@ struct Inner {
 /// What a client knows beside how to send.
 pub(crate) struct Config {
     pub(crate) base_url: Url,
-    pub(crate) credentials: Vec<(&'static Credential, Origin)>,
+    pub(crate) credentials: Vec<(&'static Credential, Held)>,
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<(String, String)>,
     /// Whether requests of unsafe methods carry an idempotency key of their own.
@@ -45,8 +45,8 @@ pub(crate) struct Config {
 }
 
 impl Config {
-    pub(crate) fn origin(&self, credential: &Credential) -> Option<&Origin> {
-        self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, origin)| origin)
+    pub(crate) fn held(&self, credential: &Credential) -> Option<&Held> {
+        self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, held)| held)
     }
 }
 

@@ -6,12 +6,13 @@ pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     let Some(essence) = essence(headers) else {
         return false;
     };
-    let essence = essence.to_ascii_lowercase();
     let Some((kind, subtype)) = essence.split_once('/') else {
         return false;
     };
-    let suffixed = subtype.strip_suffix("+json").is_some_and(|name| !name.is_empty());
-    !kind.is_empty() && (suffixed || (kind == "application" && subtype == "json"))
+    let suffix = subtype.rsplit_once('+').filter(|(name, _)| !name.is_empty());
+    let suffixed = suffix.is_some_and(|(_, suffix)| suffix.eq_ignore_ascii_case("json"));
+    let plain = kind.eq_ignore_ascii_case("application") && subtype.eq_ignore_ascii_case("json");
+    !kind.is_empty() && (suffixed || plain)
 }
 
 /// The type and subtype, without parameters.

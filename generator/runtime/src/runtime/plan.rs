@@ -1,5 +1,7 @@
+use std::sync::Arc;
+
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderValue, Method};
 use url::Url;
 
 use super::api::{Credential, Place};
@@ -18,7 +20,7 @@ use super::retry::{self, IDEMPOTENCY_KEY};
 /// A request, complete and checked, before its first attempt.
 pub(crate) struct Plan {
     pub(crate) label: Label,
-    pub(crate) url: Url,
+    pub(crate) url: Arc<Url>,
     /// But for the credentials.
     pub(crate) headers: HeaderMap,
     /// Those that each attempt carries.
@@ -139,7 +141,7 @@ fn complete(
     Ok(Plan {
         idempotent: retry::is_idempotent(&label.method, &headers),
         label,
-        url,
+        url: Arc::new(url),
         headers,
         credentials,
         body: parts.body,
@@ -163,7 +165,6 @@ fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<Heade
         let (name, value) = headers::header(IDEMPOTENCY_KEY, key)?;
         headers.insert(name, value);
     }
-    headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static("application/json"));
     Ok(headers)
 }
 
@@ -186,7 +187,7 @@ fn credentials(
 ) -> Result<Vec<&'static Credential>, Problem> {
     let query = url.query().unwrap_or_default();
     let is_taken = |place: Place| place.is_taken(headers, |name| path::has_parameter(query, name));
-    let has = |credential: &Credential| config.origin(credential).is_some() || is_taken(credential.place);
+    let has = |credential: &Credential| config.held(credential).is_some() || is_taken(credential.place);
     let complete = security.iter().find(|set| !set.is_empty() && set.iter().all(|credential| has(credential)));
     let Some(set) = complete else {
         // The shortest set is the one named; an empty one is complete, and lacks nothing.

@@ -1,6 +1,8 @@
 //! From the settings of a builder to a client, with every check that can be made before a request.
 
-use http::{HeaderMap, HeaderName, header};
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use url::Url;
 
 use super::api::{Api, Credential};
@@ -9,6 +11,7 @@ use super::builder::{ClientBuilder, Setting};
 use super::client::{Client, Config};
 use super::headers;
 use super::report;
+use super::signature::Held;
 use super::token::Origin;
 use super::transport::Transport;
 
@@ -19,7 +22,8 @@ pub(crate) fn client(builder: ClientBuilder) -> Result<Client, String> {
     }
     let base_url = base(builder.api, builder.base_url)?;
     let headers = default_headers(builder.api, &builder.headers, builder.user_agent_suffix)?;
-    check_credentials(builder.api, &builder.credentials, &headers, &builder.query)?;
+    let credentials = held(builder.credentials)?;
+    check_credentials(builder.api, &credentials, &headers, &builder.query)?;
     let attempt_header = builder
         .api
         .attempt_header
@@ -32,7 +36,7 @@ pub(crate) fn client(builder: ClientBuilder) -> Result<Client, String> {
     };
     let config = Config {
         base_url,
-        credentials: builder.credentials,
+        credentials,
         headers,
         query: builder.query,
         idempotency_keys: builder.idempotency_keys,
@@ -63,6 +67,7 @@ fn default_headers(
     let mut headers = HeaderMap::new();
     let value = headers::header_value("User-Agent", &user_agent).map_err(|e| e.to_string())?;
     headers.insert(header::USER_AGENT, value);
+    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     for (name, value) in set {
         let (name, value) = headers::header(name, value).map_err(|error| error.to_string())?;
         headers.insert(name, value);
@@ -70,19 +75,28 @@ fn default_headers(
     Ok(headers)
 }
 
-/// Checks the credentials that are set, and that there is one if there must be.
+/// The credentials as requests carry them, so that no request has to see to that again.
+fn held(credentials: Vec<(&'static Credential, Origin)>) -> Result<Vec<(&'static Credential, Held)>, String> {
+    let hold = |(credential, origin): (&'static Credential, Origin)| {
+        let held = match origin {
+            Origin::Set(secret) => {
+                let carried = secret.carried(credential.place);
+                Held::Set(Arc::new(carried.map_err(|rule| format!("the credential `{}` {rule}", credential.name))?))
+            }
+            Origin::Provided(provider) => Held::Provided(provider),
+        };
+        Ok((credential, held))
+    };
+    credentials.into_iter().map(hold).collect()
+}
+
+/// Checks that there is a credential if there must be one.
 fn check_credentials(
     api: &Api,
-    set: &[(&'static Credential, Origin)],
+    set: &[(&'static Credential, Held)],
     headers: &HeaderMap,
     query: &[(String, String)],
 ) -> Result<(), String> {
-    for (credential, origin) in set {
-        if let Origin::Set(secret) = origin {
-            let carried = secret.carried(credential.place);
-            carried.map_err(|rule| format!("the credential `{}` {rule}", credential.name))?;
-        }
-    }
     let is_taken = |credential: &&Credential| {
         credential.place.is_taken(headers, |name| query.iter().any(|(known, _)| known == name))
     };

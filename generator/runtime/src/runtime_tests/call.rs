@@ -12,7 +12,7 @@ use crate::runtime::report::{Head, Label, Report};
 use crate::runtime::{Bytes, ErrorKind, Response};
 
 fn at(seconds: f64) -> Now {
-    Now { elapsed: Duration::from_secs_f64(seconds), wall: SystemTime::UNIX_EPOCH, chance: 0.0 }
+    Now { elapsed: Duration::from_secs_f64(seconds), wall: SystemTime::UNIX_EPOCH, chance: || 0.0 }
 }
 
 fn seconds(seconds: f64) -> Duration {
@@ -25,7 +25,7 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
     Call::new(&Plan {
         idempotent: method.is_idempotent(),
         label: Label { method, operation: Some("o"), path: Some("/v2/things/{id}") },
-        url: Url::parse("https://api.example.com/v2/things/1").unwrap(),
+        url: Url::parse("https://api.example.com/v2/things/1").unwrap().into(),
         headers: HeaderMap::new(),
         credentials: Vec::new(),
         body: None,

@@ -126,8 +126,8 @@ async fn headers_of_the_callers_take_the_place_of_those_of_the_request() {
         server.requests(),
         ["POST /v2/contacts:merge HTTP/1.1\r\n\
           user-agent: sample-rust/0.1.0\r\n\
-          content-type: application/vnd.sample+json\r\n\
           accept: text/csv\r\n\
+          content-type: application/vnd.sample+json\r\n\
           idempotency-key: two\r\n\
           x-a: 2\r\n\
           x-attempt: 1\r\n\

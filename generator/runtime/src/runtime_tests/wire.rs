@@ -44,9 +44,9 @@ async fn parameters_go_where_they_belong() {
         server.requests(),
         ["DELETE /v2/contacts/1?limit=10&a%20b=c%26d HTTP/1.1\r\n\
           user-agent: sample-rust/0.1.0\r\n\
+          accept: application/json\r\n\
           sample-version: 2026-01-01.nova\r\n\
           x-trace: t 1\r\n\
-          accept: application/json\r\n\
           authorization: Bearer secret-key\r\n\
           x-attempt: 1\r\n\
           host: HOST\r\n\r\n"]
@@ -156,9 +156,9 @@ async fn a_body_is_sent_with_its_type_and_length_each_time() {
             format!(
                 "POST /v2/contacts:merge HTTP/1.1\r\n\
                  user-agent: sample-rust/0.1.0\r\n\
+                 accept: application/json\r\n\
                  content-type: application/json\r\n\
                  idempotency-key: key-1\r\n\
-                 accept: application/json\r\n\
                  x-attempt: {attempt}\r\n\
                  host: HOST\r\n\
                  content-length: 4\r\n\r\n\"é\""
