@@ -112,7 +112,8 @@ fn write_workspace(root: &Path, members: &[String]) {
 /// Runs cargo on the crates, and gives what it prints; what it says is shown where it fails.
 fn cargo(root: &Path, arguments: &[impl AsRef<str>]) -> String {
     let arguments: Vec<&str> = arguments.iter().map(AsRef::as_ref).collect();
-    let target = workspace().join("target");
+    // Cargo makes a folder for tests in that of what it builds.
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is below the target folder");
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(arguments.iter().take(1))
         .arg("--offline")
