@@ -166,7 +166,10 @@ impl Config {
         let is_token = |text: &str| !text.is_empty() && text.bytes().all(is_token_byte);
         let is_line = |text: &str| !text.chars().any(|c| c.is_control() || is_bidi(c));
         let failure = if !is_crate_name(&package.name) {
-            format!("`{}` is no crate name: use ASCII letters, digits, `-` and `_`, a letter first", package.name)
+            format!(
+                "`{}` is no crate name: use lower case letters, digits, and single `-` or `_` between them, a letter first",
+                package.name
+            )
         } else if !is_version(&package.version) {
             format!("`{}` is no version: write three numbers, such as `0.1.0`", package.version)
         } else if !is_env(&self.env_prefix()) {

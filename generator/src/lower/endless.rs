@@ -15,8 +15,8 @@ pub(super) fn refuse_endless(cx: &mut Context<'_>) {
     let mut seen = HashSet::new();
     let in_circles = cx.schemas.keys().filter(|pointer| circles.of(pointer).is_some_and(|circle| seen.insert(circle)));
     let endless: Vec<Pointer> = in_circles.cloned().collect();
-    let deep: Vec<_> =
-        cx.schemas.keys().filter(|pointer| endless.is_empty() && is_deep(cx, pointer)).cloned().collect();
+    let is_deep = |pointer: &&Pointer| circles.of(pointer).is_none() && is_deep(cx, pointer);
+    let deep: Vec<_> = cx.schemas.keys().filter(is_deep).cloned().collect();
     for pointer in deep {
         let what = format!("a list of lists of more than {DEEPEST_LIST} levels is");
         cx.unsupported(Place::Key(pointer), &what, "put an object between");

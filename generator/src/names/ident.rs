@@ -108,6 +108,7 @@ const TAKEN_CRATES: &[&str] = &[
     "core",
     "http",
     "httpdate",
+    "json",
     "percent_encoding",
     "proc_macro",
     "reqwest",
@@ -121,13 +122,13 @@ const TAKEN_CRATES: &[&str] = &[
     "url",
 ];
 
-/// Whether `name` can be the name of a published crate: ASCII letters, digits, `-` and `_`, a letter first, no
-/// keyword, 64 characters at most.
+/// Whether `name` can be the name of a published crate, and of one that the compiler has nothing to say about: lower case
+/// ASCII letters, digits, and single `-` and `_` between them, a letter first, no keyword, 64 characters at most.
 pub fn is_crate_name(name: &str) -> bool {
-    let fits = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let fits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     name.len() <= 64
         && name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(fits)
+        && name.split(['-', '_']).all(fits)
         && !is_keyword(&name.replace('-', "_"))
         && !TAKEN_CRATES.contains(&name.replace('-', "_").as_str())
 }
@@ -242,8 +243,24 @@ mod tests {
 
     #[test]
     fn crate_names_are_checked() {
-        assert!(is_crate_name("featurebase") && is_crate_name("my-api_2"));
-        for bad in ["", "1st", "a b", "crate", "a\"b", "../x", "std", "é", "serde", "proc-macro"] {
+        assert!(is_crate_name("featurebase") && is_crate_name("my-api_2") && is_crate_name("v2_api-x"));
+        for bad in [
+            "",
+            "1st",
+            "a b",
+            "crate",
+            "a\"b",
+            "../x",
+            "std",
+            "é",
+            "serde",
+            "proc-macro",
+            "MyApi",
+            "a--b",
+            "a-_b",
+            "a-",
+            "json",
+        ] {
             assert!(!is_crate_name(bad), "{bad}");
         }
     }

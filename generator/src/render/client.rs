@@ -110,7 +110,7 @@ fn inherent(cx: &Context<'_>) -> TokenStream {
         .ours(snippet::client(cx, "", &format!("let client = {krate}::Client::from_env()?;")));
     let blocking = Doc::new()
         .ours("A client that is set up by the environment, as [`Client::from_env`].")
-        .ours("# Errors\n\nAs there.")
+        .ours("# Errors\n\nAs for the other client: a variable that is needed is not set, or has a value that can't be used.")
         .ours("# Examples")
         .ours(snippet::client(
             cx,

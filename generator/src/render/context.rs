@@ -66,10 +66,10 @@ impl<'a> Context<'a> {
         self.types.get(name).copied()
     }
 
-    /// The first operation that isn't deprecated, of those with the fewest parameters: the one that examples call.
+    /// The operation that examples call: one that isn't deprecated, if there is one, with as few parameters as can be.
     pub(super) fn first_operation(&self) -> Option<&Placed<'a>> {
-        let all = self.operations.iter().filter(|placed| !placed.operation.deprecated);
-        all.min_by_key(|placed| placed.operation.parameters.len())
+        let cost = |placed: &&Placed<'_>| (placed.operation.deprecated, placed.operation.parameters.len());
+        self.operations.iter().min_by_key(cost)
     }
 
     /// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.

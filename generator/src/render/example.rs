@@ -6,12 +6,12 @@ use quote::{format_ident, quote};
 use super::context::{Context, Placed};
 use super::text::Doc;
 use crate::ir::{Parameter, TypeRef};
-use crate::names::{Case, singular::singular, words};
+use crate::names::{Case, LONGEST, singular::singular, words};
 
 /// The path of the example, and its tokens; `None` where there is no operation that a command line can give the
 /// arguments of.
 pub(super) fn example_rs(cx: &Context<'_>) -> Option<(String, TokenStream)> {
-    let placed = cx.first_operation()?;
+    let placed = cx.first_operation().filter(|placed| !placed.operation.deprecated)?;
     if !placed.operation.arguments().all(|parameter| matches!(parameter.ty, TypeRef::String)) {
         return None;
     }
@@ -24,7 +24,9 @@ fn file_name(placed: &Placed<'_>) -> Option<String> {
     let resource = words(placed.resource.accessor.as_str());
     let one = resource.split_last().map(|(last, rest)| [rest, &[singular(last)]].concat()).unwrap_or_default();
     let all = [words(placed.operation.method.as_str()), one].concat();
-    Case::Module.ident(&all).map(|ident| ident.to_string())
+    // Cargo adds to the name of a program what makes it a file's, which have 255 bytes.
+    let name = Case::Module.ident(&all).map(|ident| ident.to_string()).filter(|name| name.len() <= LONGEST);
+    Some(name.unwrap_or_else(|| "first_call".to_owned()))
 }
 
 fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {

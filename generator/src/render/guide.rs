@@ -64,29 +64,33 @@ impl Guide<'_> {
              `?` turns it into the plain [`Error`](crate::Error), which is the same for all operations. Both tell the\n\
              status, the code and the message of the API, the server's name for the request, the number of attempts,\n\
              and the body as it came. [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no\n\
-             credential, and nothing of the body but the API's message.\n\n\
+             credential, and nothing of the body but the API's code and message;\n\
+             [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.\n\n\
              An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was\n\
              lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells. And a status alone may come\n\
-             from elsewhere, a proxy or a wrong base URL: the [`code`](crate::Error::code) is the API's own."
+             from elsewhere, a proxy or a wrong base URL: look for a [`code`](crate::Error::code) that you know."
         )
     }
 
     fn retries(&self) -> String {
         let example = self.example(
-            "use std::time::Duration;\n\nlet request = {call};\nrequest.timeout(Duration::from_secs(5)).deadline(Duration::from_secs(20)).max_retries(1).await?;",
+            "use std::time::Duration;\n\nlet request = {call}\n    .timeout(Duration::from_secs(5))\n    \
+             .deadline(Duration::from_secs(20))\n    .max_retries(1);\nrequest.await?;",
         );
         format!(
             "# Retries and timeouts\n\n\
              A request is sent again, twice by default, when the connection fails, an attempt takes too long, or the\n\
              status is 408, 409, 429, or 500 and above; but only if it can be repeated without harm: by its method (`GET`,\n\
-             `HEAD`, `OPTIONS`, `PUT`, `DELETE`), or by an idempotency key. The waits are half a second, doubled each\n\
-             time up to 8 seconds, less up to a quarter by chance; or what the server asks for in `Retry-After`, if that\n\
-             is not more than a minute.\n\n\
+             `HEAD`, `OPTIONS`, `PUT`, `DELETE`), or by an idempotency key. The server has the last word on its errors: with\n\
+             the header `x-should-retry: true` any request is sent again, whatever its method, with `false` none is.\n\n\
+             The waits are half a second, doubled each time up to 8 seconds, minus up to 25 % of jitter; or what the server\n\
+             asks for in `retry-after-ms` or `Retry-After`. If it asks for more than a minute, the request isn't sent again,\n\
+             and [`retry_after`](crate::Error::retry_after) tells the wait.\n\n\
              A timeout bounds one attempt, to the end of the body: 60 seconds by default. A deadline bounds the call as a\n\
              whole, with its waits; there is none by default. Dropping the future ends the call at once.\n\n{example}\n\n\
-             Redirects are followed within the origin of the base URL, where they keep the method (307 and 308); every\n\
-             other redirect is an error, since the request carries credentials. An answer's body is read up to 8 MiB,\n\
-             unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise."
+             Redirects are followed within the origin of the base URL, ten at most, if they keep the method: 307 and 308, and\n\
+             303 for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials. The body of an\n\
+             answer is read up to 8 MiB, unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise."
         )
     }
 
@@ -98,7 +102,7 @@ impl Guide<'_> {
              With the feature `blocking` there is a client whose requests are sent by `send`:\n\n\
              ```no_run\n# #[cfg(feature = \"blocking\")]\n# fn example() -> Result<(), {krate}::Error> {{\n\
              let client = {krate}::blocking::Client::from_env()?;\n{call}.send()?;\n# Ok(())\n# }}\n```\n\n\
-             It is not for async code, where its requests fail."
+             It is not for async code: in a task of Tokio its requests fail, and other executors are held up."
         )
     }
 
@@ -121,15 +125,16 @@ impl Guide<'_> {
         let base_url = if self.cx.api.base_url.is_some() { "" } else { ".base_url(\"http://localhost\")" };
         format!(
             "# Testing code that uses the client\n\n\
-             With the feature `test-util`, in `[dev-dependencies]`, a server that is none plays replies under a client,\n\
-             without a socket, and keeps the requests. Everything above it runs as it does in earnest: retries,\n\
-             timeouts, limits; only that no time passes in waiting.\n\n\
-             ```no_run\n# #[cfg(feature = \"test-util\")]\n# async fn example() -> Result<(), {krate}::Error> {{\n\
+             With the feature `test-util`, in `[dev-dependencies]`, a fake server in memory plays replies under a client,\n\
+             without a socket, and keeps the requests. All that is above it is the real thing: retries, timeouts,\n\
+             limits. Waits take no time.\n\n\
+             ```\n# #[cfg(feature = \"test-util\")]\n# #[tokio::main(flavor = \"current_thread\")]\n\
+             # async fn main() -> Result<(), {krate}::Error> {{\n\
              use {krate}::Client;\nuse {krate}::testing::{{FakeServer, Reply}};\n\n\
              let server = FakeServer::new();\nserver{replies}.reply(Reply::json(404, \"{{}}\"));\n\
              let client = Client::builder(){base_url}{credentials}.transport(&server).build()?;\n\n\
              let result = {call}.await;\nassert_eq!(result.unwrap_err().attempts(), {attempts});\n\
-             assert_eq!(server.received().len(), {attempts});\n# Ok(())\n# }}\n```"
+             assert_eq!(server.received().len(), {attempts});\n# Ok(())\n# }}\n# #[cfg(not(feature = \"test-util\"))]\n# fn main() {{}}\n```"
         )
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         pub use runtime::blocking;
         #[cfg(feature = "test-util")]
         pub use runtime::testing;
-        pub use runtime::{Error, ErrorKind, OperationError, Response, Secret, WithMeta};
+        pub use runtime::{Error, ErrorKind, OperationError, Request, Response, Secret, TokenProvider, Unexpected, WithMeta};
         #types_use
 
         #[cfg(doctest)]
@@ -63,11 +63,10 @@ fn crate_doc(cx: &Context<'_>) -> Doc {
              Every operation has an error type of its own, with a variant for each failure that the API\n\
              documents: [`OperationError::api`] gives it. `?` turns it into the one plain [`Error`], across\n\
              operations.\n\n\
-             # Retries and timeouts\n\n\
-             A request that can be repeated without harm is sent again, twice at most, when the connection\n\
-             fails or the answer asks for it. Each attempt has a minute, to the end of the body. Both can be\n\
-             set for the client, by [`ClientBuilder`], and for each request, by\n\
-             [`Request`](runtime::Request).",
+             # More\n\n\
+             The [`guide`] tells what is sent again and when, how long things may take, how code that uses the\n\
+             client is tested, and of TLS and proxies. What can be set for a client is at [`ClientBuilder`],\n\
+             what for a request, at [`Request`].",
         )
 }
 

@@ -208,7 +208,7 @@ fn params_struct(cx: &Context<'_>, placed: &Placed<'_>, params: &Ident) -> Token
     });
     let doc = Doc::new()
         .ours(format!("The optional parameters of [`{}`]. Those that are `None` are not sent.", operation.request_type))
-        .ours("More may be added: end it with `..Default::default()` where it is made.")
+        .ours("A later version may have more: end a literal with `..Default::default()`.")
         .ours(snippet::params(cx, placed, params));
     quote! {
         #doc

@@ -25,10 +25,21 @@ pub(super) fn readme(cx: &Context<'_>) -> String {
             "\n## Example\n\n```rust\nasync fn example() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n"
         ));
     }
+    text.push_str(&manifest(cx));
     text.push_str(&environment(cx));
     text.push_str(&operations(cx));
     text.push_str(FEATURES);
     text
+}
+
+/// How the crate is depended on.
+fn manifest(cx: &Context<'_>) -> String {
+    let (name, version) = (&cx.config.package.name, &cx.config.package.version);
+    format!(
+        "\n## Dependency\n\n```toml\n[dependencies]\n{name} = \"{version}\"\n\n[dev-dependencies]\n\
+         {name} = {{ version = \"{version}\", features = [\"test-util\"] }} # for tests without a network\n```\n\n\
+         The documentation's module `guide` tells of errors, retries, timeouts, testing, TLS and proxies.\n"
+    )
 }
 
 fn environment(cx: &Context<'_>) -> String {

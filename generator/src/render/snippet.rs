@@ -6,8 +6,13 @@ use proc_macro2::Literal;
 
 use super::context::{Context, Placed};
 use super::sample;
-use crate::ir::{Body, Credential, CredentialPlace, EnumValue, Enumeration, Parameter, Type, TypeRef, Wire};
+use crate::ir::{
+    Body, Credential, CredentialPlace, EnumValue, Enumeration, Parameter, ParameterPlace, Type, TypeRef, Wire,
+};
 use crate::names::Ident;
+
+/// The longest example of the document that is shown, in characters. A longer one tells a reader less than a name does.
+const LONGEST: usize = 60;
 
 /// A call of the operation, as it is written with arguments that are examples: `client.things().get("1")`.
 pub(super) fn call(cx: &Context<'_>, placed: &Placed<'_>) -> String {
@@ -251,14 +256,37 @@ pub(super) fn argument(cx: &Context<'_>, parameter: &Parameter) -> String {
         TypeRef::False => format!("{krate}::runtime::json::False"),
         TypeRef::Int32 | TypeRef::Int64 => "1".to_owned(),
         TypeRef::Double => "1.0".to_owned(),
-        TypeRef::String | TypeRef::List(_) => literal(parameter.example.as_deref().unwrap_or(parameter.name.as_str())),
-        TypeRef::Named(name) | TypeRef::Boxed(name) => {
-            let first = cx.ty(name).and_then(|ty| match &ty.body {
-                Body::Enum(enumeration) => enumeration.variants.first(),
-                Body::Struct(_) => None,
-            });
-            first.map_or_else(|| format!("{krate}::{name}"), |variant| format!("{krate}::{name}::{}", variant.name))
+        TypeRef::String | TypeRef::List(_) => {
+            let example = parameter.example.as_deref().filter(|text| can_be_shown(parameter, text));
+            literal(example.unwrap_or(parameter.name.as_str()))
         }
+        TypeRef::Named(name) | TypeRef::Boxed(name) => {
+            let variants = match cx.ty(name).map(|ty| &ty.body) {
+                Some(Body::Enum(enumeration)) => enumeration.variants.as_slice(),
+                // No parameter is an object.
+                Some(Body::Struct(_)) | None => &[],
+            };
+            let sent = variants.iter().find(|variant| match &variant.value {
+                EnumValue::String(text) => can_be_sent(parameter, text),
+                EnumValue::Integer(_) => true,
+            });
+            let variant = sent.or(variants.first()).map(|variant| format!("{krate}::{name}::{}", variant.name));
+            variant.unwrap_or_else(|| literal(parameter.name.as_str()))
+        }
+    }
+}
+
+/// Whether the document's example of a value is one that helps.
+fn can_be_shown(parameter: &Parameter, text: &str) -> bool {
+    text.chars().count() <= LONGEST && can_be_sent(parameter, text)
+}
+
+/// Whether the client would send the value, and not refuse it.
+fn can_be_sent(parameter: &Parameter, text: &str) -> bool {
+    match parameter.place {
+        ParameterPlace::Path => !matches!(text, "" | "." | ".."),
+        ParameterPlace::Query => true,
+        ParameterPlace::Header => text.trim() == text && text.chars().all(|c| matches!(c, ' '..='~')),
     }
 }
 

@@ -107,7 +107,7 @@ fn structure(cx: &Context<'_>, ty: &Type, fields: &[Field]) -> TokenStream {
 
 fn type_doc(cx: &Context<'_>, ty: &Type) -> Doc {
     Doc::new()
-        .theirs_or(ty.description.as_deref(), format!("The schema at `{}`.", ty.pointer.replace('`', "'")))
+        .theirs_or(ty.description.as_deref(), format!("The schema at {}.", docs::code(&ty.pointer)))
         .ours_if(ty.deprecated, "**Deprecated** by the API's document.")
         .ours(snippet::schema(cx, ty))
 }

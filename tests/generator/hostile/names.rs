@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
+use specwright::Output;
 use specwright::config::Config;
 
 use super::identifiers::{identifiers, names_of, template_identifiers};
@@ -21,6 +22,10 @@ const HOSTILE: &[&str] = &[
     "*/ fn evil() {} /*",
     "\n//! evil\n#![feature(evil)]",
     "\r\nHost: evil.example",
+    "evil\n\n    std::process::abort();\n",
+    "evil\n```\nstd::process::abort();\n```\n",
+    "evil\n\n[evil]",
+    "evil\r",
     "a\u{0}b",
     "r#",
     "r#type",
@@ -63,6 +68,7 @@ fn check(document: &Value) -> bool {
     let text = serde_json::to_string_pretty(document).expect("JSON can be written");
     let Ok(output) = outcome(&text, &config) else { return false };
     check_output(&output);
+    check_docs(&output);
     let minted = names_of(&output.api);
     for (path, text) in output.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         if path.starts_with("src/runtime/") {
@@ -76,8 +82,53 @@ fn check(document: &Value) -> bool {
     true
 }
 
+/// Documentation has no code but ours, and nothing that can't be seen.
+fn check_docs(output: &Output) {
+    for (path, text) in output.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let hidden = |c: &char| c.is_control() && *c != '\n' || "\u{200b}\u{202e}\u{2066}\u{feff}".contains(*c);
+        assert_eq!(text.chars().find(hidden), None, "{path}");
+        let mut is_code = false;
+        for line in text.lines().filter_map(|line| line.trim_start().strip_prefix("///")) {
+            if line.trim_start().starts_with("```") {
+                is_code = !is_code;
+                assert!(["```", "```no_run", "```text"].contains(&line.trim_start()), "{path}: {line}");
+            }
+            assert!(is_code || !line.starts_with("     "), "{path} has code of the document: {line}");
+        }
+    }
+}
+
 /// A document that has `name` wherever a document has a name or a text.
 fn document(name: &str) -> Value {
+    let mut document = described(name);
+    document["info"]["description"] = name.into();
+    document
+}
+
+/// The same without a text where there can be none, so that the generator says something itself.
+fn undescribed(name: &str) -> Value {
+    let mut document = described(name);
+    strip(&mut document);
+    document["info"] = json!({ "title": name, "version": name });
+    document
+}
+
+fn strip(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            let is_response = members.contains_key("content");
+            if !is_response && members.get("description").is_some_and(Value::is_string) {
+                members.remove("description");
+            }
+            members.remove("summary");
+            members.values_mut().for_each(strip);
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        _ => {}
+    }
+}
+
+fn described(name: &str) -> Value {
     let mut schemas = Map::new();
     let object = json!({
         "type": "object", "description": name, "required": [name],
@@ -97,7 +148,7 @@ fn document(name: &str) -> Value {
     };
     json!({
         "openapi": "3.0.3",
-        "info": { "title": name, "version": name, "description": name },
+        "info": { "title": name, "version": name },
         "servers": [{ "url": "https://api.example.com", "description": name }],
         "security": [{ name: [] }],
         "tags": [{ "name": name, "description": name }],
@@ -107,7 +158,9 @@ fn document(name: &str) -> Value {
                 "parameters": [parameter("query")],
                 "responses": {
                     "200": { "description": name, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Holder" } } } },
-                    "404": { "description": name, "content": { "application/json": { "schema": { "type": "object", "properties": { name: { "type": "integer" } } } } } }
+                    "404": { "description": name, "content": { "application/json": { "schema": { "type": "object", "properties": {
+                        name: { "type": "integer" }, "inner": { "type": "object", "properties": { name: { "type": "object", "properties": { "a": { "type": "string", "enum": [name, "b"] } } } } }
+                    } } } } }
                 }
             }
         } },
@@ -126,7 +179,7 @@ fn pointer_token(name: &str) -> String {
 
 #[test]
 fn no_hostile_name_leaves_its_place() {
-    let made = HOSTILE.iter().filter(|name| check(&document(name))).count();
+    let made = HOSTILE.iter().filter(|name| check(&document(name)) | check(&undescribed(name))).count();
     assert!(made > HOSTILE.len() / 2, "only {made} of the documents are made into crates, so little is tested");
 }
 
