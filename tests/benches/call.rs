@@ -3,6 +3,7 @@
 //! ```sh
 //! cargo bench --package specwright-tests --bench call            # prints
 //! cargo bench --package specwright-tests --bench call -- --check # and fails over 1.10
+//! cargo test --package specwright-tests --bench call             # looks at the allocations only
 //! ```
 //!
 //! Both delete a contact and read the confirmation. Written by hand is the least that does the same work with the same
@@ -71,7 +72,10 @@ fn main() -> Result<ExitCode> {
     for server in [&servers.first, &servers.second] {
         ensure!(server.connections() == 1, "{} connections were made", server.connections());
     }
+    let allocations = (generated.allocations.count, by_hand.allocations.count);
     let ratio = tell(generated, by_hand)?;
+    // They are the same number on every machine, so that no run lets more of them pass.
+    ensure!(allocations.0 <= allocations.1 * GOAL, "a call allocates more than {GOAL:.2} times as often as by hand");
     if check && ratio > GOAL {
         eprintln!("call: the ratio is over {GOAL:.2}");
         return Ok(ExitCode::FAILURE);

@@ -1,4 +1,4 @@
-//! That every public item of a generated crate has an example. `compiled` compiles them, and runs those that can be.
+//! That every public function, type and method of a generated crate has an example, methods of traits included. `compiled` compiles them, and runs those that can be.
 
 use std::path::Path;
 
@@ -32,6 +32,10 @@ fn every_item_of_the_fixtures_has_an_example() {
 fn an_item_without_an_example_is_found() {
     let text = "/// A.\n///\n/// ```\n/// ```\n#[derive(Debug)]\npub struct A;\n\n/// B.\npub struct B;\n\n    pub fn c() {}\n";
     assert_eq!(without_example("src/a.rs", text), ["src/a.rs:9: pub struct B;", "src/a.rs:11: pub fn c() {}"]);
+    assert_eq!(
+        without_example("src/a.rs", "/// ```\npub trait A {\n    fn b();\n}\nfn c() {}\n"),
+        ["src/a.rs:3: fn b();"]
+    );
     assert!(without_example("README.md", text).is_empty());
 }
 
@@ -40,9 +44,17 @@ fn without_example(path: &str, text: &str) -> Vec<String> {
     if Path::new(path).extension().is_none_or(|extension| extension != "rs") {
         return Vec::new();
     }
+    let mut in_trait = false;
+    let is_item: Vec<_> = text
+        .lines()
+        .map(|line| {
+            in_trait = line.starts_with("pub trait ") || (in_trait && line != "}");
+            let line = line.trim_start();
+            ITEMS.iter().any(|item| line.starts_with(item)) || (in_trait && line.starts_with("fn "))
+        })
+        .collect();
     let lines: Vec<_> = text.lines().map(str::trim_start).collect();
-    let is_item = |line: &str| ITEMS.iter().any(|item| line.starts_with(item));
-    let found = lines.iter().enumerate().filter(|(_, line)| is_item(line)).filter(|(at, _)| {
+    let found = lines.iter().enumerate().filter(|(at, _)| is_item[*at]).filter(|(at, _)| {
         let above = lines[..*at].iter().rev();
         let docs: Vec<_> = above.take_while(|line| line.starts_with("///") || line.starts_with("#[")).collect();
         !docs.iter().any(|line| line.starts_with("/// ```") || line.contains("doc(hidden)"))

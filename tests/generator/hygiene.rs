@@ -1,5 +1,5 @@
 //! What the public API of a generated crate promises beyond what it does: that it can grow, and that no dependency but
-//! `http`, `bytes` and `reqwest` is a part of it.
+//! `http`, `bytes` and `reqwest` is a part of it, except that types implement the two traits of `serde`.
 
 use std::collections::HashMap;
 
@@ -51,6 +51,9 @@ fn a_dependency_in_the_public_api_is_found() {
     assert_eq!(leaks("use serde_json as j; impl From<j::Error> for A { fn from(e: j::Error) -> A { A } }").len(), 1);
     assert_eq!(leaks("use url::{self, Url as U}; impl A { pub fn b() -> Option<U> { None } fn c(u: U) {} }").len(), 1);
     assert_eq!(leaks("use url::Url; pub trait A { type B: Into<Url>; }").len(), 1);
+    assert_eq!(leaks("pub use url::Url; pub(crate) use serde_json::Value;").len(), 1);
+    assert_eq!(leaks("pub use serde_json::{self as j, Value}; pub const A: url::Position = 1;").len(), 2);
+    assert_eq!(leaks("impl From<A> for url::ParseError {}").len(), 1);
     assert_eq!(
         leaks("use http::Method; use serde::Serialize; pub fn a(m: Method) {} impl Serialize for A {}").len(),
         0
@@ -118,6 +121,9 @@ fn imports(tree: &UseTree, before: &mut Vec<String>, names: &mut HashMap<String,
 fn public(item: &Item) -> Vec<TokenStream> {
     match item {
         Item::Fn(it) if is_public(&it.vis) && !is_hidden(&it.attrs) => vec![it.sig.to_token_stream()],
+        Item::Use(it) if is_public(&it.vis) => vec![it.tree.to_token_stream()],
+        Item::Const(it) if is_public(&it.vis) => vec![it.ty.to_token_stream()],
+        Item::Static(it) if is_public(&it.vis) => vec![it.ty.to_token_stream()],
         Item::Type(it) if is_public(&it.vis) => vec![quote_type(&it.generics, &it.ty)],
         Item::Struct(it) if is_public(&it.vis) => {
             let fields = it.fields.iter().filter(|field| is_public(&field.vis));
@@ -165,7 +171,7 @@ fn implementation(item: &ItemImpl) -> Vec<TokenStream> {
         ImplItem::Type(it) => Some(it.ty.to_token_stream()),
         _ => None,
     });
-    arguments.into_iter().chain(types).collect()
+    arguments.into_iter().chain([item.self_ty.to_token_stream()]).chain(types).collect()
 }
 
 fn is_hidden(attributes: &[Attribute]) -> bool {

@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, ensure};
-use featurebase::Client;
+use featurebase::{Client, Error};
 use specwright_tests::Canned;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
@@ -81,7 +81,7 @@ async fn calls(server: &Canned, client: &Client, first: usize) -> Result<Vec<Mem
     for begin in (first..first + CALLS).step_by(STEP) {
         let started = Instant::now();
         let called = together(client, begin..begin + STEP).await;
-        called.context("it needs some 600 open files: see `ulimit -n` if that could be it")?;
+        called.map_err(with_advice)?;
         spent += started.elapsed();
         looks.push(Memory::now()?);
     }
@@ -92,6 +92,12 @@ async fn calls(server: &Canned, client: &Client, first: usize) -> Result<Vec<Mem
     let rate = CALLS as f64 / seconds;
     println!("{CALLS} calls, {IN_FLIGHT} in flight, {connections} connections: {seconds:.2} s, {rate:.0} a second");
     Ok(looks)
+}
+
+/// Without more open files there are no more connections.
+fn with_advice(error: anyhow::Error) -> anyhow::Error {
+    let is_connect = error.chain().filter_map(|cause| cause.downcast_ref()).any(Error::is_connect);
+    if is_connect { error.context("it needs some 600 open files: see `ulimit -n`") } else { error }
 }
 
 /// Makes the calls of these numbers, [`IN_FLIGHT`] at a time.
@@ -115,7 +121,8 @@ async fn work(client: Client, next: Arc<AtomicUsize>, end: usize) -> Result<()> 
             return Ok(());
         }
         let id = format!("{number:024x}");
-        let deleted = client.users().contacts().delete(id.as_str()).await.with_context(|| format!("call {number}"))?;
+        let deleted = client.users().contacts().delete(id.as_str()).await.map_err(Error::from);
+        let deleted = deleted.with_context(|| format!("call {number}"))?;
         ensure!(deleted.id == id, "call {number} was confirmed with the ID {}", deleted.id);
     }
 }

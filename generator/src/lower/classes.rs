@@ -19,6 +19,8 @@ use crate::pointer::Pointer;
 pub(super) struct Classes {
     /// The schema that stands for others; one that stands for itself alone isn't in it.
     representative: HashMap<Pointer, Pointer>,
+    /// The others that a schema stands for, sorted.
+    others: HashMap<Pointer, Vec<Pointer>>,
     /// The values of the enums that are made of several, by representative.
     values: HashMap<Pointer, Vec<EnumValue>>,
     /// The enums of error bodies.
@@ -37,12 +39,8 @@ impl Classes {
     }
 
     /// The schemas that have the type of `representative`, itself first.
-    pub(super) fn members<'a>(&'a self, representative: &'a Pointer) -> Vec<&'a Pointer> {
-        let mut others: Vec<_> =
-            self.representative.iter().filter(|(_, of)| *of == representative).map(|(member, _)| member).collect();
-        others.sort();
-        others.insert(0, representative);
-        others
+    pub(super) fn members<'a>(&'a self, representative: &'a Pointer) -> impl Iterator<Item = &'a Pointer> {
+        std::iter::once(representative).chain(self.others.get(representative).into_iter().flatten())
     }
 
     /// The values of the enum `pointer`, which alone has `own`.
@@ -107,6 +105,10 @@ pub(super) fn find(schemas: &Schemas) -> Classes {
             classes.join(schemas, first, pointer);
         }
     }
+    for (member, representative) in &classes.representative {
+        classes.others.entry(representative.clone()).or_default().push(member.clone());
+    }
+    classes.others.values_mut().for_each(|members| members.sort());
     classes
 }
 

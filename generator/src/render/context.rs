@@ -1,6 +1,6 @@
 //! What all files are rendered from: the API, the configuration, and what is looked up in them again and again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::config::Config;
 use crate::ir::{Api, Body, Operation, Resource, Type, TypeRef};
@@ -15,6 +15,8 @@ pub(super) struct Context<'a> {
     pub(super) krate: String,
     /// All operations, in the order of the resources.
     pub(super) operations: Vec<Placed<'a>>,
+    /// The types of each module, in their order.
+    pub(super) modules: BTreeMap<&'a Ident, Vec<&'a Type>>,
     types: HashMap<&'a Ident, &'a Type>,
     with_doubles: HashSet<&'a Ident>,
 }
@@ -51,11 +53,16 @@ impl<'a> Context<'a> {
     pub(super) fn new(api: &'a Api, config: &'a Config) -> Self {
         let mut operations = Vec::new();
         place(&api.resources, &mut Vec::new(), &mut operations);
+        let mut modules: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for ty in &api.types {
+            modules.entry(&ty.module).or_default().push(ty);
+        }
         Self {
             api,
             config,
             krate: config.package.name.replace('-', "_"),
             operations,
+            modules,
             types: api.types.iter().map(|ty| (&ty.name, ty)).collect(),
             with_doubles: with_doubles(&api.types),
         }

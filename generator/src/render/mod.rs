@@ -55,10 +55,10 @@ pub fn files(api: &Api, config: &Config) -> Vec<File> {
         resource_files(cx, resource, &mut Vec::new(), &mut files);
     }
     if !api.types.is_empty() {
-        files.push(("src/types/mod.rs".to_owned(), Contents::Rust(types::types_mod_rs(api))));
+        files.push(("src/types/mod.rs".to_owned(), Contents::Rust(types::types_mod_rs(cx))));
     }
-    for module in types::modules(api) {
-        files.push((format!("src/types/{}.rs", module), Contents::Rust(types::module_rs(cx, module))));
+    for (module, own) in &cx.modules {
+        files.push((format!("src/types/{module}.rs"), Contents::Rust(types::module_rs(cx, own))));
     }
     files.extend(runtime::files().map(|(path, text)| (path, Contents::Text(text.to_owned()))));
     files

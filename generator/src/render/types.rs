@@ -9,42 +9,38 @@ use super::context::Context;
 use super::snippet;
 use super::text::{Doc, type_tokens};
 use crate::docs;
-use crate::ir::{Api, Body, EnumValue, Enumeration, Field, Type, Variant, Wire};
+use crate::ir::{Body, EnumValue, Enumeration, Field, Type, Variant, Wire};
 use crate::names::Ident;
 
-/// The modules of types, sorted.
-pub(super) fn modules(api: &Api) -> BTreeSet<&Ident> {
-    api.types.iter().map(|ty| &ty.module).collect()
-}
-
 /// `src/types/mod.rs`.
-pub(super) fn types_mod_rs(api: &Api) -> TokenStream {
-    let modules: Vec<_> = modules(api).into_iter().collect();
-    let names = modules.iter().map(|module| {
-        let own: BTreeSet<_> = api.types.iter().filter(|ty| ty.module == **module).map(|ty| &ty.name).collect();
-        match own.into_iter().collect::<Vec<_>>().as_slice() {
+pub(super) fn types_mod_rs(cx: &Context<'_>) -> TokenStream {
+    let modules: Vec<_> = cx.modules.keys().collect();
+    let names = cx.modules.iter().map(|(module, types)| {
+        let names: BTreeSet<_> = types.iter().map(|ty| &ty.name).collect();
+        let names = match names.into_iter().collect::<Vec<_>>().as_slice() {
             [one] => quote!(#one),
             several => quote!({ #(#several),* }),
-        }
+        };
+        quote!(pub use #module::#names;)
     });
     let doc = Doc::new().ours("The types of requests and responses.").inner();
     quote! {
         #doc
         #(mod #modules;)*
-        #(pub use #modules::#names;)*
+        #(#names)*
     }
 }
 
-/// `src/types/<module>.rs`.
-pub(super) fn module_rs(cx: &Context<'_>, module: &Ident) -> TokenStream {
-    let own: Vec<_> = cx.api.types.iter().filter(|ty| ty.module == *module).collect();
+/// `src/types/<module>.rs`, of these types.
+pub(super) fn module_rs(cx: &Context<'_>, own: &[&Type]) -> TokenStream {
+    let own_names: BTreeSet<_> = own.iter().map(|ty| &ty.name).collect();
     let used: BTreeSet<&Ident> = own
         .iter()
         .flat_map(|ty| match &ty.body {
             Body::Struct(fields) => fields.iter().filter_map(|field| field.ty.named()).collect(),
             Body::Enum(_) => Vec::new(),
         })
-        .filter(|name| !own.iter().any(|ty| ty.name == **name))
+        .filter(|name| !own_names.contains(name))
         .collect();
     let used = match used.into_iter().collect::<Vec<_>>().as_slice() {
         [] => TokenStream::new(),

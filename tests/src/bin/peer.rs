@@ -2,24 +2,43 @@
 //!
 //! Each line of stdin is a job, as JSON: `{"id": "..", "version": ".." or null, "dry": true or false}`. Each is answered by
 //! a line of stdout, a JSON string: `deleted ID`, `status 404`, `refused` (nothing was sent), `lost` (no answer came). What
-//! is dry is sent only once. The client is set up by the environment.
+//! is dry never reaches the API: it is sent once, to the proxy that `PEER_PROXY` names. The client is set up by the
+//! environment.
 
+use std::env;
 use std::io::{self, Write};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use featurebase::{Client, ErrorKind};
+use reqwest::Proxy;
+use reqwest::redirect::Policy;
 use serde_json::Value;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let client = Client::from_env()?;
+    let proxy = env::var("PEER_PROXY").ok();
+    let client = client(proxy.as_deref())?;
     for line in io::stdin().lines() {
-        let outcome = call(&client, &serde_json::from_str(&line?)?).await?;
+        let job: Value = serde_json::from_str(&line?)?;
+        ensure!(proxy.is_some() || !is_dry(&job), "a job is dry, and there is no proxy");
+        let outcome = call(&client, &job).await?;
         let mut stdout = io::stdout().lock();
         writeln!(stdout, "{}", Value::from(outcome))?;
         stdout.flush()?;
     }
     Ok(())
+}
+
+/// With a proxy for every request, whatever the environment says of proxies.
+fn client(proxy: Option<&str>) -> Result<Client> {
+    let builder = Client::builder().from_env();
+    let Some(proxy) = proxy else { return Ok(builder.build()?) };
+    let http = reqwest::Client::builder().proxy(Proxy::all(proxy)?).redirect(Policy::none()).build()?;
+    Ok(builder.http_client(http).build()?)
+}
+
+fn is_dry(job: &Value) -> bool {
+    job.get("dry").and_then(Value::as_bool) == Some(true)
 }
 
 async fn call(client: &Client, job: &Value) -> Result<String> {
@@ -28,7 +47,7 @@ async fn call(client: &Client, job: &Value) -> Result<String> {
     if let Some(version) = text("version") {
         request = request.featurebase_version(version);
     }
-    if job.get("dry").and_then(Value::as_bool) == Some(true) {
+    if is_dry(job) {
         request = request.max_retries(0);
     }
     Ok(match request.await {

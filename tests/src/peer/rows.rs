@@ -28,6 +28,9 @@ const IDS: [(&str, &str); 11] = [
     ("\n\0", "%0A%00"),
 ];
 
+/// Where our client finds the proxy that stands between it and the API's own server.
+const PROXY: &str = "PEER_PROXY";
+
 /// The paths of base URLs, and what both make of them.
 const BASES: [(&str, &str); 4] = [("", ""), ("/", ""), ("/proxy/api", "/proxy/api"), ("/proxy/api/", "/proxy/api")];
 
@@ -39,7 +42,7 @@ const BASES: [(&str, &str); 4] = [("", ""), ("/", ""), ("/proxy/api", "/proxy/ap
 pub async fn rows<W: Write>(checks: &mut Checks<W>, tools: &Tools, ours: &Path) -> Result<()> {
     let server = Recorder::start().await?;
     let url = server.base_url();
-    let mut alone = Pair::start(tools, ours, &[("HTTPS_PROXY", &url), ("https_proxy", &url)])?;
+    let mut alone = Pair::start(tools, ours, &[(PROXY, &url)])?;
     checks.tell("both: the base URL, if none is set", documented_base(&server, &mut alone).await);
     for (suffix, path) in BASES {
         let mut pair = Pair::start(tools, ours, &[("FEATUREBASE_BASE_URL", &format!("{url}{suffix}"))])?;
@@ -111,7 +114,7 @@ async fn retries<W: Write>(checks: &mut Checks<W>, server: &Recorder, pair: &mut
     checks.tell("both: a 500 isn't if the server says so", result);
 }
 
-/// The official client tells its URL. Ours asks the proxy that the environment names for the same host.
+/// The official client tells its URL. Ours asks the proxy that it has been given for the same host: nothing reaches that.
 async fn documented_base(server: &Recorder, pair: &mut Pair) -> Result<()> {
     let job = Job { id: CONTACT_ID, dry: true, ..Job::default() };
     let Seen { theirs, ours } = pair.call_with(server, &job, [Answer::new(StatusCode::BAD_GATEWAY)]).await?;

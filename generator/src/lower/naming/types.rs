@@ -56,7 +56,9 @@ mod rank {
 
 /// Names all types; `None` after an error.
 pub(super) fn types(cx: &mut Context<'_>, survey: &Survey, classes: &Classes, tree: &Tree) -> Option<Types> {
-    let speller = Speller { cx, survey, classes, tree };
+    let operations =
+        survey.operations.iter().enumerate().map(|(index, operation)| (&operation.pointer, index)).collect();
+    let speller = Speller { cx, survey, classes, tree, operations };
     let mut candidates = speller.schemas();
     candidates.extend(speller.resources());
     candidates.extend(speller.operations());
@@ -128,6 +130,8 @@ struct Speller<'a, 'd> {
     survey: &'a Survey,
     classes: &'a Classes,
     tree: &'a Tree,
+    /// Which operation stands where.
+    operations: HashMap<&'a Pointer, usize>,
 }
 
 impl Speller<'_, '_> {
@@ -234,7 +238,7 @@ impl Speller<'_, '_> {
     }
 
     fn operation(&self, at: &Pointer) -> String {
-        let found = self.survey.operations.iter().enumerate().find(|(_, operation)| operation.pointer == *at);
+        let found = self.operations.get(at).and_then(|&index| Some((index, self.survey.operations.get(index)?)));
         found.map(|(index, operation)| self.tree.operation_words(index, operation)).unwrap_or_default()
     }
 }
