@@ -36,7 +36,7 @@ pub(super) fn readme(cx: &Context<'_>) -> String {
 fn manifest(cx: &Context<'_>) -> String {
     let (name, version) = (&cx.config.package.name, &cx.config.package.version);
     format!(
-        "\n## Dependency\n\n```toml\n[dependencies]\n{name} = \"{version}\"\n\n[dev-dependencies]\n\
+        "\n## Dependency\n\n```toml\n[dependencies]\n{name} = \"{version}\" # or its `path`, or the `git` URL of its repository\n\n[dev-dependencies]\n\
          {name} = {{ version = \"{version}\", features = [\"test-util\"] }} # for tests without a network\n```\n\n\
          The documentation's module `guide` tells of errors, retries, timeouts, testing, TLS and proxies.\n"
     )
