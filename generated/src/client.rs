@@ -79,7 +79,7 @@ impl blocking::Client {
     ///
     /// # Errors
     ///
-    /// As there.
+    /// As for the other client: a variable that is needed is not set, or has a value that can't be used.
     ///
     /// # Examples
     ///

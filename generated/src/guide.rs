@@ -25,19 +25,23 @@
 //! `?` turns it into the plain [`Error`](crate::Error), which is the same for all operations. Both tell the
 //! status, the code and the message of the API, the server's name for the request, the number of attempts,
 //! and the body as it came. [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no
-//! credential, and nothing of the body but the API's message.
+//! credential, and nothing of the body but the API's code and message;
+//! [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
 //!
 //! An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was
 //! lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells. And a status alone may come
-//! from elsewhere, a proxy or a wrong base URL: the [`code`](crate::Error::code) is the API's own.
+//! from elsewhere, a proxy or a wrong base URL: look for a [`code`](crate::Error::code) that you know.
 //!
 //! # Retries and timeouts
 //!
 //! A request is sent again, twice by default, when the connection fails, an attempt takes too long, or the
 //! status is 408, 409, 429, or 500 and above; but only if it can be repeated without harm: by its method (`GET`,
-//! `HEAD`, `OPTIONS`, `PUT`, `DELETE`), or by an idempotency key. The waits are half a second, doubled each
-//! time up to 8 seconds, less up to a quarter by chance; or what the server asks for in `Retry-After`, if that
-//! is not more than a minute.
+//! `HEAD`, `OPTIONS`, `PUT`, `DELETE`), or by an idempotency key. The server has the last word on its errors: with
+//! the header `x-should-retry: true` any request is sent again, whatever its method, with `false` none is.
+//!
+//! The waits are half a second, doubled each time up to 8 seconds, minus up to 25 % of jitter; or what the server
+//! asks for in `retry-after-ms` or `Retry-After`. If it asks for more than a minute, the request isn't sent again,
+//! and [`retry_after`](crate::Error::retry_after) tells the wait.
 //!
 //! A timeout bounds one attempt, to the end of the body: 60 seconds by default. A deadline bounds the call as a
 //! whole, with its waits; there is none by default. Dropping the future ends the call at once.
@@ -46,15 +50,18 @@
 //! # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
 //! use std::time::Duration;
 //!
-//! let request = client.users().contacts().delete("507f1f77bcf86cd799439011");
-//! request.timeout(Duration::from_secs(5)).deadline(Duration::from_secs(20)).max_retries(1).await?;
+//! let request = client.users().contacts().delete("507f1f77bcf86cd799439011")
+//!     .timeout(Duration::from_secs(5))
+//!     .deadline(Duration::from_secs(20))
+//!     .max_retries(1);
+//! request.await?;
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! Redirects are followed within the origin of the base URL, where they keep the method (307 and 308); every
-//! other redirect is an error, since the request carries credentials. An answer's body is read up to 8 MiB,
-//! unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise.
+//! Redirects are followed within the origin of the base URL, ten at most, if they keep the method: 307 and 308, and
+//! 303 for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials. The body of an
+//! answer is read up to 8 MiB, unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise.
 //!
 //! # Code that isn't async
 //!
@@ -69,17 +76,18 @@
 //! # }
 //! ```
 //!
-//! It is not for async code, where its requests fail.
+//! It is not for async code: in a task of Tokio its requests fail, and other executors are held up.
 //!
 //! # Testing code that uses the client
 //!
-//! With the feature `test-util`, in `[dev-dependencies]`, a server that is none plays replies under a client,
-//! without a socket, and keeps the requests. Everything above it runs as it does in earnest: retries,
-//! timeouts, limits; only that no time passes in waiting.
+//! With the feature `test-util`, in `[dev-dependencies]`, a fake server in memory plays replies under a client,
+//! without a socket, and keeps the requests. All that is above it is the real thing: retries, timeouts,
+//! limits. Waits take no time.
 //!
-//! ```no_run
+//! ```
 //! # #[cfg(feature = "test-util")]
-//! # async fn example() -> Result<(), featurebase::Error> {
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), featurebase::Error> {
 //! use featurebase::Client;
 //! use featurebase::testing::{FakeServer, Reply};
 //!
@@ -92,6 +100,8 @@
 //! assert_eq!(server.received().len(), 2);
 //! # Ok(())
 //! # }
+//! # #[cfg(not(feature = "test-util"))]
+//! # fn main() {}
 //! ```
 //!
 //! # TLS and proxies

@@ -25,12 +25,11 @@
 //! documents: [`OperationError::api`] gives it. `?` turns it into the one plain [`Error`], across
 //! operations.
 //!
-//! # Retries and timeouts
+//! # More
 //!
-//! A request that can be repeated without harm is sent again, twice at most, when the connection
-//! fails or the answer asks for it. Each attempt has a minute, to the end of the body. Both can be
-//! set for the client, by [`ClientBuilder`], and for each request, by
-//! [`Request`](runtime::Request).
+//! The [`guide`] tells what is sent again and when, how long things may take, how code that uses the
+//! client is tested, and of TLS and proxies. What can be set for a client is at [`ClientBuilder`],
+//! what for a request, at [`Request`].
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -53,7 +52,10 @@ pub use runtime::blocking;
 
 #[cfg(feature = "test-util")]
 pub use runtime::testing;
-pub use runtime::{Error, ErrorKind, OperationError, Response, Secret, WithMeta};
+pub use runtime::{
+    Error, ErrorKind, OperationError, Request, Response, Secret, TokenProvider,
+    Unexpected, WithMeta,
+};
 pub use types::*;
 
 #[cfg(doctest)]

@@ -3,6 +3,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use secrecy::zeroize::Zeroizing;
+
 use super::api::{Api, Credential};
 use super::client::Client;
 use super::error::Error;
@@ -109,7 +111,7 @@ impl ClientBuilder {
         user: impl Into<String>,
         password: impl Into<Secret>,
     ) -> Self {
-        match Secret::basic(&user.into(), &password.into()) {
+        match Secret::basic(&Zeroizing::new(user.into()), &password.into()) {
             Ok(secret) => self.set(credential, Origin::Set(secret)),
             Err(rule) => {
                 let problem = format!("the credential `{}` {rule}", credential.name);
@@ -199,7 +201,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets a header of every request. One of the same name that is set for a request wins.
+    /// Sets a header of every request. One of the same name that is set for a request wins. `Idempotency-Key` is
+    /// refused, as each request needs one of its own.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -281,9 +284,10 @@ impl ClientBuilder {
 
     /// Sends with this HTTP client, for a proxy or certificates of your own, say.
     ///
-    /// It should follow no redirects (`redirect(Policy::none())`) and send no `Referer` (`referer(false)`), as the
-    /// client follows those that are safe itself: `reqwest` would send on to other hosts the headers that it doesn't
-    /// know to be credentials. It should not retry either.
+    /// It must not follow redirects (`redirect(Policy::none())`), as the client follows those that are safe itself.
+    /// `reqwest` would send on to other hosts the headers that it doesn't know to be credentials; and after a 303 to a
+    /// `DELETE` it would send a `GET`, whose success would look like that of the delete. The client can't notice that
+    /// where the redirect leads to the same URL. Nor should it send a `Referer` (`referer(false)`), or retry.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -30,6 +30,8 @@ pub(crate) struct Call {
     unsent: u32,
     /// The head of the response whose body is being read.
     head: Option<Head>,
+    /// The head of the redirect that the attempt has followed last.
+    moved: Option<Head>,
     /// When the attempt began.
     began: Duration,
     /// How many redirects it has followed.
@@ -107,6 +109,7 @@ impl Call {
             first,
             unsent: 0,
             head: None,
+            moved: None,
             began: Duration::ZERO,
             followed: 0,
             cut_short: false,
@@ -116,11 +119,12 @@ impl Call {
     /// Begins an attempt.
     pub(crate) fn send(&mut self, now: Now) -> Next {
         if self.left(now).is_zero() {
-            return self.fail(self.deadline(), None);
+            return self.fail(self.deadline(), None, now);
         }
         self.attempt.number = self.attempt.number.saturating_add(1);
         self.attempt.url = Arc::clone(&self.first);
         self.head = None;
+        self.moved = None;
         self.began = now.elapsed;
         self.followed = 0;
         self.on_the_wire(now)
@@ -133,17 +137,16 @@ impl Call {
             Ok(Some(url)) => {
                 self.attempt.url = Arc::new(url);
                 self.followed += 1;
+                self.moved = Some(head);
                 return AfterHead::Leave(self.on_the_wire(now));
             }
             Ok(None) => {}
             Err(refusal) => {
-                return AfterHead::Leave(self.fail(Problem::Redirect(refusal), Some(head)));
+                return AfterHead::Leave(self.fail(Problem::Redirect(refusal), Some(head), now));
             }
         }
         if retry::is_wanted(head.status, &head.headers, self.idempotent)
-            && let wish = retry::wish(&head.headers, now.wall)
-            && self.allows(wish)
-            && let Some(wait) = self.retry(wish, now)
+            && let Some(wait) = self.retry(retry::wish(&head.headers, now.wall), now)
         {
             return AfterHead::Leave(wait);
         }
@@ -155,7 +158,7 @@ impl Call {
     pub(crate) fn on_body(&mut self, body: Bytes, now: Now) -> Next {
         // There is no body without a head.
         let Some(head) = self.head.take() else {
-            return self.fail(Problem::Transport, None);
+            return self.fail(Problem::Transport, None, now);
         };
         let wish = retry::wish(&head.headers, now.wall);
         let response = Response::new(head, body, self.sent(), wish);
@@ -163,21 +166,26 @@ impl Call {
     }
 
     /// The body is larger than the limit.
-    pub(crate) fn on_large_body(&mut self) -> Next {
+    pub(crate) fn on_large_body(&mut self, now: Now) -> Next {
         let head = self.head.take();
-        self.fail(Problem::BodyTooLarge(self.limits.body_limit), head)
+        self.fail(Problem::BodyTooLarge(self.limits.body_limit), head, now)
     }
 
     /// The answer came from elsewhere: a caller's HTTP client has followed a redirect.
-    pub(crate) fn on_stray(&self, origin: String) -> Next {
+    pub(crate) fn on_stray(&self, origin: String, now: Now) -> Next {
         let refusal = Refusal { status: None, origin: Some(origin), rule: "it must be set up to follow none" };
-        self.fail(Problem::Redirect(refusal), None)
+        self.fail(Problem::Redirect(refusal), None, now)
     }
 
-    /// The attempt has no credentials, and wasn't sent.
-    pub(crate) fn on_unsigned(&mut self, unsigned: Unsigned) -> Next {
+    /// The request can't carry its credentials, and wasn't sent.
+    pub(crate) fn on_unsigned(&mut self, unsigned: Unsigned, now: Now) -> Next {
+        if let Some(head) = self.moved.take() {
+            // The attempt was sent with them: it is the URL of its redirect that has no room for them.
+            let refusal = redirect::without_room(head.status, &self.attempt.url);
+            return self.fail(Problem::Redirect(refusal), Some(head), now);
+        }
         self.unsent = self.unsent.saturating_add(1);
-        let report = Report { source: unsigned.source, ..self.report(unsigned.problem, None) };
+        let report = Report { source: unsigned.source, ..self.report(unsigned.problem, None, now) };
         Next::Done(Err(Box::new(report)))
     }
 
@@ -188,11 +196,10 @@ impl Call {
             self.unsent = self.unsent.saturating_add(1);
         }
         if matches!(loss, Loss::Timeout | Loss::Unsigned) && self.cut_short {
-            return self.fail(self.deadline(), head);
+            return self.fail(self.deadline(), head, now);
         }
         if self.idempotent
-            && !head.as_ref().is_some_and(|head| self.is_final(head, now))
-            && let Some(wait) = self.retry(None, now)
+            && let Some(wait) = self.retry_lost(head.as_ref(), now)
         {
             return wait;
         }
@@ -202,20 +209,8 @@ impl Call {
             Loss::Timeout | Loss::Unsigned => Problem::Timeout(Some(self.limits.timeout)),
             Loss::TimedOut => Problem::Timeout(None),
         };
-        let retry_after = head.as_ref().and_then(|head| retry::wish(&head.headers, now.wall));
-        let report = Report { source, retry_after, ..self.report(problem, head) };
+        let report = Report { source, ..self.report(problem, head, now) };
         Next::Done(Err(Box::new(report)))
-    }
-
-    /// Whether an error's head says that no retry is wanted, so that it doesn't matter that the body was lost.
-    fn is_final(&self, head: &Head, now: Now) -> bool {
-        let refuses = retry::is_refused(&head.headers) || !self.allows(retry::wish(&head.headers, now.wall));
-        head.status.as_u16() >= 400 && refuses
-    }
-
-    /// Whether a wait that the server asks for isn't too long.
-    fn allows(&self, wish: Option<Duration>) -> bool {
-        wish.is_none_or(|wait| wait <= self.limits.max_retry_after)
     }
 
     /// How many attempts were sent.
@@ -232,10 +227,22 @@ impl Call {
         Next::Send(self.attempt.clone())
     }
 
-    /// The wait before another attempt, if there can be one.
+    /// The wait before another attempt after a loss, if there can be one. What an error's head asks for holds though
+    /// its body was lost.
+    fn retry_lost(&self, head: Option<&Head>, now: Now) -> Option<Next> {
+        let Some(Head { headers, .. }) = head.filter(|head| head.status.as_u16() >= 400) else {
+            return self.retry(None, now);
+        };
+        if retry::is_refused(headers) {
+            return None;
+        }
+        self.retry(retry::wish(headers, now.wall), now)
+    }
+
+    /// The wait before another attempt, if there can be one: the server's wish, unless that is too long.
     fn retry(&self, wish: Option<Duration>, now: Now) -> Option<Next> {
         let made = self.attempt.number.saturating_sub(1);
-        if made >= self.limits.max_retries {
+        if made >= self.limits.max_retries || wish.is_some_and(|wait| wait > self.limits.max_retry_after) {
             return None;
         }
         let wait = wish.unwrap_or_else(|| retry::backoff(made, (now.chance)()));
@@ -254,13 +261,15 @@ impl Call {
         Problem::Deadline(self.limits.deadline.unwrap_or_default())
     }
 
-    fn fail(&self, problem: Problem, head: Option<Head>) -> Next {
-        Next::Done(Err(Box::new(self.report(problem, head))))
+    fn fail(&self, problem: Problem, head: Option<Head>, now: Now) -> Next {
+        Next::Done(Err(Box::new(self.report(problem, head, now))))
     }
 
-    fn report(&self, problem: Problem, head: Option<Head>) -> Report {
+    fn report(&self, problem: Problem, head: Option<Head>, now: Now) -> Report {
         let retries = if self.idempotent { self.limits.max_retries } else { 0 };
         let allowed = retries.saturating_add(1).max(self.sent());
-        Report { head, tries: Tries { made: self.sent(), allowed }, ..Report::early(Some(self.label.clone()), problem) }
+        let tries = Tries { made: self.sent(), allowed };
+        let retry_after = head.as_ref().and_then(|head| retry::wish(&head.headers, now.wall));
+        Report { head, tries, retry_after, ..Report::early(Some(self.label.clone()), problem) }
     }
 }

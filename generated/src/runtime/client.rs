@@ -34,6 +34,9 @@ struct Inner {
 /// What a client knows beside how to send.
 pub(crate) struct Config {
     pub(crate) base_url: Url,
+    /// All that the API knows.
+    pub(crate) known: &'static [&'static Credential],
+    /// Those that are set.
     pub(crate) credentials: Vec<(&'static Credential, Held)>,
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<(String, String)>,

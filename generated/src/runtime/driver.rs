@@ -9,9 +9,7 @@ use url::Url;
 
 use super::call::{AfterHead, Attempt, Call, Loss, Next};
 use super::client::Client;
-use super::path;
 use super::plan::Plan;
-use super::problem::Problem;
 use super::report::Report;
 use super::response::Response;
 use super::signature::{self, Signature, Unsigned};
@@ -63,7 +61,7 @@ impl Driver {
             let transfer = pin!(async {
                 match request(client, plan, attempt, signed).await {
                     Ok(request) => transfer(line, call, trace, &attempt.url, request).await,
-                    Err(unsigned) => Ok(call.on_unsigned(unsigned)),
+                    Err(unsigned) => Ok(call.on_unsigned(unsigned, line.now())),
                 }
             });
             line.within(attempt.timeout, transfer).await
@@ -100,12 +98,7 @@ async fn request(
     for (name, value) in &plan.headers {
         headers.append(name.clone(), value.clone());
     }
-    let written = signature.write(&mut url, &mut headers);
-    let written = written.and_then(|()| match url.as_str().len() {
-        ..=path::LONGEST => Ok(()),
-        _ => Err("makes the URL too long"),
-    });
-    written.map_err(|rule| Unsigned::new(Problem::Configuration(format!("a credential {rule}"))))?;
+    signature.write(&mut url, &mut headers).map_err(Unsigned::new)?;
     if let Some(name) = &client.config().attempt_header {
         headers.insert(name.clone(), HeaderValue::from(attempt.number));
     }
@@ -126,7 +119,7 @@ async fn transfer(
     let signed = (request.url() != url).then(|| request.url().clone());
     let mut incoming = line.send(request).await?;
     if incoming.url() != signed.as_ref().unwrap_or(url) {
-        return Ok(call.on_stray(incoming.url().origin().ascii_serialization()));
+        return Ok(call.on_stray(incoming.url().origin().ascii_serialization(), line.now()));
     }
     let head = incoming.take_head();
     trace.head(head.status);
@@ -134,7 +127,7 @@ async fn transfer(
         AfterHead::Leave(next) => Ok(next),
         AfterHead::Read(limit) => Ok(match read(&mut incoming, limit).await? {
             Some(body) => call.on_body(body, line.now()),
-            None => call.on_large_body(),
+            None => call.on_large_body(line.now()),
         }),
     }
 }

@@ -42,7 +42,8 @@ pub enum ErrorKind {
     Token,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
-    /// No connection to the server came about.
+    /// No connection to the server came about at the last attempt. If there were
+    /// [attempts](super::Error::attempts) before it, the server may have done what was asked.
     Connect,
     /// The connection was lost, or what came over it wasn't HTTP. The server may have done what was asked.
     Transport,
@@ -56,9 +57,11 @@ pub enum ErrorKind {
     BodyTooLarge,
     /// The server reports success, with a body that isn't JSON.
     ContentType,
-    /// The server reports success, with JSON that isn't what the API's document describes.
+    /// The server reports success, but not as the API's document describes it: with a status that the document doesn't
+    /// have for the operation, without the body that it has, or with other JSON. By its own word, it has done or
+    /// taken on what was asked.
     Decode,
-    /// The API answered, and not with success.
+    /// The API answered, and not with success (2xx).
     Api,
 }
 
@@ -180,13 +183,14 @@ macro_rules! accessors {
             self.report().request_id()
         }
 
-        /// How many times the request was sent, not counting redirects: 0 if the error came before. After more than
-        /// one, an answer may be that to a repetition: "not found" to a delete that has worked.
+        /// How many attempts were made to send the request: 0 if the error came before. One that found no connection
+        /// counts; one that ended before it had its credentials doesn't, nor does a redirect. After more than one, an
+        /// answer may be that to a repetition: "not found" to a delete that has worked.
         ///
         /// ```
         #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
         /// # fn example(error: &Error) {
-        /// let may_have_worked = error.attempts() > 1;
+        /// let may_be_a_repetition = error.attempts() > 1;
         /// # }
         /// ```
         pub fn attempts(&self) -> u32 {
@@ -218,12 +222,12 @@ macro_rules! accessors {
             matches!(self.kind(), $crate::runtime::ErrorKind::Timeout | $crate::runtime::ErrorKind::Deadline)
         }
 
-        /// Whether no connection to the server came about.
+        /// Whether no connection to the server came about at the last attempt. Attempts before it may have been sent.
         ///
         /// ```
         #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
         /// # fn example(error: &Error) {
-        /// let was_not_sent = error.is_connect();
+        /// let nothing_was_done = error.is_connect() && error.attempts() == 1;
         /// # }
         /// ```
         pub fn is_connect(&self) -> bool {

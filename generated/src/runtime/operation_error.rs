@@ -26,8 +26,8 @@ impl<E> OperationError<E> {
         Self(Box::new(Inner { report, api }))
     }
 
-    /// The API's own error, if it answered with one: by status, typed. Nothing if no answer came, or if a success
-    /// could not be read.
+    /// The API's own error, if it answered with one: by status, typed. Nothing if no answer came, if the body of the
+    /// answer was lost or too large, whatever its status, or if a success isn't what the API's document describes.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -143,7 +143,7 @@ impl<'c, C, O> Request<'c, C, O> {
     }
 
     /// Sends this `Idempotency-Key`, the same in all attempts, by which the server knows repetitions. With it, the
-    /// request is sent again after a failure whatever its method.
+    /// request is sent again after a failure whatever its method. An empty one is refused.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -18,7 +18,7 @@ const JITTER: f64 = 0.25;
 /// Whether sending the request twice means the same as sending it once (RFC 9110, section 9.2.2), by its method or by
 /// a key that the server knows repetitions by.
 pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
-    method.is_idempotent() || headers.contains_key(IDEMPOTENCY_KEY)
+    method.is_idempotent() || headers.get(IDEMPOTENCY_KEY).is_some_and(|key| !key.is_empty())
 }
 
 /// Whether an answer with this status is worth another attempt. The server has the last word on its errors, with

@@ -11,9 +11,14 @@ use super::builder::{ClientBuilder, Setting};
 use super::client::{Client, Config};
 use super::headers;
 use super::report;
+use super::retry::IDEMPOTENCY_KEY;
 use super::signature::Held;
 use super::token::Origin;
 use super::transport::Transport;
+
+/// Why an idempotency key can't be set for a client.
+const ONE_KEY: &str = "`Idempotency-Key` can't be a header of all requests, which would be repetitions of one: \
+                       set it for each request, or call `idempotency_keys`";
 
 /// The client of these settings; or what is wrong with them.
 pub(crate) fn client(builder: ClientBuilder) -> Result<Client, String> {
@@ -36,6 +41,7 @@ pub(crate) fn client(builder: ClientBuilder) -> Result<Client, String> {
     };
     let config = Config {
         base_url,
+        known: builder.api.credentials,
         credentials,
         headers,
         query: builder.query,
@@ -70,6 +76,9 @@ fn default_headers(
     headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     for (name, value) in set {
         let (name, value) = headers::header(name, value).map_err(|error| error.to_string())?;
+        if name == IDEMPOTENCY_KEY {
+            return Err(String::from(ONE_KEY));
+        }
         headers.insert(name, value);
     }
     Ok(headers)

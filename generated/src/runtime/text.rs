@@ -1,22 +1,23 @@
 //! Making text of unknown origin fit for one line of an error.
 
-/// The text with at most `limit` characters, and with everything replaced that would break the line or garble a
-/// terminal or hide something: control characters, what changes the direction of writing (Unicode UAX 9), and other
-/// characters that cannot be seen.
+/// The text with at most `limit` characters, the last of them `…` if it was longer, and with everything replaced that
+/// would break the line or garble a terminal or hide something: control characters, what changes the direction of
+/// writing (Unicode UAX 9), and other characters that cannot be seen.
 pub(crate) fn clean(text: &str, limit: usize) -> String {
-    let mut cleaned: String = text.chars().take(limit).map(plain).collect();
-    if text.chars().nth(limit).is_some() {
-        cleaned.push('…');
+    if text.chars().nth(limit).is_none() {
+        return text.chars().map(plain).collect();
     }
-    cleaned
+    let kept = text.chars().take(limit.saturating_sub(1)).map(plain);
+    kept.chain((limit > 0).then_some('…')).collect()
 }
 
-/// The beginning of a body, at most `limit` characters, fit for one line.
+/// The beginning of a body behind white space, at most `limit` characters, fit for one line.
 pub(crate) fn excerpt(body: &[u8], limit: usize) -> String {
+    let body = body.trim_ascii_start();
     // No character has more than four bytes; one more of them tells that there is more.
     let enough = limit.saturating_add(1).saturating_mul(4).min(body.len());
     let text = String::from_utf8_lossy(body.get(..enough).unwrap_or_default());
-    clean(text.trim_start(), limit)
+    clean(&text, limit)
 }
 
 fn plain(c: char) -> char {

@@ -140,10 +140,11 @@ impl Incoming {
 /// Without the URL, which `reqwest` prints in full.
 impl From<reqwest::Error> for Lost {
     fn from(error: reqwest::Error) -> Self {
-        let loss = if error.is_timeout() {
-            Loss::TimedOut
-        } else if error.is_connect() {
+        // A timeout of connecting is both, and then nothing was sent.
+        let loss = if error.is_connect() {
             Loss::Connect
+        } else if error.is_timeout() {
+            Loss::TimedOut
         } else {
             Loss::Transport
         };

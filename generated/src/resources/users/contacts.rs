@@ -127,7 +127,7 @@ impl<C> ContactDelete<'_, C> {
 
 /// The optional parameters of [`ContactDelete`]. Those that are `None` are not sent.
 ///
-/// More may be added: end it with `..Default::default()` where it is made.
+/// A later version may have more: end a literal with `..Default::default()`.
 ///
 /// ```no_run
 /// # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {

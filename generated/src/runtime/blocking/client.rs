@@ -19,8 +19,9 @@ use crate::runtime::response::Response;
 /// A clone is cheap and shares the connections, and one thread that serves them. `Debug` shows the origin of the base
 /// URL, and no credential.
 ///
-/// In async code its requests fail, as they would hold up all tasks of the thread: use the
-/// [async client](crate::runtime::Client) there. Where async code may block, as in Tokio's `spawn_blocking`, they work.
+/// It isn't for async code, where its requests would hold up all tasks of their thread: use the
+/// [async client](crate::runtime::Client) there. In tasks of Tokio its requests fail; other executors are held up.
+/// Where async code may block, as in Tokio's `spawn_blocking`, they work.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -21,7 +21,8 @@ impl<O: Operation> Request<'_, Client, O> {
     ///
     /// # Errors
     ///
-    /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success; and in async code.
+    /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success; and in a task of
+    /// Tokio.
     pub fn send(self) -> Result<O::Output, OperationError<O::Error>> {
         Ok(self.send_with_meta()?.value)
     }
@@ -60,8 +61,8 @@ impl<O: Operation> Request<'_, Client, O> {
     ///
     /// # Errors
     ///
-    /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in async
-    /// code.
+    /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in a
+    /// task of Tokio.
     pub fn send_raw(self) -> Result<Response, Error> {
         self.exchange().map_err(Error::new)
     }
@@ -84,8 +85,8 @@ impl RawRequest<'_, Client> {
     ///
     /// # Errors
     ///
-    /// If the request can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in async
-    /// code.
+    /// If the request can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in a
+    /// task of Tokio.
     pub fn send(self) -> Result<Response, Error> {
         let Raw { method, target, body } = self.operation;
         let plan = plan::raw(self.client.client().config(), method, &target, body, self.options);

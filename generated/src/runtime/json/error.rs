@@ -5,15 +5,15 @@ use crate::runtime::text;
 
 /// Why JSON could not be read as a type, or a value not be written as JSON.
 ///
-/// It displays as ``at $.error.status: expected an integer, found a string``, and quotes no string of the document
-/// except the names of members and, where only certain values are allowed, the value found.
+/// It displays as ``at $.error.status: expected an integer, found a string``, and shows of the document's contents
+/// only `true`, `false`, `null` and the names of members.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Decode;")]
 /// # fn main() -> Result<(), json::Error> {
 /// let error = bool::decode(&json::parse(b"1")?).unwrap_err();
-/// assert_eq!(error.to_string(), "at $: expected true or false, found 1");
+/// assert_eq!(error.to_string(), "at $: expected true or false, found a number");
 /// # Ok(())
 /// # }
 /// ```

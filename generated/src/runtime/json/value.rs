@@ -156,16 +156,16 @@ impl<'a> Value<'a> {
         Some(value)
     }
 
-    /// What this is, for an error: the kind of a string, an array or an object, and the value of all else.
-    pub(crate) fn found(&self) -> Cow<'static, str> {
+    /// What this is, for an error, which is to show nothing of a body: a literal, or the kind of all else.
+    pub(crate) fn found(&self) -> &'static str {
         match self {
-            Value::Null => Cow::Borrowed("null"),
-            Value::Bool(true) => Cow::Borrowed("true"),
-            Value::Bool(false) => Cow::Borrowed("false"),
-            Value::Number(number) => Cow::Owned(number.to_string()),
-            Value::String(_) => Cow::Borrowed("a string"),
-            Value::Array(_) => Cow::Borrowed("an array"),
-            Value::Object(_) => Cow::Borrowed("an object"),
+            Value::Null => "null",
+            Value::Bool(true) => "true",
+            Value::Bool(false) => "false",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
         }
     }
 }

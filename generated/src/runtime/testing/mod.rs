@@ -3,7 +3,9 @@
 //! A [`FakeServer`] stands in for the network: it plays the replies that a test gives it, and keeps the requests that
 //! it received. Everything above it is as in reality: credentials, retries, timeouts, redirects, limits, how answers
 //! are read. Only time is its own: what a call waits for, or a reply takes, passes at once, and
-//! [`FakeServer::elapsed`] tells how long it was; and chance takes nothing off the waits before retries.
+//! [`FakeServer::elapsed`] tells how long it was; and chance takes nothing off the waits before retries. What a
+//! [`TokenProvider`](super::TokenProvider) waits for is not part of that: it takes its own time, and neither a timeout
+//! nor a deadline ends it.
 //!
 //! ```
 #![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

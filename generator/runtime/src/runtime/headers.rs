@@ -2,6 +2,7 @@ use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderName, HeaderValue};
 
 use super::argument::InvalidArgument;
+use super::retry::IDEMPOTENCY_KEY;
 
 /// Headers that belong to one connection or to the message's framing (RFC 9110, sections 7.2, 7.6.1 and 8.6). The
 /// client sets them.
@@ -26,14 +27,17 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     if OF_THE_CONNECTION.contains(&parsed.as_str()) {
         return Err(InvalidArgument::new(name, "is a header that only the client can set"));
     }
+    if parsed == IDEMPOTENCY_KEY && value.is_empty() {
+        // No server knows repetitions by it.
+        return Err(InvalidArgument::new(name, "must not be empty"));
+    }
     let mut value = header_value(name, value)?;
     value.set_sensitive(matches!(parsed, AUTHORIZATION | COOKIE));
     Ok((parsed, value))
 }
 
 /// The value of a header, such that the server reads what was given: a space at an end would be dropped (RFC 9110,
-/// section
-/// 5.5).
+/// section 5.5).
 pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, InvalidArgument> {
     if !value.bytes().all(|b| matches!(b, b' '..=b'~')) {
         return Err(InvalidArgument::new(name, "must be visible ASCII characters"));

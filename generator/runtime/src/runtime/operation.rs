@@ -56,7 +56,7 @@ pub trait Operation {
     /// ```
     type Output;
 
-    /// What it answers when it fails: a variant for each documented status, and one for all else.
+    /// What it answers when it fails: a variant for each documented status, and one for all else that is no success.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -149,6 +149,6 @@ pub trait Operation {
 pub enum Failure<E> {
     /// An error of the API.
     Api(E),
-    /// A success that isn't what the API's document describes.
+    /// A success that isn't what the API's document describes, by its status or its body.
     Unexpected(Unexpected),
 }

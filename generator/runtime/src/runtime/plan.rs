@@ -123,7 +123,7 @@ fn complete(
         Ok(headers) => headers,
         Err(argument) => return Err(Report::argument(label, argument)),
     };
-    mark(security, &mut headers);
+    mark(config.known, &mut headers);
     let credentials = match credentials(config, security, &headers, &url) {
         Ok(credentials) => credentials,
         Err(problem) => return Err(Box::new(Report::early(Some(label), problem))),
@@ -159,18 +159,15 @@ fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<Heade
         headers.insert(name, value);
     }
     if let Some(key) = &options.idempotency_key {
-        if key.is_empty() {
-            return Err(InvalidArgument::new(IDEMPOTENCY_KEY, "must not be empty"));
-        }
         let (name, value) = headers::header(IDEMPOTENCY_KEY, key)?;
         headers.insert(name, value);
     }
     Ok(headers)
 }
 
-/// Marks the caller's own credentials as sensitive, in whatever header they are.
-fn mark(security: &[&[&'static Credential]], headers: &mut HeaderMap) {
-    for credential in security.iter().copied().flatten() {
+/// Marks the caller's own credentials as sensitive, in whatever header they are, and whether any is asked for or not.
+fn mark(known: &[&'static Credential], headers: &mut HeaderMap) {
+    for credential in known {
         if let Some(value) = credential.place.header().and_then(|name| headers.get_mut(name)) {
             value.set_sensitive(true);
         }

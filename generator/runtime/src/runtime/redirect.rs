@@ -27,7 +27,7 @@ pub(crate) fn target(
     let Some(url) = location(headers, from) else {
         return Err(refuse(None, "it leads nowhere"));
     };
-    let origin = || Some(text::clean(&url.origin().ascii_serialization(), 100));
+    let origin = || Some(origin(&url));
     if url.origin() != from.origin() {
         return Err(refuse(origin(), "it leads to another origin"));
     }
@@ -48,6 +48,15 @@ pub(crate) fn target(
         return Err(refuse(origin(), "there were 10 before it"));
     }
     Ok(Some(url))
+}
+
+/// Why a redirect isn't followed to this URL, which it is the credentials that make too long.
+pub(crate) fn without_room(status: StatusCode, url: &Url) -> Refusal {
+    Refusal { status: Some(status), origin: Some(origin(url)), rule: "with the credential its URL is too long" }
+}
+
+fn origin(url: &Url) -> String {
+    text::clean(&url.origin().ascii_serialization(), 100)
 }
 
 fn keeps_method(method: &Method, status: StatusCode) -> bool {

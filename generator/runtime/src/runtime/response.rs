@@ -235,7 +235,8 @@ impl Response {
         }))
     }
 
-    /// Makes the error for a status that the operation doesn't document.
+    /// Makes the error for a status that the operation doesn't document. That a success (2xx) isn't documented makes it
+    /// no error of the API, which says yes.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -246,9 +247,10 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Always: the error of the API.
+    /// Always: that of a success which can't be read, or else the error of the API.
     pub fn other<R, E: From<Unexpected>>(&self) -> Result<R, Failure<E>> {
-        Err(Failure::Api(Unexpected::status().into()))
+        let unexpected = Unexpected::status();
+        Err(if self.status.is_success() { Failure::Unexpected(unexpected) } else { Failure::Api(unexpected.into()) })
     }
 
     fn check_json(&self) -> Result<(), Unexpected> {

@@ -23,8 +23,15 @@ pub(crate) enum Held {
 }
 
 /// The credentials of one attempt, ready to be written.
-#[derive(Default)]
-pub(crate) struct Signature(Vec<Arc<Carried>>);
+pub(crate) struct Signature(Vec<Part>);
+
+struct Part {
+    /// What errors call the credential.
+    name: &'static str,
+    /// Whether it was asked for.
+    is_provided: bool,
+    carried: Arc<Carried>,
+}
 
 /// Why there is no signature.
 pub(crate) struct Unsigned {
@@ -34,22 +41,23 @@ pub(crate) struct Unsigned {
 
 /// Gathers the credentials, asking those who provide them.
 pub(crate) async fn sign(config: &Config, credentials: &[&'static Credential]) -> Result<Signature, Unsigned> {
-    let mut carried = Vec::with_capacity(credentials.len());
+    let mut parts = Vec::with_capacity(credentials.len());
     for credential in credentials {
         let name = credential.name;
-        carried.push(match config.held(credential) {
-            Some(Held::Set(carried)) => Arc::clone(carried),
+        parts.push(match config.held(credential) {
+            Some(Held::Set(carried)) => Part { name, is_provided: false, carried: Arc::clone(carried) },
             Some(Held::Provided(provider)) => {
                 let token = provider.token().await;
                 let secret =
                     token.map_err(|error| Unsigned { problem: Problem::Token(name, None), source: Some(error) })?;
                 let carried = secret.carried(credential.place);
-                Arc::new(carried.map_err(|rule| Unsigned::new(Problem::Token(name, Some(rule))))?)
+                let carried = carried.map_err(|rule| Unsigned::new(Problem::Token(name, Some(rule))))?;
+                Part { name, is_provided: true, carried: Arc::new(carried) }
             }
             None => return Err(Unsigned::new(Problem::Credential(credential))),
         });
     }
-    Ok(Signature(carried))
+    Ok(Signature(parts))
 }
 
 impl Signature {
@@ -58,28 +66,41 @@ impl Signature {
         self.0.len()
     }
 
-    /// Writes the credentials to a request; or tells the rule that one breaks.
-    ///
+    /// Writes the credentials to a request; or tells which of them it can't carry, and why.
+    pub(crate) fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), Problem> {
+        self.0.iter().try_for_each(|part| part.write(url, headers).map_err(|rule| part.problem(rule)))
+    }
+}
+
+impl Part {
     /// A redirect may lead to a query that has the credential already: it isn't there twice.
-    pub(crate) fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
-        for carried in &self.0 {
-            match &**carried {
-                Carried::Header(name, value) => {
-                    headers.insert(name.clone(), value.clone());
+    fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
+        match &*self.carried {
+            Carried::Header(name, value) => {
+                headers.insert(name.clone(), value.clone());
+            }
+            Carried::Query(name, pair) if !path::has_parameter(url.query().unwrap_or_default(), name) => {
+                let query = Zeroizing::new(joined(url.query().unwrap_or_default().as_bytes(), b"&", pair));
+                url.set_query(std::str::from_utf8(&query).ok());
+                if url.as_str().len() > path::LONGEST {
+                    return Err("makes the URL too long");
                 }
-                Carried::Query(name, pair) if !path::has_parameter(url.query().unwrap_or_default(), name) => {
-                    let query = Zeroizing::new(joined(url.query().unwrap_or_default().as_bytes(), b"&", pair));
-                    url.set_query(std::str::from_utf8(&query).ok());
-                }
-                Carried::Query(..) => {}
-                Carried::Cookie(pair) => {
-                    let others = headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);
-                    let line = joined(others, b"; ", pair);
-                    headers.insert(header::COOKIE, header_of(line)?);
-                }
+            }
+            Carried::Query(..) => {}
+            Carried::Cookie(pair) => {
+                let others = headers.get(header::COOKIE).map_or(&b""[..], HeaderValue::as_bytes);
+                let line = joined(others, b"; ", pair);
+                headers.insert(header::COOKIE, header_of(line)?);
             }
         }
         Ok(())
+    }
+
+    fn problem(&self, rule: &'static str) -> Problem {
+        if self.is_provided {
+            return Problem::Token(self.name, Some(rule));
+        }
+        Problem::Configuration(format!("the credential `{}` {rule}", self.name))
     }
 }
 

@@ -79,7 +79,7 @@ fn answers_that_are_not_what_is_documented_are_the_same_errors() {
     let html = answer("200 OK", &["content-type: text/html"], "<html>");
     assert_eq!(failed([html]).0, ErrorKind::ContentType);
     assert_eq!(failed([json("200 OK", "null")]).0, ErrorKind::Decode);
-    assert_eq!(failed([answer("204 No Content", &[], "")]).0, ErrorKind::Api);
+    assert_eq!(failed([answer("204 No Content", &[], "")]).0, ErrorKind::Decode);
     let huge = b"HTTP/1.1 200 OK\r\ncontent-length: 9000000000\r\n\r\n";
     assert_eq!(failed([Answer::Stall(huge.to_vec())]).0, ErrorKind::BodyTooLarge);
     let (kind, message, _) = failed([json("400 Bad Request", r#"{"message":"m"}"#)]);

@@ -255,7 +255,7 @@ fn a_refused_redirect_is_not_retried_and_tells_the_status() {
 fn an_answer_from_elsewhere_is_refused() {
     let mut call = delete();
     sent(call.send(at(0.0)));
-    let report = failed(call.on_stray("https://evil.example".to_owned()));
+    let report = failed(call.on_stray("https://evil.example".to_owned(), at(0.0)));
     assert_eq!(report.problem.kind(), ErrorKind::Redirect);
     assert!(report.to_string().contains("https://evil.example"));
 }
@@ -265,7 +265,7 @@ fn a_large_body_is_told_with_its_status_and_not_retried() {
     let mut call = call(Method::GET, |limits| limits.body_limit = 5);
     sent(call.send(at(0.0)));
     assert_eq!(read(&mut call, head(200, &[]), at(0.0)), 5);
-    let report = failed(call.on_large_body());
+    let report = failed(call.on_large_body(at(0.0)));
     assert_eq!(report.to_string(), "GET /v2/things/{id}: 200 OK: the body is larger than 5 bytes");
 }
 
@@ -307,6 +307,38 @@ fn an_error_that_wants_no_retry_gets_none_when_its_body_is_lost() {
     }
     let report = failed(lost_body(Method::DELETE, head(429, &[("retry-after", "3600")])));
     assert_eq!(report.retry_after, Some(seconds(3600.0)));
+}
+
+#[test]
+fn the_wait_that_an_error_asks_for_holds_when_its_body_is_lost() {
+    for (status, wait) in [(400, 5.0), (404, 5.0), (200, 0.5)] {
+        let next = lost_body(Method::DELETE, head(status, &[("retry-after", "5")]));
+        assert_eq!(waited(next), seconds(wait), "{status}");
+    }
+}
+
+#[test]
+fn an_error_whose_wait_would_pass_the_deadline_is_told_when_its_body_is_lost() {
+    let mut call = call(Method::DELETE, |limits| limits.deadline = Some(seconds(20.0)));
+    sent(call.send(at(0.0)));
+    read(&mut call, head(429, &[("retry-after", "30")]), at(0.0));
+    let report = failed(call.on_loss(Loss::Transport, None, at(1.0)));
+    assert_eq!((report.problem.kind(), report.retry_after), (ErrorKind::Transport, Some(seconds(30.0))));
+}
+
+#[test]
+fn the_wait_that_the_server_asks_for_is_told_whatever_ends_the_call() {
+    let asks = || head(429, &[("retry-after", "30")]);
+    let limited = || call(Method::DELETE, |limits| limits.deadline = Some(seconds(20.0)));
+    let mut large = limited();
+    sent(large.send(at(0.0)));
+    read(&mut large, asks(), at(0.0));
+    assert_eq!(failed(large.on_large_body(at(0.0))).retry_after, Some(seconds(30.0)));
+    let mut late = limited();
+    sent(late.send(at(0.0)));
+    read(&mut late, asks(), at(0.0));
+    let report = failed(late.on_loss(Loss::Timeout, None, at(20.0)));
+    assert_eq!((report.problem.kind(), report.retry_after), (ErrorKind::Deadline, Some(seconds(30.0))));
 }
 
 #[test]

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio::net::TcpSocket;
+
 use super::sample::{ContactDeleteError, ContactMergeOperation, builder, delete};
 use super::server::{Answer, Server, answer, busy, json};
 use crate::runtime::{Client, ErrorKind, Request};
@@ -112,10 +114,11 @@ async fn what_is_not_http_is_a_failed_connection() {
 
 #[tokio::test]
 async fn no_server_is_no_connection() {
-    let server = Server::start([]).await;
-    // The listener is dropped as soon as its task runs, which has nothing to answer.
-    tokio::task::yield_now().await;
-    let error = delete(&client(&server), "1").max_retries(0).await.unwrap_err();
+    // A port that is taken, so that nobody else listens there, and that nobody listens at.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let client = builder(&format!("http://{}", socket.local_addr().unwrap())).build().unwrap();
+    let error = delete(&client, "1").max_retries(0).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: could not connect (attempt 1 of 1)");
 }

@@ -1,6 +1,9 @@
 //! Answers that are odd, or meant to harm, over a real socket: none hangs, panics, or comes to a value it isn't.
 
+use std::sync::Arc;
 use std::time::Duration;
+
+use tokio::time;
 
 use super::sample::{ContactDeleteError, builder, delete};
 use super::server::{Answer, Server, answer, busy, json};
@@ -125,9 +128,9 @@ async fn header_values_that_are_no_text_are_as_if_they_were_not_there() {
 
 #[tokio::test]
 async fn statuses_without_a_body_have_none_whatever_they_announce() {
-    for status in ["204 No Content", "304 Not Modified"] {
+    for (status, kind) in [("204 No Content", ErrorKind::Decode), ("304 Not Modified", ErrorKind::Api)] {
         let error = sent(format!("HTTP/1.1 {status}\r\ncontent-length: 9000000000\r\n\r\n")).await.unwrap_err();
-        assert_eq!((error.kind(), error.body().map(|body| body.len())), (ErrorKind::Api, Some(0)), "{status}");
+        assert_eq!((error.kind(), error.body().map(|body| body.len())), (kind, Some(0)), "{status}");
     }
     let server =
         Server::start([Answer::Close(b"HTTP/1.1 200 OK\r\ncontent-length: 9000000000\r\n\r\n".to_vec())]).await;
@@ -189,12 +192,36 @@ async fn a_timeout_of_the_callers_own_http_client_is_a_timeout() {
         (body, "no whole answer in time, after 200 OK (attempt 1 of 1)"),
     ] {
         let server = Server::start([stalled]).await;
-        let own = reqwest::Client::builder().timeout(Duration::from_millis(50)).build().unwrap();
+        let own = reqwest::Client::builder().timeout(Duration::from_secs(30)).build().unwrap();
         let client = builder(&server.url).http_client(own).max_retries(0).build().unwrap();
-        let error = delete(&client, "1").await.unwrap_err();
+        let call = tokio::spawn(delete(&client, "1").send());
+        // From here on nothing but time can end the call.
+        server.quiet.notified().await;
+        time::pause();
+        let error = call.await.unwrap().unwrap_err();
+        time::resume();
         assert_eq!(error.to_string(), format!("DELETE /v2/contacts/{{id}}: {message}"));
         assert!(error.is_timeout());
     }
+}
+
+/// Never finds a host.
+struct Lost;
+
+impl reqwest::dns::Resolve for Lost {
+    fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_does_not_come_about_in_time_is_none() {
+    let own = reqwest::Client::builder().dns_resolver(Arc::new(Lost)).connect_timeout(Duration::from_secs(5));
+    let own = own.build().unwrap();
+    let client = builder("http://api.example.com").http_client(own).max_retries(0).build().unwrap();
+    let error = delete(&client, "1").await.unwrap_err();
+    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: could not connect (attempt 1 of 1)");
+    assert!(error.is_connect() && !error.is_timeout());
 }
 
 #[cfg(not(any(feature = "rustls", feature = "native-tls")))]

@@ -47,7 +47,7 @@ fn an_unknown_string_shows_itself() {
 
 #[test]
 fn an_open_enum_takes_strings_only() {
-    assert_eq!(decode::<SampleVersion>("1").unwrap_err().to_string(), "at $: expected a string, found 1");
+    assert_eq!(decode::<SampleVersion>("1").unwrap_err().to_string(), "at $: expected a string, found a number");
 }
 
 #[test]
@@ -56,15 +56,17 @@ fn a_closed_enum_tells_what_it_expects() {
     assert_eq!(ContactObject::try_from("contact").unwrap().as_ref(), "contact");
     let error = ContactObject::from_str("lead").unwrap_err();
     assert_eq!(error.expected(), ["contact"]);
-    assert_eq!(error.to_string(), r#"expected "contact", found "lead""#);
+    assert_eq!(error.to_string(), r#"expected "contact", found another string"#);
     assert_eq!(decode::<ContactObject>("null").unwrap_err().to_string(), "at $: expected a string, found null");
 }
 
 #[test]
-fn what_a_closed_enum_found_is_cut_and_cleaned() {
-    let long = "x\u{202E}".repeat(50);
-    let message = ContactObject::from_str(&long).unwrap_err().to_string();
-    assert_eq!(message, format!(r#"expected "contact", found "{}…""#, "x\u{FFFD}".repeat(20)));
+fn what_a_closed_enum_found_is_not_shown() {
+    let string = ContactObject::from_str("hunter2").unwrap_err();
+    let integer = Level::try_from(4711).unwrap_err();
+    let (decoded, number) = (decode::<ContactObject>("\"hunter2\""), decode::<Level>("4711"));
+    let shown = format!("{string} {string:?} {integer} {integer:?} {decoded:?} {number:?}");
+    assert!(!shown.contains("hunter2") && !shown.contains("4711"), "{shown}");
 }
 
 #[test]
@@ -73,7 +75,7 @@ fn enums_of_integers_take_whole_numbers() {
         assert_eq!(decode::<ErrorStatus>(json).unwrap(), ErrorStatus::BadRequest);
     }
     assert_eq!(decode::<Level>("2.0").unwrap(), Level::High);
-    assert_eq!(decode::<Level>("3").unwrap_err().to_string(), "at $: expected 1 or 2, found 3");
+    assert_eq!(decode::<Level>("3").unwrap_err().to_string(), "at $: expected 1 or 2, found another number");
     assert_eq!(Level::try_from(7).unwrap_err().expected(), [1, 2]);
     assert!(decode::<ErrorStatus>("1.5").is_err());
     assert!(decode::<ErrorStatus>("\"400\"").is_err());

@@ -68,7 +68,7 @@ fn a_member_named_twice_is_an_error_that_names_it() {
 fn the_name_in_that_error_is_cut_and_cleaned() {
     let name = "\\n".repeat(100);
     let message = message(&format!(r#"{{"{name}":1,"{name}":1}}"#));
-    assert!(message.contains(&format!("`{}…` twice", " ".repeat(40))), "{message}");
+    assert!(message.contains(&format!("`{}…` twice", " ".repeat(39))), "{message}");
 }
 
 #[test]

@@ -31,13 +31,13 @@ fn other_bodies_have_none() {
 fn they_fit_on_a_line() {
     check(r#"{"message":" a\r\nb\tc\u0000\u202e\u001b[31m "}"#, None, Some("a  b c\u{FFFD}\u{FFFD}\u{FFFD}[31m"));
     let long = format!(r#"{{"message":"{}"}}"#, "é".repeat(1000));
-    check(&long, None, Some(&format!("{}…", "é".repeat(300))));
+    check(&long, None, Some(&format!("{}…", "é".repeat(299))));
 }
 
 #[test]
-fn text_of_the_limits_length_is_not_cut() {
+fn text_is_cut_to_the_limit_in_all() {
     assert_eq!(clean("abc", 3), "abc");
-    assert_eq!(clean("abcd", 3), "abc…");
-    assert_eq!(clean("", 0), "");
+    assert_eq!(clean("abcd", 3), "ab…");
+    assert_eq!((clean("", 0), clean("ab", 1), clean("a", 1)), (String::new(), "…".to_owned(), "a".to_owned()));
     assert_eq!(clean("a\u{2066}\u{85}\u{FEFF}b", 9), "a\u{FFFD}\u{FFFD}\u{FFFD}b");
 }

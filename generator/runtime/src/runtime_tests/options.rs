@@ -2,7 +2,7 @@
 
 use super::sample::{API, ContactMergeOperation, builder, delete};
 use super::server::{Server, answer, busy, json};
-use crate::runtime::{Api, Client, ClientBuilder, Method, Request, plan};
+use crate::runtime::{Api, Client, ClientBuilder, ErrorKind, Method, Parts, Request, plan};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 
@@ -86,6 +86,29 @@ fn safe_methods_have_no_idempotency_key_and_the_callers_own_stays() {
     let request = delete(&client, "1").idempotency_key("mine");
     let plan = plan::operation(client.config(), &request.operation, request.options).unwrap();
     assert_eq!(plan.headers["idempotency-key"], "mine");
+}
+
+#[test]
+fn an_empty_idempotency_key_is_refused_wherever_it_comes_from() {
+    let client = builder("https://api.example.com").build().unwrap();
+    let merge = || Request::new(&client, ContactMergeOperation { name: "n".to_owned() });
+    for request in [merge().idempotency_key(""), merge().header("Idempotency-Key", "")] {
+        let report = plan::operation(client.config(), &request.operation, request.options).err().unwrap();
+        assert_eq!(report.problem.kind(), ErrorKind::InvalidArgument);
+        assert!(report.to_string().to_lowercase().ends_with("`idempotency-key`: must not be empty"), "{report}");
+    }
+    assert!(Parts::default().header("Idempotency-Key", Some("")).is_err());
+}
+
+#[test]
+fn one_idempotency_key_for_all_calls_is_refused() {
+    let error = builder("https://api.example.com").header("Idempotency-KEY", "mine").build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert_eq!(
+        error.to_string(),
+        "`Idempotency-Key` can't be a header of all requests, which would be repetitions of one: \
+         set it for each request, or call `idempotency_keys`"
+    );
 }
 
 #[tokio::test]

@@ -295,5 +295,33 @@ async fn a_query_credential_that_makes_the_url_too_long_is_refused_and_not_sent(
     let client = builder().base_url("http://127.0.0.1:1").credential(&QUERY, "k".repeat(70_000)).build().unwrap();
     let error = Request::new(&client, Query).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
-    assert_eq!(error.to_string(), "GET /probe: a credential makes the URL too long");
+    assert_eq!(error.to_string(), "GET /probe: the credential `query_key` makes the URL too long");
+}
+
+#[tokio::test]
+async fn a_token_that_makes_the_url_too_long_is_the_providers_fault() {
+    let long = || async { Ok(Secret::from("k".repeat(70_000))) };
+    let client = builder().base_url("http://127.0.0.1:1").token_provider(&QUERY, long).build().unwrap();
+    let error = Request::new(&client, Query).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Token, 0));
+    let expected = "GET /probe: the token from the provider of `query_key` makes the URL too long (nothing was sent)";
+    assert_eq!(error.to_string(), expected);
+}
+
+#[tokio::test]
+async fn a_redirect_that_a_credential_makes_too_long_is_not_followed_and_tells_what_was_sent() {
+    let location = format!("location: /{}", "m".repeat(40_000));
+    let server = Server::start([answer("307 Temporary Redirect", &[&location], "")]).await;
+    let client = builder().base_url(&server.url).credential(&QUERY, "k".repeat(30_000)).build().unwrap();
+    let error = Request::new(&client, Query).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), server.requests().len()), (ErrorKind::Redirect, 1, 1));
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(307));
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "GET /probe: 307 Temporary Redirect: the redirect to {} is not followed: \
+             with the credential its URL is too long",
+            server.url
+        )
+    );
 }

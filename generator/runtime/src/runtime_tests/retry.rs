@@ -37,6 +37,7 @@ fn methods_and_keys_make_a_request_idempotent() {
     for method in [Method::POST, Method::PATCH] {
         assert!(!is_idempotent(&method, &none), "{method}");
         assert!(is_idempotent(&method, &headers(&[("idempotency-key", "k")])));
+        assert!(!is_idempotent(&method, &headers(&[("idempotency-key", "")])));
     }
 }
 

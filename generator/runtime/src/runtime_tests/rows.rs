@@ -3,6 +3,8 @@
 use std::env::VarError;
 use std::time::Duration;
 
+use tokio::time;
+
 use super::sample::{ContactDeleteError, ContactMergeOperation, builder, delete};
 use super::server::{Answer, Server, answer, busy, json};
 use crate::runtime::{Api, Client, ClientBuilder, ErrorKind, Method, Request};
@@ -102,18 +104,38 @@ fn max_retries_below_none_cannot_be_written() {
     let _: fn(ClientBuilder, u32) -> ClientBuilder = ClientBuilder::max_retries;
 }
 
+/// Drives a delete into a backoff of 60 s, in which it is dropped or not, and lets that pass. Then there is a `GET`, to
+/// tell the requests from, if it was dropped.
+async fn methods_after_a_backoff(dropped: bool) -> Vec<String> {
+    let busy = b"HTTP/1.1 503 Oops\r\nretry-after: 60\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+    let server = Server::start([Answer::Stall(busy.to_vec()), json("200 OK", CONTACT)]).await;
+    let client = client(&server);
+    let mut call = Box::pin(delete(&client, "1").send());
+    tokio::select! {
+        _ = &mut call => panic!("it ended before its answer was there"),
+        () = server.quiet.notified() => {}
+    }
+    // The answer is there, so that time passes only once the call waits as that asks.
+    time::pause();
+    assert!(time::timeout(Duration::from_secs(31), &mut call).await.is_err());
+    let call = (!dropped).then_some(call);
+    time::advance(Duration::from_secs(30)).await;
+    time::resume();
+    match call {
+        Some(call) => assert!(call.await.is_ok()),
+        None => assert!(client.request(Method::GET, "/after").await.is_ok()),
+    }
+    server.lines().iter().filter_map(|line| Some(line.split_once(' ')?.0.to_owned())).collect()
+}
+
 #[tokio::test]
 async fn cancel_in_a_backoff_ends_the_call_at_once() {
-    let server = Server::start([answer("503 Oops", &["retry-after: 60"], ""), json("200 OK", CONTACT)]).await;
-    let client = client(&server);
-    let call = tokio::spawn(delete(&client, "1").send());
-    // The answer comes before the wait that it asks for, and so before any time has to pass.
-    while server.requests().is_empty() {
-        tokio::task::yield_now().await;
-    }
-    call.abort();
-    assert!(call.await.unwrap_err().is_cancelled());
-    assert_eq!(server.requests().len(), 1);
+    assert_eq!(methods_after_a_backoff(true).await, ["DELETE", "GET"]);
+}
+
+#[tokio::test]
+async fn no_cancel_in_a_backoff_lets_the_call_go_on() {
+    assert_eq!(methods_after_a_backoff(false).await, ["DELETE", "DELETE"]);
 }
 
 #[tokio::test]
@@ -185,7 +207,9 @@ async fn a_204_or_an_empty_200_where_a_body_is_documented_is_a_decode_error() {
     let error = delete(&client, "1").await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Decode, 1));
     let error = delete(&client, "1").await.unwrap_err();
-    assert!(matches!(error.api(), Some(ContactDeleteError::Other(_))), "a status that is not documented");
+    assert_eq!((error.kind(), error.attempts(), error.api()), (ErrorKind::Decode, 1, None));
+    assert!(error.unexpected().is_some_and(|unexpected| unexpected.is_undocumented_status()));
+    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 204 No Content: the status is not documented");
 }
 
 #[tokio::test]
@@ -267,7 +291,7 @@ async fn a_200_of_html_or_without_content_type_is_an_error_with_status_and_an_ex
         assert_eq!((error.kind(), error.status().map(|s| s.as_u16())), (ErrorKind::ContentType, Some(200)));
         let expected = format!("DELETE /v2/contacts/{{id}}: 200 OK: expected a JSON body, found {found}");
         assert_eq!(error.to_string(), expected);
-        assert_eq!(error.body_excerpt().unwrap(), format!("<html>  \u{FFFD}{}…", "é".repeat(191)));
+        assert_eq!(error.body_excerpt().unwrap(), format!("<html>  \u{FFFD}{}…", "é".repeat(190)));
         assert!(!format!("{error:?}").contains("html>"));
         let error = crate::runtime::Error::from(error);
         assert!(error.body_excerpt().unwrap().starts_with("<html>"));

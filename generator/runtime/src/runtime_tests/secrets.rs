@@ -9,7 +9,7 @@ use super::server::{Server, busy, json};
 use super::signed::signed;
 use crate::runtime::api::Place;
 use crate::runtime::secret::{Carried, header_of};
-use crate::runtime::{Client, ClientBuilder, ErrorKind, OperationError, Request, Secret, TokenProvider, plan};
+use crate::runtime::{Client, ClientBuilder, ErrorKind, Method, OperationError, Request, Secret, TokenProvider, plan};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 
@@ -30,7 +30,7 @@ async fn deleted(server: &Server, tokens: &'static [Result<&'static str, &'stati
 }
 
 #[test]
-fn the_value_of_a_header_is_the_memory_that_is_wiped_and_no_copy_of_it() {
+fn the_value_of_a_header_and_its_clones_are_the_memory_they_were_made_of_and_no_copy() {
     let line = b"Bearer hunter2".to_vec();
     let memory = line.as_ptr();
     let value = header_of(line).unwrap();
@@ -70,6 +70,19 @@ fn the_callers_own_credential_is_marked_in_whatever_header_it_is() {
     assert!(plan.headers["x-second-key"].is_sensitive());
     assert!(!plan.headers["x-other"].is_sensitive());
     assert_eq!(plan.credentials.len(), 1);
+}
+
+#[test]
+fn the_callers_own_credential_is_marked_where_none_is_asked_for() {
+    let client = builder("https://api.example.com").header("X-Second-Key", "mine").build().unwrap();
+    let raw = client.request(Method::GET, "/x").header("x-other", "1");
+    let raw = plan::raw(client.config(), Method::GET, "/x", None, raw.options).unwrap();
+    let request = delete(&client, "1").header("x-second-KEY", "other");
+    let documented = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    for plan in [&raw, &documented] {
+        assert!(plan.headers["x-second-key"].is_sensitive());
+    }
+    assert!(!raw.headers["x-other"].is_sensitive());
 }
 
 #[tokio::test]

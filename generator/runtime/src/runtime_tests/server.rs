@@ -28,7 +28,7 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// Gives these answers, one a connection. Further connections are refused.
+    /// Gives these answers, one a connection. Further connections are closed.
     pub(super) async fn start(answers: impl IntoIterator<Item = Answer>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -108,9 +108,10 @@ async fn serve(listener: TcpListener, answers: Vec<Answer>, requests: Arc<Mutex<
             }
         }
     }
-    drop(listener);
-    // What is stalled stays so until the test ends.
-    std::future::pending::<()>().await;
+    // The port stays taken until the test ends, so that no other server gets it; and what is stalled stays so.
+    while let Ok(further) = listener.accept().await {
+        drop(further);
+    }
     drop(stalled);
 }
 

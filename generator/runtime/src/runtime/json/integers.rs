@@ -144,7 +144,7 @@ impl fmt::Display for UnknownInteger {
     }
 }
 
-/// An integer that is none of the values which are allowed.
+/// An integer that is none of the values which are allowed. It isn't shown, as it may come from anywhere.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -155,7 +155,6 @@ impl fmt::Display for UnknownInteger {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidInteger {
     expected: &'static [i64],
-    found: i64,
 }
 
 impl InvalidInteger {
@@ -179,7 +178,7 @@ impl fmt::Display for InvalidInteger {
             let separator = if index == 0 { "" } else { " or " };
             write!(f, "{separator}{value}")?;
         }
-        write!(f, ", found {}", self.found)
+        f.write_str(", found another number")
     }
 }
 
@@ -317,7 +316,7 @@ pub fn open_integer<T: OpenIntegerEnum>(value: i64) -> T {
 /// The variant for this value.
 #[doc(hidden)]
 pub fn integer_from<T: IntegerEnum>(value: i64) -> Result<T, InvalidInteger> {
-    T::known(value).ok_or(InvalidInteger { expected: T::VALUES, found: value })
+    T::known(value).ok_or(InvalidInteger { expected: T::VALUES })
 }
 
 /// Reads an open enum.

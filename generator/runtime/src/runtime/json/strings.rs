@@ -1,7 +1,6 @@
 use std::fmt;
 
 use super::{Error, Value, decode};
-use crate::runtime::text;
 
 /// A string that the API may extend with values which this crate doesn't know yet.
 ///
@@ -146,7 +145,7 @@ impl fmt::Display for UnknownString {
     }
 }
 
-/// A string that is none of the values which are allowed.
+/// A string that is none of the values which are allowed. It isn't shown, as it may come from anywhere.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -157,7 +156,6 @@ impl fmt::Display for UnknownString {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidString {
     expected: &'static [&'static str],
-    found: String,
 }
 
 impl InvalidString {
@@ -181,7 +179,7 @@ impl fmt::Display for InvalidString {
             let separator = if index == 0 { "" } else { " or " };
             write!(f, "{separator}{value:?}")?;
         }
-        write!(f, ", found {:?}", self.found)
+        f.write_str(", found another string")
     }
 }
 
@@ -341,7 +339,7 @@ pub fn open_string<T: OpenStringEnum>(value: &str) -> T {
 /// The variant for this value.
 #[doc(hidden)]
 pub fn string_from<T: StringEnum>(value: &str) -> Result<T, InvalidString> {
-    T::known(value).ok_or_else(|| InvalidString { expected: T::VALUES, found: text::clean(value, 40) })
+    T::known(value).ok_or(InvalidString { expected: T::VALUES })
 }
 
 /// Reads an open enum.
