@@ -349,7 +349,7 @@ fn error(cx: &Context<'_>, placed: &Placed<'_>) -> TokenStream {
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
-            /// A status that is not documented, or a body that is not the documented one.
+            /// An error whose status is not documented, or whose body is not the documented one.
             Other(Unexpected),
         }
 

@@ -217,7 +217,7 @@ pub enum ContactDeleteError {
     ///
     /// No contact has this ID.
     NotFound(ErrorEnvelope),
-    /// A status that is not documented, or a body that is not the documented one.
+    /// An error whose status is not documented, or whose body is not the documented one.
     Other(Unexpected),
 }
 
