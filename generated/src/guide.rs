@@ -25,8 +25,8 @@
 //! `?` turns it into the plain [`Error`](crate::Error), which is the same for all operations. Both tell the
 //! status, the code and the message of the API, the server's name for the request, the number of attempts,
 //! and the body as it came. [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no
-//! credential, and nothing of the body but the API's code and message;
-//! [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
+//! credential, and of the body only the API's code and message, or where it isn't what it should be: no string and
+//! no number of it. [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
 //!
 //! An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was
 //! lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells. And a status alone may come

@@ -64,8 +64,8 @@ impl Guide<'_> {
              `?` turns it into the plain [`Error`](crate::Error), which is the same for all operations. Both tell the\n\
              status, the code and the message of the API, the server's name for the request, the number of attempts,\n\
              and the body as it came. [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no\n\
-             credential, and nothing of the body but the API's code and message;\n\
-             [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.\n\n\
+             credential, and of the body only the API's code and message, or where it isn't what it should be: no string and\n\
+             no number of it. [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.\n\n\
              An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was\n\
              lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells. And a status alone may come\n\
              from elsewhere, a proxy or a wrong base URL: look for a [`code`](crate::Error::code) that you know."
