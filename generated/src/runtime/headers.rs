@@ -4,11 +4,12 @@ use http::{HeaderName, HeaderValue};
 use super::argument::InvalidArgument;
 use super::retry::IDEMPOTENCY_KEY;
 
-/// Headers that belong to one connection or to the message's framing (RFC 9110, sections 7.2, 7.6.1 and 8.6). The
-/// client sets them.
-const OF_THE_CONNECTION: [&str; 11] = [
+/// Headers that belong to one connection or to the message's framing (RFC 9110, sections 7.2, 7.6.1, 8.6 and 10.1.1).
+/// The client sets them.
+const OF_THE_CONNECTION: [&str; 12] = [
     "connection",
     "content-length",
+    "expect",
     "host",
     "keep-alive",
     "proxy-authenticate",

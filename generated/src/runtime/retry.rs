@@ -24,17 +24,18 @@ pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
 /// Whether an answer with this status is worth another attempt. The server has the last word on its errors, with
 /// `x-should-retry`.
 pub(crate) fn is_wanted(status: StatusCode, headers: &HeaderMap, idempotent: bool) -> bool {
-    let wish = headers.get(SHOULD_RETRY).map(|wish| wish.as_bytes());
-    match wish {
+    if is_refused(headers) {
+        return false;
+    }
+    match headers.get(SHOULD_RETRY).map(|wish| wish.as_bytes()) {
         Some(b"true") if status.as_u16() >= 400 => true,
-        Some(b"false") => false,
         _ => idempotent && (matches!(status.as_u16(), 408 | 409 | 429) || status.is_server_error()),
     }
 }
 
 /// Whether the server asks for no retry.
 pub(crate) fn is_refused(headers: &HeaderMap) -> bool {
-    headers.get("x-should-retry").is_some_and(|wish| wish == "false")
+    headers.get(SHOULD_RETRY).is_some_and(|wish| wish == "false")
 }
 
 /// How long to wait before a retry, the first of which is number 0: half a second, doubled with each, at most 8

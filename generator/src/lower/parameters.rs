@@ -174,23 +174,25 @@ pub(super) fn component_name(pointer: &Pointer, kind: &str) -> Option<String> {
     }
 }
 
+/// The headers that the runtime lets no caller set.
+const OF_THE_CONNECTION: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 /// Whether the document may say what this parameter is: some headers are the client's own.
 fn is_ours(cx: &mut Context<'_>, parameter: &Parameter) -> bool {
     const BY_OTHER_MEANS: &[&str] = &["accept", "content-type", "authorization"];
-    const OF_THE_CONNECTION: &[&str] = &[
-        "connection",
-        "content-length",
-        "expect",
-        "host",
-        "keep-alive",
-        "proxy-authenticate",
-        "proxy-authorization",
-        "proxy-connection",
-        "te",
-        "trailer",
-        "transfer-encoding",
-        "upgrade",
-    ];
     let name = parameter.wire.to_ascii_lowercase();
     if parameter.place != ParameterPlace::Header {
         return true;
@@ -315,7 +317,7 @@ fn check_literal(text: &str) -> Result<(), &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::template;
+    use super::{OF_THE_CONNECTION, template};
 
     #[test]
     fn expressions_are_found() {
@@ -343,5 +345,13 @@ mod tests {
         ] {
             assert!(template(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_runtime_refuses_what_no_parameter_may_be() {
+        let runtime = include_str!("../../runtime/src/runtime/headers.rs");
+        let list = runtime.split_once("OF_THE_CONNECTION: [").and_then(|(_, rest)| rest.split_once("];"));
+        let quoted = list.map_or("", |(list, _)| list).split('"').skip(1).step_by(2);
+        assert_eq!(quoted.collect::<Vec<_>>(), OF_THE_CONNECTION);
     }
 }

@@ -107,14 +107,14 @@ fn inherent(cx: &Context<'_>) -> TokenStream {
         .ours(format!("A client that is set up by the environment: {}.", variables.join(", ")))
         .ours("# Errors\n\nWhen a variable has a value that can't be used, or one that is needed is not set.")
         .ours("# Examples")
-        .ours(snippet::client(cx, "", &format!("let client = {krate}::Client::from_env()?;")));
+        .ours(snippet::client(cx, ClientKind::Async, &format!("let client = {krate}::Client::from_env()?;")));
     let blocking = Doc::new()
         .ours("A client that is set up by the environment, as [`Client::from_env`].")
         .ours("# Errors\n\nAs for the other client: a variable that is needed is not set, or has a value that can't be used.")
         .ours("# Examples")
         .ours(snippet::client(
             cx,
-            "# #[cfg(feature = \"blocking\")]\n",
+            ClientKind::Blocking,
             &format!("let client = {krate}::blocking::Client::from_env()?;"),
         ));
     let (of_async, of_blocking) = (roots(cx, ClientKind::Async), roots(cx, ClientKind::Blocking));

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::{Context, Placed};
-use super::snippet;
+use super::snippet::{self, ClientKind};
 use super::text::Doc;
 use crate::ir::CredentialPlace;
 
@@ -95,13 +95,11 @@ impl Guide<'_> {
     }
 
     fn blocking(&self) -> String {
-        let krate = &self.cx.krate;
-        let call = self.call();
+        let lines = format!("let client = {}::blocking::Client::from_env()?;\n{}.send()?;", self.cx.krate, self.call());
+        let example = snippet::client(self.cx, ClientKind::Blocking, &lines);
         format!(
             "# Code that isn't async\n\n\
-             With the feature `blocking` there is a client whose requests are sent by `send`:\n\n\
-             ```no_run\n# #[cfg(feature = \"blocking\")]\n# fn example() -> Result<(), {krate}::Error> {{\n\
-             let client = {krate}::blocking::Client::from_env()?;\n{call}.send()?;\n# Ok(())\n# }}\n```\n\n\
+             With the feature `blocking` there is a client whose requests are sent by `send`:\n\n{example}\n\n\
              It is not for async code: in a task of Tokio its requests fail, and other executors are held up."
         )
     }
@@ -122,7 +120,7 @@ impl Guide<'_> {
         // Only what can be repeated without harm is.
         let is_repeated = !matches!(self.placed.operation.http_method.as_str(), "POST" | "PATCH");
         let (replies, attempts) = if is_repeated { (".reply(Reply::lost())", 2) } else { ("", 1) };
-        let base_url = if self.cx.api.base_url.is_some() { "" } else { ".base_url(\"http://localhost\")" };
+        let builder = snippet::builder(self.cx);
         format!(
             "# Testing code that uses the client\n\n\
              With the feature `test-util`, in `[dev-dependencies]`, a fake server in memory plays replies under a client,\n\
@@ -132,7 +130,7 @@ impl Guide<'_> {
              # async fn main() -> Result<(), {krate}::Error> {{\n\
              use {krate}::Client;\nuse {krate}::testing::{{FakeServer, Reply}};\n\n\
              let server = FakeServer::new();\nserver{replies}.reply(Reply::json(404, \"{{}}\"));\n\
-             let client = Client::builder(){base_url}{credentials}.transport(&server).build()?;\n\n\
+             let client = {builder}{credentials}.transport(&server).build()?;\n\n\
              let result = {call}.await;\nassert_eq!(result.unwrap_err().attempts(), {attempts});\n\
              assert_eq!(server.received().len(), {attempts});\n# Ok(())\n# }}\n# #[cfg(not(feature = \"test-util\"))]\n# fn main() {{}}\n```"
         )

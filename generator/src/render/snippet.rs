@@ -22,13 +22,7 @@ pub(super) fn call(cx: &Context<'_>, placed: &Placed<'_>) -> String {
 
 /// An example that is compiled and not run; `lines` are the body of an async function that gets a client.
 pub(super) fn calling(cx: &Context<'_>, lines: &str) -> String {
-    let krate = &cx.krate;
-    fenced(
-        "no_run",
-        &format!(
-            "# async fn example(client: {krate}::Client) -> Result<(), {krate}::Error> {{\n{lines}\n# Ok(())\n# }}"
-        ),
-    )
+    within(cx, "", &format!("async fn example(client: {}::Client)", cx.krate), lines)
 }
 
 /// The lines of a first program, that shows what the operation answers.
@@ -43,17 +37,13 @@ pub(super) fn program(cx: &Context<'_>, placed: &Placed<'_>) -> String {
 
 /// The example of an operation's method.
 pub(super) fn method(cx: &Context<'_>, placed: &Placed<'_>) -> String {
-    let (krate, lines) = (&cx.krate, program(cx, placed));
-    fenced("no_run", &format!("# async fn example() -> Result<(), {krate}::Error> {{\n{lines}\n# Ok(())\n# }}"))
+    within(cx, "", "async fn example()", &program(cx, placed))
 }
 
 /// The example of the accessor, and of the type that it gives; `accessors` lead to it from a client of this type.
 pub(super) fn accessor(cx: &Context<'_>, accessors: &str, binding: &Ident, client: ClientKind) -> String {
     let krate = &cx.krate;
-    let (condition, client) = match client {
-        ClientKind::Async => ("", "Client"),
-        ClientKind::Blocking => ("# #[cfg(feature = \"blocking\")]\n", "blocking::Client"),
-    };
+    let (condition, client) = (client.condition(), client.path());
     fenced(
         "no_run",
         &format!("{condition}# fn example(client: {krate}::{client}) {{\nlet {binding} = client{accessors};\n# }}"),
@@ -67,6 +57,24 @@ pub(super) enum ClientKind {
     Async,
     /// The one of the feature `blocking`.
     Blocking,
+}
+
+impl ClientKind {
+    /// The line above what needs this client's feature.
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Async => "",
+            Self::Blocking => "# #[cfg(feature = \"blocking\")]\n",
+        }
+    }
+
+    /// The client, as a path in the crate.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Async => "Client",
+            Self::Blocking => "blocking::Client",
+        }
+    }
 }
 
 /// The example of a request's type.
@@ -151,28 +159,19 @@ pub(super) fn credential(cx: &Context<'_>, credential: &Credential) -> String {
 /// The example of the builder's method that takes what provides a token.
 pub(super) fn provider(cx: &Context<'_>, method: &Ident) -> String {
     let (krate, builder) = (&cx.krate, builder(cx));
-    fenced(
-        "no_run",
-        &format!(
-            "use {krate}::{{Client, Secret}};\n\n\
-             async fn fetch() -> Result<String, std::io::Error> {{\n    \
-             Ok(String::from(\"a token, kept as long as it is good\"))\n}}\n\n\
-             # fn main() -> Result<(), {krate}::Error> {{\n\
-             let client = {builder}.{method}(|| async {{ Ok(Secret::from(fetch().await?)) }}).build()?;\n# Ok(())\n# }}"
-        ),
-    )
+    let before = format!(
+        "use {krate}::{{Client, Secret}};\n\n\
+         async fn fetch() -> Result<String, std::io::Error> {{\n    \
+         Ok(String::from(\"a token, kept as long as it is good\"))\n}}\n\n"
+    );
+    let set = format!("{method}(|| async {{ Ok(Secret::from(fetch().await?)) }})");
+    within(cx, &before, "fn main()", &format!("let client = {builder}.{set}.build()?;"))
 }
 
 /// The example of something that is set on the builder.
 pub(super) fn building(cx: &Context<'_>, set: &str) -> String {
-    let (krate, builder) = (&cx.krate, builder(cx));
-    fenced(
-        "no_run",
-        &format!(
-            "use {krate}::Client;\n\n# fn main() -> Result<(), {krate}::Error> {{\n\
-             let client = {builder}.{set}.build()?;\n# Ok(())\n# }}"
-        ),
-    )
+    let before = format!("use {}::Client;\n\n", cx.krate);
+    within(cx, &before, "fn main()", &format!("let client = {}.{set}.build()?;", builder(cx)))
 }
 
 /// A builder that lacks nothing but credentials.
@@ -183,13 +182,9 @@ pub(super) fn builder(cx: &Context<'_>) -> &'static str {
     }
 }
 
-/// The example of a function that makes a client.
-pub(super) fn client(cx: &Context<'_>, condition: &str, expression: &str) -> String {
-    let krate = &cx.krate;
-    fenced(
-        "no_run",
-        &format!("{condition}# fn example() -> Result<(), {krate}::Error> {{\n{expression}\n# Ok(())\n# }}"),
-    )
+/// An example of nothing but a client of this kind.
+pub(super) fn client(cx: &Context<'_>, kind: ClientKind, lines: &str) -> String {
+    within(cx, kind.condition(), "fn example()", lines)
 }
 
 /// The example of a schema's type.
@@ -226,9 +221,9 @@ fn enumerated(cx: &Context<'_>, name: &Ident, enumeration: &Enumeration) -> Stri
         return format!("{uses}fn show(value: {name}) {{\n    println!(\"{{value}}\");\n}}");
     };
     let (variant, value) = (&first.name, enum_value(&first.value));
-    let from = match (enumeration.open, enumeration.wire) {
-        (true, _) => format!("assert_eq!({name}::from({value}), {name}::{variant});"),
-        (false, _) => format!("assert_eq!({name}::try_from({value}), Ok({name}::{variant}));"),
+    let from = match enumeration.open {
+        true => format!("assert_eq!({name}::from({value}), {name}::{variant});"),
+        false => format!("assert_eq!({name}::try_from({value}), Ok({name}::{variant}));"),
     };
     let get = if enumeration.wire == Wire::String { "as_str" } else { "as_i64" };
     let other = enumeration.open.then(|| format!("\nassert!({name}::from({}).is_unknown());", unknown(enumeration)));
@@ -304,6 +299,12 @@ fn literal(text: &str) -> String {
         _ => c.escape_default().to_string(),
     };
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+/// Lines that are compiled and not run, in a hidden function that may fail; `before` is what stands above it.
+fn within(cx: &Context<'_>, before: &str, function: &str, lines: &str) -> String {
+    let krate = &cx.krate;
+    fenced("no_run", &format!("{before}# {function} -> Result<(), {krate}::Error> {{\n{lines}\n# Ok(())\n# }}"))
 }
 
 fn fenced(kind: &str, lines: &str) -> String {

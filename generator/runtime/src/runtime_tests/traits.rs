@@ -128,24 +128,6 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-/// What may get variants or fields can't be matched whole, or made, elsewhere. JSON has no seventh kind of value.
-#[test]
-fn what_can_grow_is_non_exhaustive() {
-    for file in files() {
-        let text = std::fs::read_to_string(file).unwrap();
-        let lines: Vec<_> = text.lines().collect();
-        for (at, line) in lines.iter().enumerate() {
-            let is_enum = line.starts_with("pub enum ") && !line.starts_with("pub enum Value<");
-            let is_struct = line.starts_with("pub struct ") && line.ends_with('{');
-            let mut fields = lines[at + 1..].iter().take_while(|line| **line != "}");
-            let is_private = is_struct && !fields.any(|line| line.starts_with("    pub "));
-            if is_enum || is_struct && !is_private {
-                assert_eq!(lines[at - 1], "#[non_exhaustive]", "{line}");
-            }
-        }
-    }
-}
-
 #[test]
 fn futures_can_be_spawned_and_do_not_borrow_the_client() {
     fn spawnable<T: Send + 'static>(_: T) {}
