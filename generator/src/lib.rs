@@ -16,6 +16,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod dialect;
 pub mod docs;
+pub mod findings;
 pub mod format;
 pub mod ir;
 pub mod load;
@@ -23,6 +24,7 @@ pub mod lower;
 pub mod names;
 pub mod pointer;
 pub mod render;
+pub mod source;
 pub mod surface;
 
 use std::collections::BTreeMap;

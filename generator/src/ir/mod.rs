@@ -12,9 +12,9 @@ mod types;
 
 use serde::Serialize;
 
-pub use operation::{Failure, Operation, Parameter, ParameterPlace, Status, Success};
+pub use operation::{Failure, Operation, Parameter, ParameterPlace, RequestBody, Status, Success};
 pub use resource::Resource;
-pub use types::{Body, EnumValue, Enumeration, Field, Type, TypeRef, Variant, Wire};
+pub use types::{Body, EnumRepr, EnumValue, Enumeration, Field, ModulePath, Type, TypePath, TypeRef, Variant};
 
 use crate::names::Ident;
 
@@ -39,8 +39,6 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The types of schemas, sorted by module and, in one module, parents first.
     pub types: Vec<Type>,
-    /// What of the document isn't expressed, or more loosely than it is written, in the document's order.
-    pub notes: Vec<Note>,
 }
 
 /// A security scheme.
@@ -80,13 +78,4 @@ pub enum CredentialPlace {
     Query(String),
     /// As the cookie of this name.
     Cookie(String),
-}
-
-/// Something of the document that the crate doesn't say as the document does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Note {
-    /// Where, as a JSON pointer.
-    pub pointer: String,
-    /// What, as a sentence without a full stop.
-    pub text: String,
 }

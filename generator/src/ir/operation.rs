@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::TypeRef;
+use super::{ModulePath, TypeRef};
 use crate::names::Ident;
 
 /// One operation.
@@ -21,6 +21,8 @@ pub struct Operation {
     pub dotted: String,
     /// Its method on the resource.
     pub method: Ident,
+    /// The module of its resource, in which its types are.
+    pub module: ModulePath,
     /// Its request type, an alias.
     pub request_type: Ident,
     /// The type that describes it to the runtime.
@@ -41,6 +43,9 @@ pub struct Operation {
     pub deprecated: bool,
     /// Its parameters: the required ones are arguments, the others are optional. In the document's order.
     pub parameters: Vec<Parameter>,
+    /// Its body, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<RequestBody>,
     /// The alternatives of credentials, each a set of [`Credential::constant`](super::Credential::constant)s; empty
     /// where none is asked for.
     pub security: Vec<Vec<Ident>>,
@@ -95,8 +100,29 @@ pub enum ParameterPlace {
     Path,
     /// In the query.
     Query,
+    /// As the whole query, written by the caller.
+    QueryString,
     /// As a header.
     Header,
+    /// In the header `Cookie`.
+    Cookie,
+}
+
+/// The body of a request.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct RequestBody {
+    /// Its name as an argument, a field and a setter.
+    pub name: Ident,
+    /// Whether it must be given: then it is the last argument, else it has a setter.
+    pub required: bool,
+    /// The `Content-Type` that it is sent with.
+    pub content_type: String,
+    /// The type of its values: [`TypeRef::Bytes`], or else JSON.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// The document's description.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// The statuses that a response stands for.
@@ -116,7 +142,10 @@ pub enum Status {
 pub struct Success {
     /// The statuses that mean it, in ascending order.
     pub statuses: Vec<Status>,
-    /// The type of the body; `None` where there is no body.
+    /// The media type that is asked for, where it isn't JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accept: Option<String>,
+    /// The type of the body: [`TypeRef::Bytes`], or else JSON; `None` where there is no body.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub ty: Option<TypeRef>,
     /// The response's description.

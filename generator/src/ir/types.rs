@@ -7,12 +7,16 @@ use crate::names::Ident;
 /// A type that the crate defines.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Type {
-    /// Its name.
-    pub name: Ident,
-    /// The module (and file) that it is defined in: that of the schema it is a part of.
-    pub module: Ident,
-    /// Where its schema stands in the document, as a JSON pointer; the first of several of one shape.
+    /// Where it is defined, and its name.
+    pub path: TypePath,
+    /// Whether it stands for a schema of `components`, or is one that callers name as often: it is found in the module
+    /// `types` itself, too. Inline types of a schema are found in the module of that schema alone.
+    pub is_root: bool,
+    /// Where its schema stands in the document, as a JSON pointer.
     pub pointer: String,
+    /// The schema's title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
     /// The schema's description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
@@ -31,6 +35,24 @@ pub enum Body {
     Struct(Vec<Field>),
     /// An enum of known values.
     Enum(Enumeration),
+    /// Another name for a type.
+    Alias(TypeRef),
+}
+
+/// The module of a type: the names that lead to it from the root of the crate. `types::pet` holds the schema `Pet` with
+/// its inline types, `types::parameters` the inline types of reusable parameters, `resources::pets` those of the
+/// operations on pets.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct ModulePath(pub Vec<Ident>);
+
+/// A type of the crate: no two have the same path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct TypePath {
+    /// The module that defines it.
+    pub module: ModulePath,
+    /// Its name in that module.
+    pub name: Ident,
 }
 
 /// A field of a struct.
@@ -56,8 +78,8 @@ pub struct Field {
 /// An enum of known values.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Enumeration {
-    /// What its values are.
-    pub wire: Wire,
+    /// What its values are on the wire.
+    pub repr: EnumRepr,
     /// Whether other values than the known ones are kept. Only literals, enums of one value, are closed.
     pub open: bool,
     /// The known values, in the document's order.
@@ -67,7 +89,7 @@ pub struct Enumeration {
 /// What the values of an enum are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Wire {
+pub enum EnumRepr {
     /// Strings.
     String,
     /// Integers.
@@ -111,17 +133,21 @@ pub enum TypeRef {
     Int64,
     /// A floating-point number.
     Double,
+    /// Any JSON: the document allows it, or says something that has no type yet.
+    Any,
+    /// Bytes, as they are: a body that isn't JSON.
+    Bytes,
     /// An array.
     List(Box<TypeRef>),
     /// A type of the crate.
-    Named(Ident),
+    Named(TypePath),
     /// A type of the crate that contains the one that uses it.
-    Boxed(Ident),
+    Boxed(TypePath),
 }
 
 impl TypeRef {
     /// The type of the crate that this names, at whatever depth.
-    pub fn named(&self) -> Option<&Ident> {
+    pub fn named(&self) -> Option<&TypePath> {
         match self {
             Self::Named(name) | Self::Boxed(name) => Some(name),
             Self::List(items) => items.named(),

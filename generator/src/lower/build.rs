@@ -9,15 +9,14 @@ use super::responses::{Response, Responses};
 use super::schemas::{Property, Schema, Shape};
 use super::survey::Survey;
 use crate::ir::{
-    Api, Body, Credential, CredentialPlace, Enumeration, Failure, Field, Operation, Parameter, Resource, Success, Type,
-    TypeRef, Variant,
+    Api, Body, Credential, CredentialPlace, Enumeration, Failure, Field, ModulePath, Operation, Parameter, Resource, Success, Type,
+    TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::pointer::Pointer;
 
 /// Puts the IR together.
 pub(super) fn api(cx: &mut Context<'_>, survey: Survey, classes: &Classes, names: &Names) -> Api {
-    let notes = cx.take_notes();
     let circles = circles(cx, classes);
     let builder = Builder { cx, classes, names, survey: &survey, circles };
     Api {
@@ -32,7 +31,6 @@ pub(super) fn api(cx: &mut Context<'_>, survey: Survey, classes: &Classes, names
         version: survey.version.clone(),
         description: survey.description.clone(),
         base_url: survey.base_url.clone(),
-        notes,
     }
 }
 
@@ -135,6 +133,8 @@ impl Builder<'_, '_> {
             path: surveyed.path.clone(),
             dotted: accessors.chain([names.method.as_str()]).collect::<Vec<_>>().join("."),
             method: names.method.clone(),
+            module: ModulePath([Ident::pinned("resources", Case::Module)].into_iter().flatten().chain(names.resource.iter().cloned()).collect()),
+            body: None,
             request_type: names.request.clone(),
             operation_type: names.operation.clone(),
             params_type: parameters.iter().any(|parameter| !parameter.required).then(|| names.params.clone()),
@@ -157,6 +157,7 @@ impl Builder<'_, '_> {
         let first = responses.successes.first();
         Success {
             statuses: responses.successes.iter().map(|response| response.status).collect(),
+            accept: None,
             ty: first.and_then(|response| self.body(response)),
             description: first.map(|response| response.description.clone()).unwrap_or_default(),
         }
@@ -181,7 +182,7 @@ impl Builder<'_, '_> {
         let own = self.cx.schemas.iter().filter(|(pointer, _)| self.classes.is_representative(pointer));
         let mut types: Vec<_> = own.filter_map(|(pointer, schema)| self.ty(pointer, schema)).collect();
         // Stable: the types of one module stay in the order in which they were come upon, parents first.
-        types.sort_by(|a, b| a.module.cmp(&b.module));
+        types.sort_by(|a, b| a.path.module.cmp(&b.path.module));
         types
     }
 
@@ -193,18 +194,25 @@ impl Builder<'_, '_> {
                 let open = self.classes.is_open(pointer, values.len());
                 let names = self.names.variants.get(pointer)?;
                 let variants = names.iter().cloned().zip(values).map(|(name, value)| Variant { name, value }).collect();
-                Body::Enum(Enumeration { wire: *wire, open, variants })
+                Body::Enum(Enumeration { repr: *wire, open, variants })
             }
             _ => return None,
         };
         Some(Type {
-            name: self.names.types.get(pointer)?.clone(),
-            module: self.names.modules.get(&root(self.cx, self.classes, pointer))?.clone(),
+            path: self.path(pointer)?,
+            is_root: true,
             pointer: pointer.to_string(),
+            title: None,
             description: schema.description.clone(),
             deprecated: schema.deprecated,
             body,
         })
+    }
+
+    fn path(&self, pointer: &Pointer) -> Option<TypePath> {
+        let module = self.names.modules.get(&root(self.cx, self.classes, pointer))?.clone();
+        let module = ModulePath(vec![Ident::pinned("types", Case::Module)?, module]);
+        Some(TypePath { module, name: self.names.types.get(pointer)?.clone() })
     }
 
     fn fields(&self, owner: &Pointer, properties: &[Property]) -> Vec<Field> {
@@ -239,7 +247,7 @@ impl Builder<'_, '_> {
             Shape::List(items) => TypeRef::List(Box::new(self.type_ref(items, None)?)),
             Shape::Object(_) | Shape::Enum(..) => {
                 let representative = self.classes.representative(pointer);
-                let name = self.names.types.get(representative)?.clone();
+                let name = self.path(representative)?;
                 match owner {
                     Some(owner) if self.circles.share(representative, owner) => TypeRef::Boxed(name),
                     _ => TypeRef::Named(name),

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::schemas::{Origin, Schema, Shape};
-use crate::ir::{EnumValue, Wire};
+use crate::ir::{EnumValue, EnumRepr};
 use crate::pointer::Pointer;
 
 /// Which schemas are one type.
@@ -138,7 +138,7 @@ fn signature(schemas: &Schemas, pointer: &Pointer, exactness: Exactness) -> Stri
             format!("{{{}}}", members.join(", "))
         }
         Shape::Enum(wire, _) if exactness == Exactness::Shape => {
-            format!("enum {}", if *wire == Wire::String { "s" } else { "i" })
+            format!("enum {}", if *wire == EnumRepr::String { "s" } else { "i" })
         }
         shape => format!("{shape:?}"),
     };

@@ -10,7 +10,6 @@ use super::schemas::Schema;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::dialect::{Kind, nearest, shallow};
-use crate::ir::Note;
 use crate::names::{Case, Ident};
 use crate::pointer::Pointer;
 
@@ -111,13 +110,6 @@ impl<'d> Context<'d> {
     /// Notes that the crate says something less exactly than the document, or not at all.
     pub(super) fn note(&mut self, pointer: &Pointer, text: impl Into<String>) {
         self.notes.insert((pointer.clone(), text.into()));
-    }
-
-    /// The notes, in the order of their pointers.
-    pub(super) fn take_notes(&mut self) -> Vec<Note> {
-        let mut notes: Vec<_> = std::mem::take(&mut self.notes).into_iter().collect();
-        notes.sort();
-        notes.into_iter().map(|(pointer, text)| Note { pointer: pointer.to_string(), text }).collect()
     }
 
     /// The node itself, or what its `$ref` names; `None` after an error.

@@ -7,7 +7,7 @@ use proc_macro2::Literal;
 use super::context::{Context, Placed};
 use super::sample;
 use crate::ir::{
-    Body, Credential, CredentialPlace, EnumValue, Enumeration, Parameter, ParameterPlace, Type, TypeRef, Wire,
+    Body, Credential, CredentialPlace, EnumValue, Enumeration, Parameter, ParameterPlace, Type, TypeRef, EnumRepr,
 };
 use crate::names::Ident;
 
@@ -225,7 +225,7 @@ fn enumerated(cx: &Context<'_>, name: &Ident, enumeration: &Enumeration) -> Stri
         true => format!("assert_eq!({name}::from({value}), {name}::{variant});"),
         false => format!("assert_eq!({name}::try_from({value}), Ok({name}::{variant}));"),
     };
-    let get = if enumeration.wire == Wire::String { "as_str" } else { "as_i64" };
+    let get = if enumeration.repr == EnumRepr::String { "as_str" } else { "as_i64" };
     let other = enumeration.open.then(|| format!("\nassert!({name}::from({}).is_unknown());", unknown(enumeration)));
     format!("{uses}{from}\nassert_eq!({name}::{variant}.{get}(), {value});{}", other.unwrap_or_default())
 }
@@ -233,11 +233,11 @@ fn enumerated(cx: &Context<'_>, name: &Ident, enumeration: &Enumeration) -> Stri
 /// A value that the enum doesn't know.
 fn unknown(enumeration: &Enumeration) -> String {
     let is_known = |value: &EnumValue| enumeration.variants.iter().any(|variant| variant.value == *value);
-    let found = match enumeration.wire {
-        Wire::String => {
+    let found = match enumeration.repr {
+        EnumRepr::String => {
             (0..).map(|more| EnumValue::String(format!("other{}", "-".repeat(more)))).find(|value| !is_known(value))
         }
-        Wire::Integer => (0..).map(EnumValue::Integer).find(|value| !is_known(value)),
+        EnumRepr::Integer => (0..).map(EnumValue::Integer).find(|value| !is_known(value)),
     };
     found.map(|value| enum_value(&value)).unwrap_or_default()
 }

@@ -9,7 +9,7 @@ use super::context::Context;
 use super::snippet;
 use super::text::{Doc, type_tokens};
 use crate::docs;
-use crate::ir::{Body, EnumValue, Enumeration, Field, Type, Variant, Wire};
+use crate::ir::{Body, EnumValue, Enumeration, Field, Type, Variant, EnumRepr};
 use crate::names::Ident;
 
 /// `src/types/mod.rs`.
@@ -136,7 +136,7 @@ fn enumeration_tokens(cx: &Context<'_>, ty: &Type, enumeration: &Enumeration) ->
         quote! { #doc #name, }
     });
     let non_exhaustive = enumeration.open.then(|| quote!(#[non_exhaustive]));
-    let copy = (!enumeration.open || enumeration.wire == Wire::Integer).then(|| quote!(Copy,));
+    let copy = (!enumeration.open || enumeration.repr == EnumRepr::Integer).then(|| quote!(Copy,));
     let unknown = unknown(enumeration);
     let traits = enum_traits(name, enumeration);
     quote! {
@@ -150,9 +150,9 @@ fn enumeration_tokens(cx: &Context<'_>, ty: &Type, enumeration: &Enumeration) ->
 }
 
 fn unknown(enumeration: &Enumeration) -> Option<TokenStream> {
-    let ty = match enumeration.wire {
-        Wire::String => quote!(json::UnknownString),
-        Wire::Integer => quote!(json::UnknownInteger),
+    let ty = match enumeration.repr {
+        EnumRepr::String => quote!(json::UnknownString),
+        EnumRepr::Integer => quote!(json::UnknownInteger),
     };
     enumeration.open.then(|| {
         quote! {
@@ -164,15 +164,15 @@ fn unknown(enumeration: &Enumeration) -> Option<TokenStream> {
 
 fn enum_traits(name: &Ident, enumeration: &Enumeration) -> TokenStream {
     let variants = &enumeration.variants;
-    let (wire_type, known_type, unknown_type) = match enumeration.wire {
-        Wire::String => (quote!(&str), quote!(&str), quote!(json::UnknownString)),
-        Wire::Integer => (quote!(i64), quote!(i64), quote!(json::UnknownInteger)),
+    let (wire_type, known_type, unknown_type) = match enumeration.repr {
+        EnumRepr::String => (quote!(&str), quote!(&str), quote!(json::UnknownString)),
+        EnumRepr::Integer => (quote!(i64), quote!(i64), quote!(json::UnknownInteger)),
     };
-    let (of, macro_name) = match (enumeration.wire, enumeration.open) {
-        (Wire::String, true) => (quote!(OpenStringEnum), quote!(open_string_enum)),
-        (Wire::String, false) => (quote!(StringEnum), quote!(string_enum)),
-        (Wire::Integer, true) => (quote!(OpenIntegerEnum), quote!(open_integer_enum)),
-        (Wire::Integer, false) => (quote!(IntegerEnum), quote!(integer_enum)),
+    let (of, macro_name) = match (enumeration.repr, enumeration.open) {
+        (EnumRepr::String, true) => (quote!(OpenStringEnum), quote!(open_string_enum)),
+        (EnumRepr::String, false) => (quote!(StringEnum), quote!(string_enum)),
+        (EnumRepr::Integer, true) => (quote!(OpenIntegerEnum), quote!(open_integer_enum)),
+        (EnumRepr::Integer, false) => (quote!(IntegerEnum), quote!(integer_enum)),
     };
     let read = variants.iter().map(|Variant { name, value }| {
         let value = literal(value);
@@ -183,11 +183,11 @@ fn enum_traits(name: &Ident, enumeration: &Enumeration) -> TokenStream {
         quote!(Self::#name => #value,)
     });
     let values = variants.iter().map(|variant| literal(&variant.value));
-    let (values, make_unknown, write_unknown) = match (enumeration.open, enumeration.wire) {
-        (false, Wire::String) => (Some(quote!(const VALUES: &'static [&'static str] = &[#(#values),*];)), None, None),
-        (false, Wire::Integer) => (Some(quote!(const VALUES: &'static [i64] = &[#(#values),*];)), None, None),
+    let (values, make_unknown, write_unknown) = match (enumeration.open, enumeration.repr) {
+        (false, EnumRepr::String) => (Some(quote!(const VALUES: &'static [&'static str] = &[#(#values),*];)), None, None),
+        (false, EnumRepr::Integer) => (Some(quote!(const VALUES: &'static [i64] = &[#(#values),*];)), None, None),
         (true, wire) => {
-            let get = if wire == Wire::String { quote!(as_str) } else { quote!(get) };
+            let get = if wire == EnumRepr::String { quote!(as_str) } else { quote!(get) };
             let make = quote! {
                 fn unknown(value: #unknown_type) -> Self {
                     Self::Other(value)

@@ -111,7 +111,9 @@ pub(super) fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Option<
             let (place, rank) = match parameter.place {
                 ParameterPlace::Path => ("path", 0),
                 ParameterPlace::Query => ("query", 1),
+                ParameterPlace::QueryString => ("query string", 1),
                 ParameterPlace::Header => ("header", 2),
+                ParameterPlace::Cookie => ("cookie", 3),
             };
             let spellings =
                 vec![wire.clone(), format!("{wire} {place}"), format!("{wire} {place} {}", code_points(wire))];

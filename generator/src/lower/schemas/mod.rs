@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::context::{Context, Node};
 use crate::dialect::{CONSTRAINTS, Kind};
-use crate::ir::{EnumValue, Wire};
+use crate::ir::{EnumValue, EnumRepr};
 use crate::pointer::Pointer;
 
 /// A schema in use.
@@ -67,7 +67,7 @@ pub(super) enum Shape {
     /// An array of values of the schema there.
     List(Pointer),
     Object(Vec<Property>),
-    Enum(Wire, Vec<EnumValue>),
+    Enum(EnumRepr, Vec<EnumValue>),
     /// Something that isn't supported, of which an error tells.
     Unsupported,
 }

@@ -8,7 +8,7 @@ use super::untyped::any_shape;
 use super::{Origin, Property, Shape, read_part};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::dialect::nearest;
-use crate::ir::{EnumValue, Wire};
+use crate::ir::{EnumValue, EnumRepr};
 use crate::lower::context::{Context, Node};
 
 /// What the schema at `node` means.
@@ -50,7 +50,7 @@ pub(super) fn unsupported(cx: &mut Context<'_>, node: &Node<'_>, key: &str, what
 fn string_shape(cx: &mut Context<'_>, node: &Node<'_>, string: &openapiv3::StringType) -> Shape {
     if let Some(values) = node.get("enum") {
         let known = string.enumeration.iter().flatten().cloned().map(EnumValue::String).collect();
-        return enum_shape(cx, &values, Wire::String, known);
+        return enum_shape(cx, &values, EnumRepr::String, known);
     }
     match node.value.get("format").and_then(Value::as_str) {
         Some("binary" | "byte") => {
@@ -81,7 +81,7 @@ fn number_shape(cx: &mut Context<'_>, node: &Node<'_>, number: &openapiv3::Numbe
             }
         }
     }
-    enum_shape(cx, &values, Wire::Integer, known)
+    enum_shape(cx, &values, EnumRepr::Integer, known)
 }
 
 /// The integer that `number` is, if it is one that a double holds exactly.
@@ -93,7 +93,7 @@ fn exact_integer(number: f64) -> Option<i64> {
 fn integer_shape(cx: &mut Context<'_>, node: &Node<'_>, integer: &openapiv3::IntegerType) -> Shape {
     if let Some(values) = node.get("enum") {
         let known = integer.enumeration.iter().flatten().copied().map(EnumValue::Integer).collect();
-        return enum_shape(cx, &values, Wire::Integer, known);
+        return enum_shape(cx, &values, EnumRepr::Integer, known);
     }
     match &integer.format {
         VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int32) => Shape::Int32,
@@ -110,13 +110,13 @@ fn boolean_shape(cx: &mut Context<'_>, node: &Node<'_>, boolean: &openapiv3::Boo
     match (node.get("enum"), has(true), has(false)) {
         (Some(_), true, false) => Shape::True,
         (Some(_), false, true) => Shape::False,
-        (Some(values), false, false) => enum_shape(cx, &values, Wire::String, Vec::new()),
+        (Some(values), false, false) => enum_shape(cx, &values, EnumRepr::String, Vec::new()),
         _ => Shape::Boolean,
     }
 }
 
 /// An enum of the `known` values, each once.
-fn enum_shape(cx: &mut Context<'_>, node: &Node<'_>, wire: Wire, known: Vec<EnumValue>) -> Shape {
+fn enum_shape(cx: &mut Context<'_>, node: &Node<'_>, wire: EnumRepr, known: Vec<EnumValue>) -> Shape {
     if known.is_empty() || known.len() != node.items().count() {
         match node.items().find(|item| item.value.is_null()) {
             Some(null) => cx.unsupported(null.place(), "`null` in an `enum` is", "remove the `null`"),
