@@ -14,7 +14,7 @@
 
 pub mod config;
 pub mod diagnostic;
-pub mod dialect;
+pub mod normalise;
 pub mod docs;
 pub mod findings;
 pub mod format;
@@ -26,6 +26,7 @@ pub mod pointer;
 pub mod render;
 pub mod source;
 pub mod surface;
+mod text;
 
 use std::collections::BTreeMap;
 

@@ -98,6 +98,11 @@ impl Findings {
         self.0.iter().any(|finding| finding.severity() == Severity::Error)
     }
 
+    /// Forgets all but the first `len`: those of what the configuration leaves out.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.0.truncate(len);
+    }
+
     /// All of them, in the order in which they were made.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.0.iter()
