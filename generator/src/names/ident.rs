@@ -5,6 +5,8 @@ use std::fmt;
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use serde::Serialize;
 
+use super::location_hash::HashWord;
+
 /// A valid Rust identifier of edition 2024 that is no keyword.
 ///
 /// Made by [`Case::ident`] and [`Ident::pinned`] alone.
@@ -61,11 +63,19 @@ impl Case {
     /// Two groups of digits stay apart (`2026`, `01` are `2026_01`), a leading digit gets a letter before it, and a
     /// keyword an underscore behind it.
     pub fn ident(self, words: &[String]) -> Option<Ident> {
-        if words.iter().all(String::is_empty) {
-            return None;
-        }
+        let words = || words.iter().map(String::as_str).filter(|word| !word.is_empty());
+        words().next().is_some().then(|| self.written(words()))
+    }
+
+    /// The identifier of `words` and a hash.
+    pub(super) fn ident_with_hash(self, words: &[String], hash: &HashWord) -> Ident {
+        self.written(words.iter().map(String::as_str).filter(|word| !word.is_empty()).chain([hash.as_str()]))
+    }
+
+    /// The identifier of words that are not empty, at least one.
+    fn written<'w>(self, words: impl Iterator<Item = &'w str>) -> Ident {
         let mut text = String::new();
-        for word in words.iter().filter(|word| !word.is_empty()) {
+        for word in words {
             let digits_meet = text.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit(word);
             match self {
                 Self::Type | Self::Variant => {
@@ -97,7 +107,7 @@ impl Case {
         if is_keyword(&text) {
             text.push('_');
         }
-        Some(Ident(text))
+        Ident(text)
     }
 }
 

@@ -7,14 +7,16 @@
 //!
 //! Knows nothing of the IR, and nothing of tokens. The only user of `heck`.
 
+mod assign;
+pub mod collide;
 mod ident;
-mod scope;
+mod location_hash;
 pub mod singular;
 pub mod status;
 mod words;
 
+pub use assign::{Assigned, Candidate, LONGEST, PinConflict, assign};
 pub use ident::{Case, Ident, is_crate_name};
-pub use scope::{Candidate, Collision, LONGEST, assign};
 pub use words::words;
 
 /// Type names that the generated code, or the prelude it relies on, already gives a meaning.

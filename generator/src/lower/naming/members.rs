@@ -9,7 +9,8 @@ use crate::lower::context::Context;
 use crate::lower::operations::Operation;
 use crate::lower::schemas::Shape;
 use crate::lower::survey::Survey;
-use crate::names::{Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, status::reason};
+use crate::names::collide::Candidate;
+use crate::names::{Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, status::reason};
 use crate::pointer::Pointer;
 
 /// The variant for everything that isn't documented.

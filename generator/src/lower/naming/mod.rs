@@ -14,7 +14,8 @@ use super::classes::Classes;
 use super::context::Context;
 use super::survey::Survey;
 use crate::diagnostic::Place;
-use crate::names::{Candidate, Case, Collision, Ident, LONGEST, assign as assign_scope, words};
+use crate::names::collide::{Candidate, Collision, assign as assign_scope};
+use crate::names::{Case, Ident, LONGEST, words};
 use crate::pointer::Pointer;
 pub(super) use types::root;
 

@@ -7,8 +7,9 @@ use super::{OperationNames, ResourceKey, ResourceNames, give, members};
 use crate::lower::context::Context;
 use crate::lower::operations::Operation;
 use crate::lower::survey::Survey;
+use crate::names::collide::Candidate;
 use crate::names::{
-    Candidate, Case, Ident, RESERVED_MODULES, RESERVED_ON_CLIENT, RESERVED_ON_RESOURCE, singular::singular, words,
+    Case, Ident, RESERVED_MODULES, RESERVED_ON_CLIENT, RESERVED_ON_RESOURCE, singular::singular, words,
 };
 use crate::pointer::Pointer;
 

@@ -8,7 +8,8 @@ use crate::lower::classes::Classes;
 use crate::lower::context::Context;
 use crate::lower::schemas::{Origin, Owner, Shape};
 use crate::lower::survey::Survey;
-use crate::names::{Candidate, Case, Ident, RESERVED_MODULES, RESERVED_TYPES, singular::singular, words};
+use crate::names::collide::Candidate;
+use crate::names::{Case, Ident, RESERVED_MODULES, RESERVED_TYPES, singular::singular, words};
 use crate::pointer::Pointer;
 
 /// The names of all types.
