@@ -279,3 +279,6 @@ fn with_hash(case: Case, words: &[String], hash: &HashWord) -> Ident {
     }
     case.ident_with_hash(&kept, hash)
 }
+
+#[cfg(test)]
+mod tests;
