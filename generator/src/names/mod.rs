@@ -18,6 +18,7 @@ mod words;
 
 pub use assign::{Assigned, Candidate, LONGEST, PinConflict, assign};
 pub use ident::{Case, Ident, is_crate_name};
+pub use singular::is_plural_of;
 pub use words::words;
 
 /// Type names that the generated code, or the prelude it relies on, already gives a meaning.
