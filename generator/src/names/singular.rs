@@ -1,59 +1,112 @@
-//! The singular of an English plural, for the names of what a resource holds.
+//! The singular of an English plural, for the names of what a resource or a list holds.
 
-/// `contacts` → `contact`, `companies` → `company`, `statuses` → `status`; a word that isn't a plural stays.
+use pluralizer::pluralize;
+
+/// What looks like a plural, and isn't one, or is better left alone: an author's own word beats a made-up one.
+const KEPT: &[&str] = &[
+    "alias",
+    "aws",
+    "basis",
+    "bias",
+    "chaos",
+    "cors",
+    "cosmos",
+    "data",
+    "devops",
+    "https",
+    "iaas",
+    "jenkins",
+    "kubernetes",
+    "lens",
+    "macos",
+    "metadata",
+    "oasis",
+    "paas",
+    "postgres",
+    "premises",
+    "redis",
+    "saas",
+    "settings",
+    "species",
+    "windows",
+];
+
+/// Plurals that the library is wrong about.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    ("axes", "axis"),
+    ("biases", "bias"),
+    ("caches", "cache"),
+    ("cpus", "cpu"),
+    ("dies", "die"),
+    ("excuses", "excuse"),
+    ("fuses", "fuse"),
+    ("gpus", "gpu"),
+    ("lenses", "lens"),
+    ("selfies", "selfie"),
+    ("skus", "sku"),
+    ("uris", "uri"),
+    ("vcpus", "vcpu"),
+];
+
+/// Plurals without an `s`; the library has more of them, and takes `nova` for one.
+const IRREGULAR: &[&str] = &["children", "criteria", "feet", "men", "mice", "people", "women"];
+
+/// Words of up to three letters are abbreviations that end in an `s` (`dns`, `sms`), but for these.
+const SHORT: &[&str] = &["ads", "dbs", "ids", "ips", "prs", "vms"];
+
+/// Words in `ics` are sciences (`analytics`), but for these.
+const NO_SCIENCES: &[&str] = &["clinics", "comics", "critics", "fabrics", "mechanics", "topics"];
+
+/// `contacts` → `contact`, `companies` → `company`, `statuses` → `status`; a word that isn't surely a plural stays.
 ///
-/// Covers the regular plurals alone; a pin in the configuration names the rest.
+/// The word is in lower case, as [`words`](super::words) gives it.
 pub fn singular(word: &str) -> String {
-    const SAME: &[&str] =
-        &["series", "species", "news", "analytics", "metrics", "sms", "dns", "https", "aws", "settings"];
-    if SAME.contains(&word) || ["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
+    if let Some((_, one)) = EXCEPTIONS.iter().find(|(plural, _)| *plural == word) {
+        return (*one).to_owned();
+    }
+    let is_abbreviation = word.len() <= 3 && !SHORT.contains(&word);
+    let is_regular = word.ends_with('s') || IRREGULAR.contains(&word);
+    let is_science = word.ends_with("ics") && !NO_SCIENCES.contains(&word);
+    if is_abbreviation || is_science || !is_regular || KEPT.contains(&word) {
         return word.to_owned();
     }
-    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
-    }
-    // `statuses` and `boxes` lose `es`, but a word whose singular ends in `e` loses only `s`.
-    const ENDING_IN_E: &[&str] = &[
-        "houses",
-        "cases",
-        "databases",
-        "releases",
-        "responses",
-        "licenses",
-        "expenses",
-        "purchases",
-        "sizes",
-        "caches",
-    ];
-    let loses_es = ["ses", "xes", "zes", "ches", "shes"].iter().any(|end| word.ends_with(end));
-    if loses_es && word != "uses" && !ENDING_IN_E.iter().any(|plural| word.ends_with(plural)) {
-        return word.strip_suffix("es").unwrap_or(word).to_owned();
-    }
-    word.strip_suffix('s').filter(|stem| stem.len() > 1).unwrap_or(word).to_owned()
+    let one = pluralize(word, 1, false);
+    // What doesn't lead back was no plural, but where the library prefers another one (`indices`, `schemata`).
+    let leads_back = || [&one, "es"].concat() == word || [&one, "s"].concat() == word;
+    if pluralize(&one, 2, false) == word || leads_back() { one } else { word.to_owned() }
+}
+
+/// Whether `plural` is the plural of the word `one`; a word is no plural of itself.
+pub fn is_plural_of(plural: &str, one: &str) -> bool {
+    plural != one && singular(plural) == one
 }
 
 #[cfg(test)]
 mod tests {
-    use super::singular;
+    use super::*;
 
     #[test]
-    fn regular_plurals() {
-        for (plural, expected) in [
-            ("contacts", "contact"),
-            ("companies", "company"),
-            ("statuses", "status"),
-            ("boxes", "box"),
-            ("branches", "branch"),
-            ("cases", "case"),
-            ("databases", "database"),
-            ("status", "status"),
-            ("address", "address"),
-            ("analysis", "analysis"),
-            ("news", "news"),
-            ("s", "s"),
-            ("help", "help"),
-        ] {
+    fn plurals_of_documents() {
+        let plurals = "addresses:address aliases:alias analyses:analysis apis:api boxes:box branches:branch \
+            buses:bus caches:cache canvases:canvas cases:case charges:charge children:child companies:company \
+            contacts:contact cookies:cookie courses:course criteria:criterion databases:database entries:entry \
+            ids:id indexes:index indices:index invoices:invoice keys:key leases:lease licenses:license menus:menu \
+            movies:movie people:person persons:person prices:price processes:process replies:reply responses:response schemas:schema sizes:size \
+            skus:sku statuses:status topics:topic uris:uri urls:url uses:use vertices:vertex vpcs:vpc zombies:zombie";
+        for pair in plurals.split_whitespace() {
+            let (plural, expected) = pair.split_once(':').expect("a pair");
             assert_eq!(singular(plural), expected, "{plural}");
+            assert_eq!(singular(expected), expected, "{expected}");
+            assert!(is_plural_of(plural, expected) && !is_plural_of(expected, expected), "{plural}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_plural_stays() {
+        let words = "access address alias analysis analytics aws bus canvas data dns gas help https ios kubernetes media \
+            metadata metrics news nova process progress s saas series settings sms species status success this x";
+        for word in words.split_whitespace() {
+            assert_eq!(singular(word), word);
         }
     }
 }

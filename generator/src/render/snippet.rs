@@ -7,7 +7,7 @@ use proc_macro2::Literal;
 use super::context::{Context, Placed};
 use super::sample;
 use crate::ir::{
-    Body, Credential, CredentialPlace, EnumValue, Enumeration, Parameter, ParameterPlace, Type, TypeRef, EnumRepr,
+    Body, Credential, CredentialPlace, EnumRepr, EnumValue, Enumeration, Parameter, ParameterPlace, Type, TypeRef,
 };
 use crate::names::Ident;
 

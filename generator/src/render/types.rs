@@ -9,7 +9,7 @@ use super::context::Context;
 use super::snippet;
 use super::text::{Doc, type_tokens};
 use crate::docs;
-use crate::ir::{Body, EnumValue, Enumeration, Field, Type, Variant, EnumRepr};
+use crate::ir::{Body, EnumRepr, EnumValue, Enumeration, Field, Type, Variant};
 use crate::names::Ident;
 
 /// `src/types/mod.rs`.
@@ -184,7 +184,9 @@ fn enum_traits(name: &Ident, enumeration: &Enumeration) -> TokenStream {
     });
     let values = variants.iter().map(|variant| literal(&variant.value));
     let (values, make_unknown, write_unknown) = match (enumeration.open, enumeration.repr) {
-        (false, EnumRepr::String) => (Some(quote!(const VALUES: &'static [&'static str] = &[#(#values),*];)), None, None),
+        (false, EnumRepr::String) => {
+            (Some(quote!(const VALUES: &'static [&'static str] = &[#(#values),*];)), None, None)
+        }
         (false, EnumRepr::Integer) => (Some(quote!(const VALUES: &'static [i64] = &[#(#values),*];)), None, None),
         (true, wire) => {
             let get = if wire == EnumRepr::String { quote!(as_str) } else { quote!(get) };

@@ -1,11 +1,8 @@
-//! Giving out the names of one scope at once.
+//! The names of one scope, or its collisions: what [`assign`](super::assign) replaces. To be removed with its users.
 
 use std::collections::BTreeMap;
 
-use super::{Case, Ident, words};
-
-/// The length of the longest name that is given: it is a file's name too, and someone has to read it.
-pub const LONGEST: usize = 120;
+use super::{Case, Ident, LONGEST, words};
 
 /// Something that wants a name in a scope.
 #[derive(Debug, Clone)]
