@@ -1,5 +1,7 @@
 use http::{HeaderMap, header};
 
+use super::cookie;
+
 /// What the API's document tells of the API as a whole.
 ///
 /// ```
@@ -79,7 +81,7 @@ impl Place {
             Self::Bearer | Self::Basic => headers.contains_key(header::AUTHORIZATION),
             Self::Header(name) => headers.contains_key(name),
             Self::Query(name) => has_parameter(name),
-            Self::Cookie(name) => cookies(headers).any(|cookie| cookie == name),
+            Self::Cookie(name) => cookie::is_set(headers, name),
         }
     }
 
@@ -99,10 +101,4 @@ impl Place {
             Self::Query(_) | Self::Cookie(_) => None,
         }
     }
-}
-
-/// The names of the cookies.
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(';')).map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name).trim())
 }

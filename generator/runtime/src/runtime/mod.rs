@@ -27,6 +27,7 @@ pub(crate) mod call;
 pub(crate) mod chance;
 pub(crate) mod client;
 pub(crate) mod content_type;
+pub(crate) mod cookie;
 pub(crate) mod driver;
 pub(crate) mod error;
 pub(crate) mod headers;

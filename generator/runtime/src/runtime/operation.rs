@@ -1,5 +1,3 @@
-use http::Method;
-
 use super::api::Credential;
 use super::argument::InvalidArgument;
 use super::parts::Parts;
@@ -29,7 +27,7 @@ pub type Security = &'static [&'static [&'static Credential]];
 ///     type Error = Unexpected;
 ///
 ///     const ID: &'static str = "getThing";
-///     const METHOD: Method = Method::GET;
+///     const METHOD: &'static str = "GET";
 ///     const PATH: &'static str = "/v2/things/{id}";
 ///     const SECURITY: Security = &[];
 ///
@@ -81,10 +79,10 @@ pub trait Operation {
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
     /// fn only_reads<O: Operation>(_: &O) -> bool {
-    ///     O::METHOD.is_safe()
+    ///     O::METHOD == "GET"
     /// }
     /// ```
-    const METHOD: Method;
+    const METHOD: &'static str;
 
     /// The path below the base URL, with its variables in braces: `/v2/contacts/{id}`.
     ///
@@ -95,6 +93,9 @@ pub trait Operation {
     /// }
     /// ```
     const PATH: &'static str;
+
+    /// What the header `Accept` asks for, unless the caller sets it.
+    const ACCEPT: &'static str = "application/json";
 
     /// The credentials that the operation needs: one of these sets. It needs none if there is no set, or if an empty
     /// one is among them and no other is complete.

@@ -1,11 +1,12 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, header};
 
 use super::argument::InvalidArgument;
+use super::cookie::Cookie;
 use super::headers;
-use super::json;
+use super::json::{self, Encode};
 use super::parameter::ParameterValue;
 use super::path::{self, Variable};
 
@@ -24,6 +25,7 @@ pub struct Parts {
     pub(crate) variables: Vec<Variable>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<Cookie>,
     pub(crate) body: Option<Bytes>,
 }
 
@@ -92,28 +94,62 @@ impl Parts {
         Ok(())
     }
 
-    /// Sets the body to a value, as JSON.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-    /// parts.json(&vec![String::from("a")])?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Adds a cookie, if the parameter is given. Spaces, quotes, commas, semicolons, backslashes, percent signs and
+    /// what isn't ASCII are percent-encoded; all else a cookie's value can have as it is (RFC 6265, section 4.1.1).
     ///
     /// # Errors
     ///
-    /// If the value has a float that is infinite or not a number.
-    pub fn json<T: json::Encode>(&mut self, value: &T) -> Result<(), InvalidArgument> {
-        let body = json::to_vec(value).map_err(|_| InvalidArgument::new("body", "must have finite numbers only"))?;
-        self.set_body(HeaderValue::from_static("application/json"), body.into());
+    /// If the value can't be written, or has control characters; or if the name is none of a cookie.
+    pub fn cookie<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
+        if let Some(value) = value {
+            let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
+            self.cookies.push(Cookie::new(name, &value)?);
+        }
         Ok(())
     }
 
-    pub(crate) fn set_body(&mut self, content_type: HeaderValue, body: Bytes) {
-        self.headers.insert(header::CONTENT_TYPE, content_type);
+    /// Adds a whole query, percent-encoded by the caller, if it is given.
+    ///
+    /// # Errors
+    ///
+    /// If it isn't percent-encoded.
+    pub fn query_string<T: ParameterValue + ?Sized>(&mut self, value: Option<&T>) -> Result<(), InvalidArgument> {
+        if let Some(value) = value {
+            let value = value.to_parameter().map_err(|rule| InvalidArgument::new("query", rule))?;
+            path::push_escaped(&mut self.query, &value)?;
+        }
+        Ok(())
+    }
+
+    /// Sets the body to a value, as JSON.
+    ///
+    /// # Errors
+    ///
+    /// If the value has a float that is infinite or not a number, or the content type is no header's value.
+    pub fn json_body<T: Encode + ?Sized>(
+        &mut self,
+        content_type: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        let body = json::to_vec(value).map_err(|_| InvalidArgument::new("body", "must have finite numbers only"))?;
+        self.set_body(content_type, body.into())
+    }
+
+    /// Sets the body to these bytes.
+    ///
+    /// # Errors
+    ///
+    /// If the content type is no header's value.
+    pub fn bytes_body(&mut self, content_type: &'static str, bytes: &Bytes) -> Result<(), InvalidArgument> {
+        self.set_body(content_type, bytes.clone())
+    }
+
+    /// The caller may have set a content type of their own, as a parameter.
+    pub(crate) fn set_body(&mut self, content_type: &str, body: Bytes) -> Result<(), InvalidArgument> {
+        let content_type = headers::header_value("content-type", content_type)?;
+        self.headers.entry(header::CONTENT_TYPE).or_insert(content_type);
         self.body = Some(body);
+        Ok(())
     }
 }
 

@@ -196,6 +196,15 @@ impl Response {
         Ok(())
     }
 
+    /// Reads a success whose body is taken as it came, whatever its content type; it may be empty.
+    ///
+    /// # Errors
+    ///
+    /// None; the type is that of its siblings.
+    pub fn bytes<E>(&self) -> Result<Bytes, Failure<E>> {
+        Ok(self.body.clone())
+    }
+
     /// Reads an error that has a JSON body. A body that doesn't fit makes the error for undocumented answers. The
     /// content type isn't asked, as errors often come from proxies that don't know the API.
     ///

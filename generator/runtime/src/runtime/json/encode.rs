@@ -50,13 +50,13 @@ pub trait Encode {
 /// # Errors
 ///
 /// For floats that are infinite or not a number: JSON has no way to say them. The error names the place.
-pub fn to_vec(value: &impl Encode) -> Result<Vec<u8>, Error> {
+pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     let value = value.encode();
     check(&value)?;
     serde_json::to_vec(&value).map_err(|error| Error::new(error.to_string()))
 }
 
-const NOT_FINITE: &str = "JSON has no number that is infinite or not a number";
+pub(super) const NOT_FINITE: &str = "JSON has no number that is infinite or not a number";
 
 /// Finds what JSON can't say.
 fn check(value: &Value<'_>) -> Result<(), Error> {

@@ -16,6 +16,7 @@ mod bridge;
 mod decode;
 mod encode;
 mod error;
+mod free;
 pub(crate) mod integers;
 mod literal;
 mod number;

@@ -98,6 +98,22 @@ impl Number {
         value.is_finite().then(|| value.into())
     }
 
+    /// The number as `serde_json` holds it; nothing for what JSON can't say.
+    pub(super) fn to_serde_json(self) -> Option<serde_json::Number> {
+        match self.0 {
+            Repr::Unsigned(value) => Some(value.into()),
+            Repr::Negative(value) => Some(value.into()),
+            Repr::Float(value) => serde_json::Number::from_f64(value),
+        }
+    }
+
+    /// A number of `serde_json`'s. One that no float reaches, which there is only with the feature
+    /// `arbitrary_precision`, becomes what can't be written, so that it isn't written wrong.
+    pub(super) fn from_serde_json(number: &serde_json::Number) -> Self {
+        let whole = number.as_u64().map(Self::from).or_else(|| number.as_i64().map(Self::from));
+        whole.unwrap_or_else(|| number.as_f64().unwrap_or(f64::INFINITY).into())
+    }
+
     pub(super) fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Repr::Unsigned(value) => serializer.serialize_u64(value),
