@@ -3,13 +3,7 @@ use http::{HeaderMap, header};
 use super::cookie;
 
 /// What the API's document tells of the API as a whole.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn where_to_set_the_base_url(api: &Api) -> String {
-///     format!("set {}; it is {:?} otherwise", api.base_url_env, api.base_url)
-/// }
-/// ```
+#[doc(hidden)]
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Api {
@@ -32,13 +26,7 @@ pub struct Api {
 }
 
 /// One credential that the API takes.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn how_to_set(credential: &Credential) -> String {
-///     format!("call `{}` of the client's builder, or set {}", credential.name, credential.env)
-/// }
-/// ```
+#[doc(hidden)]
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Credential {
@@ -53,11 +41,7 @@ pub struct Credential {
 }
 
 /// Where requests carry a credential.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// assert_ne!(Place::Header("x-api-key"), Place::Query("x-api-key"));
-/// ```
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {

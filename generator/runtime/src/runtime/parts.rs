@@ -10,16 +10,8 @@ use super::json::{self, Encode};
 use super::parameter::ParameterValue;
 use super::path::{self, Variable};
 
-/// What an operation's parameters add to its request.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-/// parts.path("id", "a/b")?;
-/// parts.query("limit", Some(&10))?;
-/// # Ok(())
-/// # }
-/// ```
+/// What an operation's parameters and its body add to its request. A parameter that is `None` adds nothing.
+#[doc(hidden)]
 #[derive(Default)]
 pub struct Parts {
     pub(crate) variables: Vec<Variable>,
@@ -30,39 +22,15 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Gives the variable of the path template its value. Everything in it but letters, digits and `-._~` is
-    /// percent-encoded (RFC 3986, section 2.3), so that it stays within its segment.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-    /// parts.path("id", "507f1f77bcf86cd799439011")?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value is empty, or can't be written.
+    /// Gives a variable of the path its value, percent-encoded but for unreserved characters (RFC 3986, section 2.3),
+    /// so that it stays within its segment.
     pub fn path<T: ParameterValue + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), InvalidArgument> {
         let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
         self.variables.push(Variable::new(name, &value)?);
         Ok(())
     }
 
-    /// Adds a parameter to the query, if it is given.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-    /// parts.query("limit", Some(&10))?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value can't be written.
+    /// Adds a parameter to the query.
     pub fn query<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
@@ -71,20 +39,7 @@ impl Parts {
         Ok(())
     }
 
-    /// Sets a header, if the parameter is given.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-    /// parts.header("Things-Version", Some("2026-01-01"))?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value has other than visible ASCII characters, or begins or ends with a space; or if the name is none,
-    /// or one of a header that belongs to the connection.
+    /// Sets a header.
     pub fn header<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
@@ -94,12 +49,8 @@ impl Parts {
         Ok(())
     }
 
-    /// Adds a cookie, if the parameter is given. Spaces, quotes, commas, semicolons, backslashes, percent signs and
-    /// what isn't ASCII are percent-encoded; all else a cookie's value can have as it is (RFC 6265, section 4.1.1).
-    ///
-    /// # Errors
-    ///
-    /// If the value can't be written, or has control characters; or if the name is none of a cookie.
+    /// Adds a cookie. What its value can't have is percent-encoded, and so is the percent sign; control characters are
+    /// refused.
     pub fn cookie<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
@@ -108,11 +59,7 @@ impl Parts {
         Ok(())
     }
 
-    /// Adds a whole query, percent-encoded by the caller, if it is given.
-    ///
-    /// # Errors
-    ///
-    /// If it isn't percent-encoded.
+    /// Adds a whole query, which the caller has percent-encoded.
     pub fn query_string<T: ParameterValue + ?Sized>(&mut self, value: Option<&T>) -> Result<(), InvalidArgument> {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new("query", rule))?;
@@ -122,10 +69,6 @@ impl Parts {
     }
 
     /// Sets the body to a value, as JSON.
-    ///
-    /// # Errors
-    ///
-    /// If the value has a float that is infinite or not a number, or the content type is no header's value.
     pub fn json_body<T: Encode + ?Sized>(
         &mut self,
         content_type: &'static str,
@@ -136,15 +79,11 @@ impl Parts {
     }
 
     /// Sets the body to these bytes.
-    ///
-    /// # Errors
-    ///
-    /// If the content type is no header's value.
     pub fn bytes_body(&mut self, content_type: &'static str, bytes: &Bytes) -> Result<(), InvalidArgument> {
         self.set_body(content_type, bytes.clone())
     }
 
-    /// The caller may have set a content type of their own, as a parameter.
+    /// The content type gives way to one that the caller has set by a parameter.
     pub(crate) fn set_body(&mut self, content_type: &str, body: Bytes) -> Result<(), InvalidArgument> {
         let content_type = headers::header_value("content-type", content_type)?;
         self.headers.entry(header::CONTENT_TYPE).or_insert(content_type);

@@ -150,8 +150,8 @@ pub(crate) const LONGEST: usize = 65_534;
 
 /// The URL of this path and query below a base URL, with the base's own path before it.
 ///
-/// The URL is parsed from its text, and must come out with the same path and query: what a URL parser resolves, drops or
-/// rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else.
+/// The URL is parsed from its text, and must come out with the same path and query: what a URL parser resolves, drops
+/// or rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else.
 pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidArgument> {
     // The base has no user name, so that this is its origin.
     let origin = &base[..Position::BeforePath];
