@@ -9,8 +9,8 @@ use super::responses::{Response, Responses};
 use super::schemas::{Property, Schema, Shape};
 use super::survey::Survey;
 use crate::ir::{
-    Api, Body, Credential, CredentialPlace, Enumeration, Failure, Field, ModulePath, Operation, Parameter, Resource, Success, Type,
-    TypePath, TypeRef, Variant,
+    Api, Body, Credential, CredentialPlace, Enumeration, Failure, Field, ModulePath, Operation, Parameter, Resource,
+    Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::pointer::Pointer;
@@ -133,7 +133,13 @@ impl Builder<'_, '_> {
             path: surveyed.path.clone(),
             dotted: accessors.chain([names.method.as_str()]).collect::<Vec<_>>().join("."),
             method: names.method.clone(),
-            module: ModulePath([Ident::pinned("resources", Case::Module)].into_iter().flatten().chain(names.resource.iter().cloned()).collect()),
+            module: ModulePath(
+                [Ident::pinned("resources", Case::Module)]
+                    .into_iter()
+                    .flatten()
+                    .chain(names.resource.iter().cloned())
+                    .collect(),
+            ),
             body: None,
             request_type: names.request.clone(),
             operation_type: names.operation.clone(),

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use indexmap::IndexMap;
 
 use super::schemas::{Origin, Schema, Shape};
-use crate::ir::{EnumValue, EnumRepr};
+use crate::ir::{EnumRepr, EnumValue};
 use crate::pointer::Pointer;
 
 /// Which schemas are one type.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::context::{Context, Node};
 use crate::dialect::{CONSTRAINTS, Kind};
-use crate::ir::{EnumValue, EnumRepr};
+use crate::ir::{EnumRepr, EnumValue};
 use crate::pointer::Pointer;
 
 /// A schema in use.

@@ -8,7 +8,7 @@ use super::untyped::any_shape;
 use super::{Origin, Property, Shape, read_part};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::dialect::nearest;
-use crate::ir::{EnumValue, EnumRepr};
+use crate::ir::{EnumRepr, EnumValue};
 use crate::lower::context::{Context, Node};
 
 /// What the schema at `node` means.
