@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::config::Config;
-use crate::ir::{Api, Body, Operation, Resource, Type, TypeRef};
+use crate::ir::{Api, Body, ModulePath, Operation, Resource, Type, TypePath, TypeRef};
 use crate::names::Ident;
 
 /// The API and the configuration, with their indices.
@@ -16,9 +16,9 @@ pub(super) struct Context<'a> {
     /// All operations, in the order of the resources.
     pub(super) operations: Vec<Placed<'a>>,
     /// The types of each module, in their order.
-    pub(super) modules: BTreeMap<&'a Ident, Vec<&'a Type>>,
-    types: HashMap<&'a Ident, &'a Type>,
-    with_doubles: HashSet<&'a Ident>,
+    pub(super) modules: BTreeMap<&'a ModulePath, Vec<&'a Type>>,
+    types: HashMap<&'a TypePath, &'a Type>,
+    with_doubles: HashSet<&'a TypePath>,
 }
 
 /// An operation and where it is found.
@@ -55,7 +55,7 @@ impl<'a> Context<'a> {
         place(&api.resources, &mut Vec::new(), &mut operations);
         let mut modules: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for ty in &api.types {
-            modules.entry(&ty.module).or_default().push(ty);
+            modules.entry(&ty.path.module).or_default().push(ty);
         }
         Self {
             api,
@@ -63,14 +63,14 @@ impl<'a> Context<'a> {
             krate: config.package.name.replace('-', "_"),
             operations,
             modules,
-            types: api.types.iter().map(|ty| (&ty.name, ty)).collect(),
+            types: api.types.iter().map(|ty| (&ty.path, ty)).collect(),
             with_doubles: with_doubles(&api.types),
         }
     }
 
-    /// The type of this name.
-    pub(super) fn ty(&self, name: &Ident) -> Option<&'a Type> {
-        self.types.get(name).copied()
+    /// The type of this path.
+    pub(super) fn ty(&self, path: &TypePath) -> Option<&'a Type> {
+        self.types.get(path).copied()
     }
 
     /// The operation that examples call: one that isn't deprecated, if there is one, with as few parameters as can be.
@@ -96,16 +96,16 @@ fn place<'a>(resources: &'a [Resource], parents: &mut Vec<&'a Resource>, found: 
 }
 
 /// The types that hold a floating-point number, be it in another type that they hold.
-fn with_doubles(types: &[Type]) -> HashSet<&Ident> {
-    let mut holders: HashMap<&Ident, Vec<&Ident>> = HashMap::new();
+fn with_doubles(types: &[Type]) -> HashSet<&TypePath> {
+    let mut holders: HashMap<&TypePath, Vec<&TypePath>> = HashMap::new();
     let mut waiting = Vec::new();
     for ty in types {
         let Body::Struct(fields) = &ty.body else { continue };
         for field in fields {
             if is_double(&field.ty) {
-                waiting.push(&ty.name);
+                waiting.push(&ty.path);
             } else if let Some(held) = field.ty.named() {
-                holders.entry(held).or_default().push(&ty.name);
+                holders.entry(held).or_default().push(&ty.path);
             }
         }
     }

@@ -58,6 +58,7 @@ pub fn files(api: &Api, config: &Config) -> Vec<File> {
         files.push(("src/types/mod.rs".to_owned(), Contents::Rust(types::types_mod_rs(cx))));
     }
     for (module, own) in &cx.modules {
+        let Some(module) = module.0.last() else { continue };
         files.push((format!("src/types/{module}.rs"), Contents::Rust(types::module_rs(cx, own))));
     }
     files.extend(runtime::files().map(|(path, text)| (path, Contents::Text(text.to_owned()))));

@@ -36,7 +36,7 @@ pub(super) fn imports(resource: &Resource) -> TokenStream {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         let bodies = operation.failures.iter().filter_map(|failure| failure.ty.as_ref()).chain(&operation.success.ty);
         for ty in parameters.chain(bodies) {
-            types.extend(ty.named());
+            types.extend(ty.named().map(|path| &path.name));
             if needs_json(ty) {
                 runtime.push("json");
             }
@@ -192,6 +192,8 @@ fn parameter_doc(parameter: &Parameter) -> Doc {
         ParameterPlace::Path => "path parameter",
         ParameterPlace::Query => "query parameter",
         ParameterPlace::Header => "header",
+        ParameterPlace::QueryString => "query",
+        ParameterPlace::Cookie => "cookie",
     };
     Doc::new()
         .theirs(parameter.description.as_deref())
@@ -272,6 +274,8 @@ fn write(parameter: &Parameter) -> TokenStream {
         ParameterPlace::Path => quote!(path),
         ParameterPlace::Query => quote!(query),
         ParameterPlace::Header => quote!(header),
+        ParameterPlace::QueryString => quote!(query_string),
+        ParameterPlace::Cookie => quote!(cookie),
     };
     quote!(parts.#method(#wire, #value)?;)
 }

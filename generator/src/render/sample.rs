@@ -1,8 +1,8 @@
 //! JSON that fits a type, for its example.
 
 use super::context::Context;
+use crate::ir::TypePath;
 use crate::ir::{Body, EnumValue, Field, Type, TypeRef};
-use crate::names::Ident;
 
 /// The longest JSON that an example has, in characters. What is longer tells a reader less than the fields do.
 const LONGEST: usize = 600;
@@ -12,7 +12,7 @@ const LONGEST: usize = 600;
 pub(super) fn json(cx: &Context<'_>, ty: &Type) -> Option<String> {
     [Extent::All, Extent::Required].into_iter().find_map(|extent| {
         let mut sample = Sample { cx, extent, within: Vec::new(), text: String::new() };
-        sample.named(&ty.name)?;
+        sample.named(&ty.path)?;
         Some(sample.text)
     })
 }
@@ -28,7 +28,7 @@ struct Sample<'a> {
     cx: &'a Context<'a>,
     extent: Extent,
     /// The types that are being written, from the outermost.
-    within: Vec<&'a Ident>,
+    within: Vec<&'a TypePath>,
     text: String,
 }
 
@@ -36,7 +36,7 @@ struct Sample<'a> {
 impl<'a> Sample<'a> {
     fn value(&mut self, ty: &'a TypeRef) -> Option<()> {
         match ty {
-            TypeRef::String => self.push("\"string\""),
+            TypeRef::String | TypeRef::Any | TypeRef::Bytes => self.push("\"string\""),
             TypeRef::Boolean | TypeRef::True => self.push("true"),
             TypeRef::False => self.push("false"),
             TypeRef::Int32 | TypeRef::Int64 => self.push("1"),
@@ -51,11 +51,12 @@ impl<'a> Sample<'a> {
         }
     }
 
-    fn named(&mut self, name: &'a Ident) -> Option<()> {
+    fn named(&mut self, name: &'a TypePath) -> Option<()> {
         if self.within.contains(&name) {
             return None;
         }
         match &self.cx.ty(name)?.body {
+            Body::Alias(ty) => self.value(ty),
             Body::Enum(enumeration) => match &enumeration.variants.first()?.value {
                 EnumValue::String(text) => self.string(text),
                 EnumValue::Integer(integer) => self.push(&integer.to_string()),

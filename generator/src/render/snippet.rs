@@ -191,13 +191,14 @@ pub(super) fn client(cx: &Context<'_>, kind: ClientKind, lines: &str) -> String 
 pub(super) fn schema(cx: &Context<'_>, ty: &Type) -> String {
     match &ty.body {
         Body::Struct(_) => structure(cx, ty),
-        Body::Enum(enumeration) => fenced("", &enumerated(cx, &ty.name, enumeration)),
+        Body::Alias(_) => String::new(),
+        Body::Enum(enumeration) => fenced("", &enumerated(cx, &ty.path.name, enumeration)),
     }
 }
 
 /// JSON that is read and written again; for what takes too much of it, how a value is printed.
 fn structure(cx: &Context<'_>, ty: &Type) -> String {
-    let (krate, name) = (&cx.krate, &ty.name);
+    let (krate, name) = (&cx.krate, &ty.path.name);
     let Some(json) = sample::json(cx, ty) else {
         return fenced("", &format!("fn show(value: &{krate}::{name}) {{\n    println!(\"{{value:#?}}\");\n}}"));
     };
@@ -251,7 +252,7 @@ pub(super) fn argument(cx: &Context<'_>, parameter: &Parameter) -> String {
         TypeRef::False => format!("{krate}::runtime::json::False"),
         TypeRef::Int32 | TypeRef::Int64 => "1".to_owned(),
         TypeRef::Double => "1.0".to_owned(),
-        TypeRef::String | TypeRef::List(_) => {
+        TypeRef::String | TypeRef::Any | TypeRef::Bytes | TypeRef::List(_) => {
             let example = parameter.example.as_deref().filter(|text| can_be_shown(parameter, text));
             literal(example.unwrap_or(parameter.name.as_str()))
         }
@@ -259,13 +260,13 @@ pub(super) fn argument(cx: &Context<'_>, parameter: &Parameter) -> String {
             let variants = match cx.ty(name).map(|ty| &ty.body) {
                 Some(Body::Enum(enumeration)) => enumeration.variants.as_slice(),
                 // No parameter is an object.
-                Some(Body::Struct(_)) | None => &[],
+                Some(Body::Struct(_) | Body::Alias(_)) | None => &[],
             };
             let sent = variants.iter().find(|variant| match &variant.value {
                 EnumValue::String(text) => can_be_sent(parameter, text),
                 EnumValue::Integer(_) => true,
             });
-            let variant = sent.or(variants.first()).map(|variant| format!("{krate}::{name}::{}", variant.name));
+            let variant = sent.or(variants.first()).map(|variant| format!("{krate}::{}::{}", name.name, variant.name));
             variant.unwrap_or_else(|| literal(parameter.name.as_str()))
         }
     }
@@ -280,7 +281,7 @@ fn can_be_shown(parameter: &Parameter, text: &str) -> bool {
 fn can_be_sent(parameter: &Parameter, text: &str) -> bool {
     match parameter.place {
         ParameterPlace::Path => !matches!(text, "" | "." | ".."),
-        ParameterPlace::Query => true,
+        ParameterPlace::Query | ParameterPlace::QueryString | ParameterPlace::Cookie => true,
         ParameterPlace::Header => text.trim() == text && text.chars().all(|c| matches!(c, ' '..='~')),
     }
 }

@@ -90,8 +90,13 @@ pub(super) fn type_tokens(ty: &TypeRef) -> TokenStream {
             let items = type_tokens(items);
             quote!(Vec<#items>)
         }
-        TypeRef::Named(name) => quote!(#name),
-        TypeRef::Boxed(name) => quote!(Box<#name>),
+        TypeRef::Any => quote!(serde_json::Value),
+        TypeRef::Bytes => quote!(crate::runtime::Bytes),
+        TypeRef::Named(path) => path.name.to_token_stream(),
+        TypeRef::Boxed(path) => {
+            let name = &path.name;
+            quote!(Box<#name>)
+        }
     }
 }
 

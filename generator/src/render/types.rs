@@ -14,13 +14,14 @@ use crate::names::Ident;
 
 /// `src/types/mod.rs`.
 pub(super) fn types_mod_rs(cx: &Context<'_>) -> TokenStream {
-    let modules: Vec<_> = cx.modules.keys().collect();
+    let modules: Vec<_> = cx.modules.keys().filter_map(|module| module.0.last()).collect();
     let names = cx.modules.iter().map(|(module, types)| {
-        let names: BTreeSet<_> = types.iter().map(|ty| &ty.name).collect();
+        let names: BTreeSet<_> = types.iter().map(|ty| &ty.path.name).collect();
         let names = match names.into_iter().collect::<Vec<_>>().as_slice() {
             [one] => quote!(#one),
             several => quote!({ #(#several),* }),
         };
+        let module = module.0.last();
         quote!(pub use #module::#names;)
     });
     let doc = Doc::new().ours("The types of requests and responses.").inner();
@@ -33,12 +34,12 @@ pub(super) fn types_mod_rs(cx: &Context<'_>) -> TokenStream {
 
 /// `src/types/<module>.rs`, of these types.
 pub(super) fn module_rs(cx: &Context<'_>, own: &[&Type]) -> TokenStream {
-    let own_names: BTreeSet<_> = own.iter().map(|ty| &ty.name).collect();
+    let own_names: BTreeSet<_> = own.iter().map(|ty| &ty.path.name).collect();
     let used: BTreeSet<&Ident> = own
         .iter()
         .flat_map(|ty| match &ty.body {
-            Body::Struct(fields) => fields.iter().filter_map(|field| field.ty.named()).collect(),
-            Body::Enum(_) => Vec::new(),
+            Body::Struct(fields) => fields.iter().filter_map(|field| field.ty.named()).map(|path| &path.name).collect(),
+            Body::Enum(_) | Body::Alias(_) => Vec::new(),
         })
         .filter(|name| !own_names.contains(name))
         .collect();
@@ -48,6 +49,10 @@ pub(super) fn module_rs(cx: &Context<'_>, own: &[&Type]) -> TokenStream {
         several => quote!(use crate::types::{ #(#several),* };),
     };
     let types = own.iter().map(|ty| match &ty.body {
+        Body::Alias(of) => {
+            let (name, of) = (&ty.path.name, type_tokens(of));
+            quote!(pub type #name = #of;)
+        }
         Body::Struct(fields) => structure(cx, ty, fields),
         Body::Enum(enumeration) => enumeration_tokens(cx, ty, enumeration),
     });
@@ -59,7 +64,7 @@ pub(super) fn module_rs(cx: &Context<'_>, own: &[&Type]) -> TokenStream {
 }
 
 fn structure(cx: &Context<'_>, ty: &Type, fields: &[Field]) -> TokenStream {
-    let name = &ty.name;
+    let name = &ty.path.name;
     let doc = type_doc(cx, ty);
     let derives = if cx.have_double(fields.iter().map(|field| &field.ty)) {
         quote!(#[derive(Debug, Clone, PartialEq)])
@@ -124,7 +129,7 @@ fn field(field: &Field) -> TokenStream {
 }
 
 fn enumeration_tokens(cx: &Context<'_>, ty: &Type, enumeration: &Enumeration) -> TokenStream {
-    let name = &ty.name;
+    let name = &ty.path.name;
     let doc = type_doc(cx, ty);
     let variants = enumeration.variants.iter().map(|variant| {
         let doc = Doc::new().ours(match &variant.value {

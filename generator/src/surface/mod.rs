@@ -79,8 +79,11 @@ fn argument(parameter: &Parameter) -> String {
 }
 
 fn type_lines(ty: &Type, lines: &mut BTreeSet<String>) {
-    let name = &ty.name;
+    let name = &ty.path.name;
     match &ty.body {
+        Body::Alias(of) => {
+            lines.insert(format!("type {name} = {}", type_text(of)));
+        }
         Body::Struct(fields) => {
             lines.insert(format!("struct {name}, open"));
             for field in fields {
@@ -112,7 +115,9 @@ fn type_text(ty: &TypeRef) -> String {
         TypeRef::Int64 => "i64".to_owned(),
         TypeRef::Double => "f64".to_owned(),
         TypeRef::List(items) => format!("Vec<{}>", type_text(items)),
-        TypeRef::Named(name) => name.to_string(),
-        TypeRef::Boxed(name) => format!("Box<{name}>"),
+        TypeRef::Any => "serde_json::Value".to_owned(),
+        TypeRef::Bytes => "Bytes".to_owned(),
+        TypeRef::Named(path) => path.name.to_string(),
+        TypeRef::Boxed(path) => format!("Box<{}>", path.name),
     }
 }
