@@ -53,7 +53,12 @@ fn bytes_are_text_or_refused() {
     assert_eq!(read(b""), Ok(source("a", "")));
     let refused =
         [&b"\xFF\xFEa\0"[..], b"\xFE\xFF\0a", b"a\0:\0", b"a:\n  b\xFFc"].map(|bytes| read(bytes).unwrap_err());
-    insta::assert_snapshot!(refused.join("\n"), @"");
+    insta::assert_snapshot!(refused.join("\n"), @r#"
+    the file is UTF-16
+    the file is UTF-16
+    the file has a NUL character, at byte 1
+    the file is not UTF-8: line 2, byte 6 of the file
+    "#);
     let large = vec![b' '; MAX_BYTES + 1];
     assert_eq!(read(&large), Err("the file is larger than 64 MiB".to_owned()));
 }
