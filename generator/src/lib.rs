@@ -32,8 +32,9 @@ use std::collections::BTreeMap;
 
 use config::Config;
 use diagnostic::{Diagnostic, Diagnostics, Place};
-use load::Source;
+use findings::{Finding, Findings, Severity};
 use render::Contents;
+use source::{FileId, NotText, Source, Sources};
 
 /// The file of a crate that lists the files which are generated, itself among them.
 pub const MANIFEST: &str = ".generated-files";
@@ -87,11 +88,32 @@ pub fn generate(source: &Source, config: &Config) -> Result<Output, Diagnostics>
 ///
 /// As [`generate`].
 pub fn intermediate(source: &Source, config: &Config) -> Result<(ir::Api, Diagnostics), Diagnostics> {
-    let document = load::parse(source)?;
-    let mut warnings = dialect::check(&document).into_result()?;
-    let (api, more) = lower::lower(&document, config)?;
+    let mut findings = Findings::new();
+    let documents = load::load(&Sources::of(source.clone()), &mut findings);
+    let mut warnings: Diagnostics = findings.into_iter().map(diagnostic).collect();
+    let Some(document) = documents.as_ref().and_then(|documents| documents.get(FileId::DOCUMENT)) else {
+        return Err(warnings);
+    };
+    warnings.extend(dialect::check(document).into_result()?);
+    let (api, more) = lower::lower(document, config)?;
     warnings.extend(more);
     Ok((api, warnings))
+}
+
+/// A finding as it is told until lower is total.
+fn diagnostic(finding: Finding) -> Diagnostic {
+    let severity = match finding.severity() {
+        Severity::Error => diagnostic::Severity::Error,
+        Severity::Warning | Severity::Note => diagnostic::Severity::Warning,
+    };
+    Diagnostic { severity, message: finding.message, help: finding.help, place: finding.location.place }
+}
+
+/// Why bytes aren't text, as it is told until lower is total.
+impl From<NotText> for Diagnostics {
+    fn from(wrong: NotText) -> Diagnostics {
+        Diagnostic::error(Place::File, wrong.message).with_help(wrong.help).into()
+    }
 }
 
 /// A fault of the generator, told as what it is.

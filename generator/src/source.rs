@@ -3,7 +3,12 @@
 //! Files are told apart by a [`FileId`], so that every place names its file: the document, other files that it refers
 //! to, overlays, the configuration. Knows nothing of OpenAPI, and nothing of the file system.
 
+use std::ops::Range;
+
 use crate::pointer::Pointer;
+
+/// The largest file that is read, in bytes: 64 MiB. The largest known document is a fifth of it.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// A file as it was read: what it is called in messages, and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +20,48 @@ pub struct Source {
     pub text: String,
 }
 
+/// Why a file can't be read as text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct NotText {
+    /// What is wrong with it.
+    pub message: String,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+impl Source {
+    /// Takes a file's bytes for UTF-8 text, and removes a byte order mark.
+    ///
+    /// # Errors
+    ///
+    /// The file is larger than [`MAX_BYTES`], isn't UTF-8, or has a NUL in it.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Result<Source, NotText> {
+        let wrong = |message: String, help| NotText { message, help };
+        if bytes.len() > MAX_BYTES {
+            let message = format!("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024);
+            return Err(wrong(message, "split it, or remove what isn't needed"));
+        }
+        if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+            return Err(wrong("the file is UTF-16".to_owned(), "save it as UTF-8"));
+        }
+        let mut text = String::from_utf8(bytes).map_err(|error| {
+            let valid = error.utf8_error().valid_up_to();
+            let before = error.as_bytes().get(..valid).unwrap_or_default();
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            wrong(format!("the file is not UTF-8: line {line}, byte {valid} of the file"), "save it as UTF-8")
+        })?;
+        if let Some(at) = text.find('\0') {
+            let message = format!("the file has a NUL character, at byte {at}");
+            return Err(wrong(message, "is it UTF-16, or no text at all? Save it as UTF-8"));
+        }
+        if text.starts_with('\u{feff}') {
+            text.drain(..'\u{feff}'.len_utf8());
+        }
+        Ok(Source { name: name.into(), text })
+    }
+}
+
 /// One of the [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileId(u32);
@@ -22,9 +69,16 @@ pub struct FileId(u32);
 impl FileId {
     /// The OpenAPI document.
     pub const DOCUMENT: FileId = FileId(0);
+
+    /// Its place among the [`Sources`].
+    pub(crate) fn index(self) -> usize {
+        usize::try_from(self.0).unwrap_or(usize::MAX)
+    }
 }
 
 /// The files that a crate is made from.
+///
+/// The document may be added after others: what is found wrong with a configuration is told before there is a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sources {
     /// The document first.
@@ -51,8 +105,17 @@ impl Sources {
         Sources { files: vec![(Role::Document, document)] }
     }
 
-    /// Adds a file.
+    /// None yet: the document is an empty file without a name.
+    pub fn new() -> Sources {
+        Sources::of(Source { name: String::new(), text: String::new() })
+    }
+
+    /// Adds a file. A document takes the place of the document that is there.
     pub fn add(&mut self, role: Role, source: Source) -> FileId {
+        if role == Role::Document {
+            self.files[0].1 = source;
+            return FileId::DOCUMENT;
+        }
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
         self.files.push((role, source));
         id
@@ -60,8 +123,7 @@ impl Sources {
 
     /// The text and the name of a file; the document's for an id that is none of these.
     pub fn get(&self, file: FileId) -> &Source {
-        let index = usize::try_from(file.0).unwrap_or(usize::MAX);
-        &self.files.get(index).unwrap_or(&self.files[0]).1
+        &self.files.get(file.index()).unwrap_or(&self.files[0]).1
     }
 
     /// The document.
@@ -69,9 +131,26 @@ impl Sources {
         &self.files[0].1
     }
 
+    /// What a file is there for; [`Role::Document`] for an id that is none of these.
+    pub fn role(&self, file: FileId) -> &Role {
+        &self.files.get(file.index()).unwrap_or(&self.files[0]).0
+    }
+
+    /// The file that the document refers to by this path.
+    pub fn reference(&self, path: &str) -> Option<FileId> {
+        let is_it = |role: &Role| matches!(role, Role::Reference(known) if known == path);
+        self.iter().find(|(_, role, _)| is_it(role)).map(|(file, _, _)| file)
+    }
+
     /// All files, the document first.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Role, &Source)> {
         (0..).map(FileId).zip(&self.files).map(|(id, (role, source))| (id, role, source))
+    }
+}
+
+impl Default for Sources {
+    fn default() -> Sources {
+        Sources::new()
     }
 }
 
@@ -94,6 +173,16 @@ impl Location {
     /// The whole of a file.
     pub fn file(file: FileId) -> Location {
         Location { file, place: Place::File }
+    }
+
+    /// A part of a file's text, in bytes from its start.
+    pub fn text(file: FileId, bytes: Range<usize>) -> Location {
+        Location { file, place: Place::Text { start: bytes.start, end: bytes.end } }
+    }
+
+    /// A point of a file's text, in bytes from its start.
+    pub fn offset(file: FileId, offset: usize) -> Location {
+        Location { file, place: Place::offset(offset) }
     }
 
     /// The value that a pointer names.

@@ -8,8 +8,7 @@ mod text;
 
 use std::fmt;
 
-use crate::pointer::Pointer;
-
+pub use crate::source::Place;
 pub use render::Color;
 
 /// Whether a document can be used all the same.
@@ -19,39 +18,6 @@ pub enum Severity {
     Error,
     /// Something is expressed loosely, or not at all.
     Warning,
-}
-
-/// Where in a document something is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Place {
-    /// The whole file: it is empty, too large, or not text.
-    File,
-    /// A part of the text, in bytes from its start, where the document isn't read far enough for a pointer.
-    Text {
-        /// The first byte.
-        start: usize,
-        /// The byte after the last; `start` for a point.
-        end: usize,
-    },
-    /// The value that a pointer names.
-    Value(Pointer),
-    /// The key of the member that a pointer names.
-    Key(Pointer),
-}
-
-impl Place {
-    /// A point of the text, in bytes from its start.
-    pub fn offset(offset: usize) -> Place {
-        Place::Text { start: offset, end: offset }
-    }
-
-    /// The pointer of it, where it has one.
-    pub fn pointer(&self) -> Option<&Pointer> {
-        match self {
-            Place::Value(pointer) | Place::Key(pointer) => Some(pointer),
-            Place::File | Place::Text { .. } => None,
-        }
-    }
 }
 
 /// One thing that is wrong with a document.
@@ -206,6 +172,7 @@ impl std::error::Error for Diagnostics {}
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pointer::Pointer;
 
     fn sample() -> Diagnostics {
         let place = Place::Value(Pointer::root().push("paths").push("/a"));

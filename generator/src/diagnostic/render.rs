@@ -3,7 +3,8 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, text};
-use crate::load::{Index, Source, Span, locate_with};
+use crate::load::{Index, Span, locate_with};
+use crate::source::Source;
 
 /// How many are shown with their lines. Nobody reads more, and a document can have a million.
 const MOST: usize = 100;

@@ -65,6 +65,10 @@ codes! {
         "YAML that two readers read differently"
         "YAML that two readers read differently."
 
+    11 SURROGATE Warning "surrogate"
+        "half of a surrogate pair"
+        "Half of a surrogate pair."
+
     101 NOT_OPENAPI Error "not_openapi"
         "a file that is no OpenAPI document"
         "A file that is no OpenAPI document."

@@ -1,7 +1,8 @@
 //! JSON (RFC 8259).
 //!
 //! `serde_json` makes the value. It takes the last of two equal keys, and rounds large numbers, both in silence, and
-//! forgets every place: so the text is read once more, with places, to check it.
+//! forgets every place. The numbers are looked through before ([`scan`](super::scan)); whether a key is given twice shows
+//! by the number of members, and only then, or to find a place, the text is read again, with places.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,54 +12,62 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::findings::Finding;
+use crate::findings::codes::SYNTAX;
+use crate::load::Failure;
 use crate::load::index::Index;
-use crate::load::report::{Keys, Report};
-use crate::load::scalar;
+use crate::load::problems::{Keys, Problems};
+use crate::load::scan::Scan;
 use crate::load::tree::{Content, Member, NodeId, Tree};
-use crate::load::{Failure, MAX_DEPTH};
+use crate::source::{FileId, Location};
 
 /// Reads a text that holds JSON and nothing else.
 ///
 /// # Errors
 ///
-/// A syntax error, or broken rules.
-pub(super) fn parse(text: &str) -> Result<Value, Failure> {
-    // Both readers call themselves for each level.
-    check_depth(text).map_err(|diagnostic| Failure::Rules(diagnostic.into()))?;
-    let value = serde_json::from_str(text).map_err(|error| syntax(text, &error))?;
-    let (_, report) = tree(text).map_err(|diagnostic| Failure::Rules(diagnostic.into()))?;
-    report.into_result().map_err(Failure::Rules)?;
+/// A syntax error, or a broken rule.
+pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failure> {
+    let file = problems.file();
+    let scan = Scan::of(text).map_err(|at| Failure::Rule(super::too_deep(file, at)))?;
+    let readable = scan.readable(text);
+    // Not `from_str`: this one is compiled with `serde_json`, which is optimised in debug builds too.
+    let value: Value = readable.parse().map_err(|error| syntax(text, file, &error))?;
+    scan.report(problems);
+    if members(&value) != scan.members {
+        tree(&readable, problems);
+    }
     Ok(value)
 }
 
-/// The places of a document's values, and what is wrong with it beyond its syntax.
-///
-/// # Errors
-///
-/// Where the text isn't JSON, or is nested too deeply.
-pub(super) fn tree(text: &str) -> Result<(Tree<'_>, Diagnostics), Diagnostic> {
-    check_depth(text)?;
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict()).map_err(|error| {
-        let message = format!("this is not JSON: {}", lower_first(&error.kind().to_string()));
-        Diagnostic::error(Place::offset(error.range().start), message)
-    })?;
-    let Some(root) = parsed.value else {
-        return Err(Diagnostic::error(Place::File, "the file is empty"));
-    };
-    let mut walk =
-        Walk { index: Index::new(text), report: Report::default(), tree: Tree { nodes: Vec::new(), root: 0 } };
-    walk.tree.root = walk.value(root);
-    Ok((walk.tree, walk.report.finish()))
+/// The text as both readers take it; see [`Scan::readable`].
+pub(super) fn readable(text: &str) -> Option<Cow<'_, str>> {
+    Scan::of(text).ok().map(|scan| scan.readable(text))
 }
 
-struct Walk<'t> {
+/// How many members the objects of a value have. As deep as the document, which is bounded.
+fn members(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(members).sum(),
+        Value::Object(object) => object.len() + object.values().map(members).sum::<usize>(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
+}
+
+/// The places of a document's values, and its keys that are given twice. `None` where the text isn't JSON.
+pub(super) fn tree<'t>(readable: &'t str, problems: &mut Problems) -> Option<Tree<'t>> {
+    let root = parse_to_ast(readable, &CollectOptions::default(), &strict()).ok()?.value?;
+    let mut walk = Walk { index: Index::new(readable), problems, tree: Tree { nodes: Vec::new(), root: 0 } };
+    walk.tree.root = walk.value(root);
+    Some(walk.tree)
+}
+
+struct Walk<'t, 'p> {
     index: Index<'t>,
-    report: Report,
+    problems: &'p mut Problems,
     tree: Tree<'t>,
 }
 
-impl<'t> Walk<'t> {
+impl<'t> Walk<'t, '_> {
     /// Adds a value and all that it holds. As deep as the document, which is bounded.
     fn value(&mut self, value: ast::Value<'t>) -> NodeId {
         let span = bytes(&value);
@@ -67,13 +76,10 @@ impl<'t> Walk<'t> {
             ast::Value::Array(array) => {
                 Content::Sequence(array.elements.into_iter().map(|item| self.value(item)).collect())
             }
-            ast::Value::NumberLit(number) => {
-                if let Err(unfit) = scalar::decimal(number.value) {
-                    self.report.unfit(&span, unfit);
-                }
-                Content::Scalar(None)
-            }
-            ast::Value::StringLit(_) | ast::Value::BooleanLit(_) | ast::Value::NullKeyword(_) => Content::Scalar(None),
+            ast::Value::NumberLit(_)
+            | ast::Value::StringLit(_)
+            | ast::Value::BooleanLit(_)
+            | ast::Value::NullKeyword(_) => Content::Scalar(None),
         };
         self.tree.add(span, content)
     }
@@ -87,7 +93,7 @@ impl<'t> Walk<'t> {
                 ast::ObjectPropName::String(name) => name.value,
                 ast::ObjectPropName::Word(name) => Cow::Borrowed(name.value),
             };
-            keys.add(key.clone(), &key_span, &self.index, &mut self.report);
+            keys.add(key.clone(), &key_span, &self.index, self.problems);
             let value = self.value(property.value);
             members.push(Member { key, key_span, value, merge: false });
         }
@@ -115,36 +121,15 @@ fn strict() -> ParseOptions {
     }
 }
 
-/// Counts brackets, outside of strings, before anything that calls itself reads them.
-fn check_depth(text: &str) -> Result<(), Diagnostic> {
-    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b'{' | b'[' if !quoted => depth += 1,
-            b'}' | b']' if !quoted => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            return Err(super::too_deep(at));
-        }
-    }
-    Ok(())
-}
-
-fn syntax(text: &str, error: &serde_json::Error) -> Failure {
+fn syntax(text: &str, file: FileId, error: &serde_json::Error) -> Failure {
     let full = error.to_string();
     let message = full.rsplit_once(" at line ").map_or(full.as_str(), |(message, _)| message);
     let message = &message.replace("EOF", "the text ends");
     let offset = offset(text, error.line(), error.column());
-    let diagnostic = Diagnostic::error(Place::offset(offset), format!("this is not JSON: {}", lower_first(message)));
-    let diagnostic = match help(message, text.get(offset..).unwrap_or_default()) {
-        Some(help) => diagnostic.with_help(help),
-        None => diagnostic,
-    };
-    Failure::Syntax(offset, diagnostic)
+    let message_shown = format!("this is not JSON: {}", lower_first(message));
+    let finding = Finding::new(SYNTAX, Location::offset(file, offset), message_shown);
+    let help = help(message, text.get(offset..).unwrap_or_default());
+    Failure::Syntax(offset, help.into_iter().fold(finding, Finding::with_help))
 }
 
 fn help(message: &str, rest: &str) -> Option<&'static str> {

@@ -3,12 +3,22 @@
 use serde_json::{Number, Value};
 
 /// Why a scalar can't be held as JSON.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Unfit {
     /// `.inf` or `.nan`, which JSON has no word for.
     NotFinite,
-    /// A number that a 64-bit integer can't hold, and that a double would change.
-    Inexact,
+    /// A number that a 64-bit integer can't hold, and that a double would change: to this one, where it is finite.
+    Inexact(Option<Number>),
+}
+
+impl Unfit {
+    /// What stands in for the number: the nearest double, or null.
+    pub(super) fn value(self) -> Value {
+        match self {
+            Unfit::NotFinite | Unfit::Inexact(None) => Value::Null,
+            Unfit::Inexact(Some(nearest)) => Value::Number(nearest),
+        }
+    }
 }
 
 /// The value of a plain scalar under the core schema: null, a boolean, a number, or else the text itself.
@@ -32,7 +42,7 @@ pub(super) fn core(text: &str) -> Result<Value, Unfit> {
     let digits = radix.filter_map(|(prefix, radix)| Some((text.strip_prefix(prefix)?, radix))).next();
     match digits {
         Some((digits, radix)) if !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix)) => {
-            u64::from_str_radix(digits, radix).map(Value::from).map_err(|_| Unfit::Inexact)
+            u64::from_str_radix(digits, radix).map(Value::from).map_err(|_| Unfit::Inexact(nearest(digits, radix)))
         }
         _ if is_decimal(unsigned) => decimal(text).map(Value::Number),
         _ => Ok(Value::String(text.to_owned())),
@@ -55,8 +65,8 @@ pub(super) fn decimal(text: &str) -> Result<Number, Unfit> {
     if let Ok(integer) = text.parse::<u64>() {
         return Ok(integer.into());
     }
-    let double: f64 = text.parse().map_err(|_| Unfit::Inexact)?;
-    let number = Number::from_f64(double).ok_or(Unfit::Inexact)?;
+    let double: f64 = text.parse().map_err(|_| Unfit::Inexact(None))?;
+    let number = Number::from_f64(double).ok_or(Unfit::Inexact(None))?;
     let digits = text.strip_prefix('-').unwrap_or(text);
     let held = if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let digits = digits.trim_start_matches('0');
@@ -66,7 +76,13 @@ pub(super) fn decimal(text: &str) -> Result<Number, Unfit> {
         let mantissa = digits.split(['e', 'E']).next().unwrap_or_default();
         double != 0.0 || mantissa.bytes().all(|byte| matches!(byte, b'0' | b'.'))
     };
-    if held { Ok(number) } else { Err(Unfit::Inexact) }
+    if held { Ok(number) } else { Err(Unfit::Inexact(Some(number))) }
+}
+
+/// The double that is near an integer of many digits.
+fn nearest(digits: &str, radix: u32) -> Option<Number> {
+    let values = digits.chars().filter_map(|digit| digit.to_digit(radix));
+    Number::from_f64(values.fold(0.0, |sum, value| sum * f64::from(radix) + f64::from(value)))
 }
 
 /// `( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
@@ -173,9 +189,19 @@ mod tests {
             "0o7777777777777777777777",
         ];
         for text in inexact {
-            assert_eq!(core(text), Err(Unfit::Inexact), "{text}");
+            assert!(matches!(core(text), Err(Unfit::Inexact(_))), "{text}");
         }
-        assert_eq!(core(&"9".repeat(100_000)), Err(Unfit::Inexact));
+        assert_eq!(core(&"9".repeat(100_000)), Err(Unfit::Inexact(None)));
+        assert_eq!(core(&format!("0x{}", "f".repeat(100_000))), Err(Unfit::Inexact(None)));
+    }
+
+    #[test]
+    fn what_cannot_be_held_is_the_nearest_number_or_null() {
+        let read = |text| core(text).map_or_else(Unfit::value, |exact| panic!("{text} is exact: {exact}"));
+        assert_eq!(read("18446744073709551617"), json!(18_446_744_073_709_551_616.0));
+        assert_eq!(read("0x10000000000000000"), json!(18_446_744_073_709_551_616.0));
+        assert_eq!(read("1e-400"), json!(0.0));
+        assert_eq!([read("-1e400"), read(".nan"), read("-.inf")], [json!(null), json!(null), json!(null)]);
     }
 
     #[test]

@@ -44,22 +44,23 @@ impl<'t> Patched<'t> {
         matches!(self.text, Cow::Owned(_))
     }
 
-    /// What a scalar says in truth, given what a reader made of it. `None` for half of a pair.
-    pub(super) fn restore<'s>(&self, scalar: Cow<'s, str>, double_quoted: bool) -> Option<Cow<'s, str>> {
+    /// What a scalar says in truth, given what a reader made of it, and whether a half of a pair stood alone in it, which
+    /// is U+FFFD then.
+    pub(super) fn restore<'s>(&self, scalar: Cow<'s, str>, double_quoted: bool) -> (Cow<'s, str>, bool) {
         if !self.is_changed() {
-            Some(scalar)
+            (scalar, false)
         } else {
             // Outside of double quotes a backslash is a backslash, and so is `\\` inside of them.
             let scalar = written(scalar);
-            if double_quoted { join(scalar) } else { Some(scalar) }
+            if double_quoted { join(scalar) } else { (scalar, false) }
         }
     }
 }
 
 /// Puts the pairs together.
-fn join(scalar: Cow<'_, str>) -> Option<Cow<'_, str>> {
+fn join(scalar: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     if !scalar.contains(stands_in) {
-        return Some(scalar);
+        return (scalar, false);
     }
     let units = scalar.chars().flat_map(|character| {
         let mut buffer = [0; 2];
@@ -69,8 +70,12 @@ fn join(scalar: Cow<'_, str>) -> Option<Cow<'_, str>> {
         }
         units.to_vec()
     });
-    let joined: Result<String, _> = char::decode_utf16(units).collect();
-    joined.ok().map(Cow::Owned)
+    let mut halved = false;
+    let joined = char::decode_utf16(units).map(|decoded| {
+        halved |= decoded.is_err();
+        decoded.unwrap_or(char::REPLACEMENT_CHARACTER)
+    });
+    (Cow::Owned(joined.collect()), halved)
 }
 
 /// Changes back what was no escape.
@@ -118,8 +123,9 @@ fn letter_at(text: &str, at: usize) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn restored(text: &str, scalar: &str, double_quoted: bool) -> Option<String> {
-        Patched::new(text).restore(Cow::Borrowed(scalar), double_quoted).map(Cow::into_owned)
+    fn restored(text: &str, scalar: &str, double_quoted: bool) -> (String, bool) {
+        let (restored, halved) = Patched::new(text).restore(Cow::Borrowed(scalar), double_quoted);
+        (restored.into_owned(), halved)
     }
 
     #[test]
@@ -136,18 +142,18 @@ mod tests {
     }
 
     #[test]
-    fn pairs_are_joined_and_halves_refused() {
+    fn pairs_are_joined_and_halves_replaced() {
         let text = r"\ud83d\ude00";
-        assert_eq!(restored(text, "a\u{e83d}\u{ee00}é", true).as_deref(), Some("a😀é"));
-        assert_eq!(restored(text, "\u{e83d}", true), None);
-        assert_eq!(restored(text, "\u{ee00}\u{e83d}", true), None);
+        assert_eq!(restored(text, "a\u{e83d}\u{ee00}é", true), ("a😀é".to_owned(), false));
+        assert_eq!(restored(text, "a\u{e83d}", true), ("a\u{fffd}".to_owned(), true));
+        assert_eq!(restored(text, "\u{ee00}\u{e83d}", true), ("\u{fffd}\u{fffd}".to_owned(), true));
     }
 
     #[test]
     fn a_backslash_that_escapes_nothing_keeps_its_letter() {
         let text = r"\ud83d";
-        assert_eq!(restored(text, r"^[\ue83d-\uEFFF]$", false).as_deref(), Some(r"^[\ud83d-\uDFFF]$"));
-        assert_eq!(restored(text, r"\ue83d", true).as_deref(), Some(r"\ud83d"));
+        assert_eq!(restored(text, r"^[\ue83d-\uEFFF]$", false), (r"^[\ud83d-\uDFFF]$".to_owned(), false));
+        assert_eq!(restored(text, r"\ue83d", true), (r"\ud83d".to_owned(), false));
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use crate::diagnostic::Place;
 use crate::pointer::{Pointer, array_index};
+use crate::source::Place;
 
 /// The values of a document with their places, as JSON or YAML wrote them: aliases and merge keys are still there.
 pub(super) struct Tree<'t> {
@@ -144,9 +144,9 @@ impl<'t> Tree<'t> {
         (at.0, at.1, true)
     }
 
-    /// A member by its key: the mapping's own, or else one that a merge key brings in.
+    /// A member by its key: the mapping's own, the last of several, or else one that a merge key brings in.
     fn member<'a>(&'a self, members: &'a [Member<'t>], key: &str) -> Option<&'a Member<'t>> {
-        let own = members.iter().find(|member| !member.merge && member.key == key);
+        let own = members.iter().rfind(|member| !member.merge && member.key == key);
         own.or_else(|| {
             let merges = members.iter().filter(|member| member.merge);
             let sources = merges.filter_map(|member| self.merged(member.value)).flatten();

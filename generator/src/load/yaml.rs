@@ -1,42 +1,56 @@
 //! YAML (1.2, core schema).
 //!
 //! The text is first read as events, with places: they show what the other reader would pass over in silence (equal keys,
-//! tags, numbers that don't fit) and what would take it far too long (aliases of aliases). Then `serde_yaml` makes the
-//! value, and the two are compared.
+//! numbers that don't fit) and what would take it far too long (aliases of aliases). Then `serde_yaml` reads it, and the
+//! two are compared.
 
 use std::borrow::Cow;
 
 use saphyr_parser::{Parser, ScanError};
+use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::findings::Finding;
+use crate::findings::codes::{AMBIGUOUS_YAML, SYNTAX};
+use crate::load::Failure;
 use crate::load::index::Index;
-use crate::load::second::Outline;
+use crate::load::problems::Problems;
+use crate::load::reconcile::reconcile;
+use crate::load::structure::Structure;
 use crate::load::surrogate::Patched;
-use crate::load::tree::Tree;
-use crate::load::walk::{Stop, Walk};
-use crate::load::{Failure, settle};
+use crate::load::walk::{Stop, Walk, Walked};
+use crate::source::{FileId, Location};
 
-/// Reads a text that holds one YAML document.
+/// Reads the first document of a text that is YAML.
 ///
 /// # Errors
 ///
-/// A syntax error, or broken rules.
-pub(super) fn parse(text: &str) -> Result<Value, Failure> {
-    check_characters(text).map_err(|diagnostic| Failure::Rules(diagnostic.into()))?;
+/// A syntax error, or a broken rule.
+pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failure> {
+    let file = problems.file();
+    check_characters(text, file).map_err(Failure::Rule)?;
     let patched = Patched::new(text);
     let index = Index::new(text);
-    let (tree, report) = tree(&patched, &index)?;
-    report.into_result().map_err(Failure::Rules)?;
+    let Walked { tree, unfit_tags } = walk(&patched, &index, problems)?;
     let second = without_old_breaks(&patched.text);
-    let Outline(mut value) = serde_yaml::from_str(&second).map_err(|error| second_reader(text, &index, &error))?;
     let same_text = !patched.is_changed() && matches!(second, Cow::Borrowed(_));
-    settle::settle(&tree, same_text, &mut value).map_err(|diagnostic| Failure::Rules(diagnostic.into()))?;
-    Ok(value)
+    let second = without_unfit_tags(second, &unfit_tags);
+    let structure = first_document(&second).map_err(|error| second_reader(text, file, &index, &error))?;
+    reconcile(&tree, same_text, structure).map_err(|span| {
+        let message = "this can be read as YAML in more than one way";
+        let finding = Finding::new(AMBIGUOUS_YAML, Location::text(file, span), message);
+        Failure::Rule(finding.with_help("quote it, or write it simpler"))
+    })
+}
+
+/// What `serde_yaml` reads. It gives nothing for an empty text, of which the events say that there is a null.
+fn first_document(text: &str) -> Result<Structure, serde_yaml::Error> {
+    let document = serde_yaml::Deserializer::from_str(text).next();
+    document.map_or(Ok(Structure::Scalar(None)), Structure::deserialize)
 }
 
 /// Control characters are no part of YAML (1.2.2 section 5.1). The readers say so late, or nowhere.
-fn check_characters(text: &str) -> Result<(), Diagnostic> {
+fn check_characters(text: &str, file: FileId) -> Result<(), Finding> {
     let printable = |character: char| match character {
         '\t' | '\n' | '\r' | '\u{85}' => true,
         '\u{fffe}' | '\u{ffff}' => false,
@@ -45,9 +59,9 @@ fn check_characters(text: &str) -> Result<(), Diagnostic> {
     let Some((at, character)) = text.char_indices().find(|(_, character)| !printable(*character)) else {
         return Ok(());
     };
-    let place = Place::Text { start: at, end: at + character.len_utf8() };
+    let location = Location::text(file, at..at + character.len_utf8());
     let message = format!("the character U+{:04X} is not allowed in YAML", u32::from(character));
-    Err(Diagnostic::error(place, message).with_help("remove it, or write it as an escape in double quotes"))
+    Err(Finding::new(SYNTAX, location, message).with_help("remove it, or write it as an escape in double quotes"))
 }
 
 /// The text for `serde_yaml`, which breaks lines at three more characters, as YAML 1.1 did; they are found in descriptions.
@@ -57,29 +71,42 @@ fn without_old_breaks(text: &str) -> Cow<'_, str> {
     if text.contains(old_breaks) { Cow::Owned(text.replace(old_breaks, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 
+/// The text for `serde_yaml`, which refuses a scalar that isn't what its tag says: the tag becomes one of no meaning.
+fn without_unfit_tags<'t>(text: Cow<'t, str>, tags: &[usize]) -> Cow<'t, str> {
+    let mut text = text;
+    for at in tags {
+        if text.get(*at..at + 2) == Some("!!") {
+            text.to_mut().replace_range(at + 1..at + 2, "x");
+        }
+    }
+    text
+}
+
 /// The places of a document's values, and what is wrong with it beyond its syntax.
 ///
 /// # Errors
 ///
 /// A syntax error, or a broken rule after which the walk can't go on.
-pub(super) fn tree<'t>(patched: &'t Patched<'_>, index: &Index<'_>) -> Result<(Tree<'t>, Diagnostics), Failure> {
-    let mut walk = Walk::new(patched, index);
-    match walk.run(Parser::new_from_str(&patched.text)) {
-        Ok(()) => walk.finish().map_err(Failure::Rules),
-        Err(Stop::Syntax(error)) => Err(syntax(&patched.text, index, &error)),
-        Err(Stop::Rule) => match walk.finish() {
-            Err(diagnostics) => Err(Failure::Rules(diagnostics)),
-            Ok((_, diagnostics)) => Err(Failure::Rules(diagnostics)),
-        },
+pub(super) fn walk<'t>(
+    patched: &'t Patched<'_>,
+    index: &Index<'_>,
+    problems: &mut Problems,
+) -> Result<Walked<'t>, Failure> {
+    let file = problems.file();
+    match Walk::new(patched, index, problems).run(Parser::new_from_str(&patched.text)) {
+        Ok(Some(walked)) => Ok(walked),
+        Ok(None) => Err(Failure::Rule(super::empty(file))),
+        Err(Stop::Syntax(error)) => Err(syntax(&patched.text, file, index, &error)),
+        Err(Stop::Rule(finding)) => Err(Failure::Rule(finding)),
     }
 }
 
-fn syntax(text: &str, index: &Index<'_>, error: &ScanError) -> Failure {
+fn syntax(text: &str, file: FileId, index: &Index<'_>, error: &ScanError) -> Failure {
     let offset = index.byte_of_char(error.marker().index());
     let info = error.info();
-    let diagnostic = Diagnostic::error(Place::offset(offset), format!("this is not YAML: {info}"));
+    let finding = Finding::new(SYNTAX, Location::offset(file, offset), format!("this is not YAML: {info}"));
     let help = help(text, index, offset, info);
-    Failure::Syntax(offset, help.into_iter().fold(diagnostic, Diagnostic::with_help))
+    Failure::Syntax(offset, help.into_iter().fold(finding, Finding::with_help))
 }
 
 fn help(text: &str, index: &Index<'_>, offset: usize, info: &str) -> Option<&'static str> {
@@ -116,13 +143,12 @@ fn help(text: &str, index: &Index<'_>, offset: usize, info: &str) -> Option<&'st
 }
 
 /// What only `serde_yaml` objects to.
-fn second_reader(text: &str, index: &Index<'_>, error: &serde_yaml::Error) -> Failure {
+fn second_reader(text: &str, file: FileId, index: &Index<'_>, error: &serde_yaml::Error) -> Failure {
     let full = error.to_string();
     let message = full.split(" at line ").next().unwrap_or_default();
-    let location = error.location();
-    let offset = location.map(|location| index.byte_at(location.line(), location.column()));
-    let diagnostic =
-        Diagnostic::error(offset.map_or(Place::File, Place::offset), format!("this is not YAML: {message}"));
+    let offset = error.location().map(|location| index.byte_at(location.line(), location.column()));
+    let location = offset.map_or(Location::file(file), |offset| Location::offset(file, offset));
+    let finding = Finding::new(SYNTAX, location, format!("this is not YAML: {message}"));
     let help = offset.and_then(|offset| help(text, index, offset, message));
-    Failure::Syntax(offset.unwrap_or(0), help.into_iter().fold(diagnostic, Diagnostic::with_help))
+    Failure::Syntax(offset.unwrap_or(0), help.into_iter().fold(finding, Finding::with_help))
 }
