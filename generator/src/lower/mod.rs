@@ -1,0 +1,45 @@
+//! From what was read to the IR.
+//!
+//! Named passes over numbered schemas. Each makes a table of its own and changes nothing that another made:
+//!
+//! 1. `resolve` follows references to the schema that they lead to in the end.
+//! 2. `kinds` says what each schema means for a type, or why it is any JSON.
+//! 3. `uninhabited` finds schemas of which there is no finite value.
+//! 4. `usage` says which schemas are made, and which are parts of errors.
+//! 5. `wire` says how parameters and bodies are sent and read.
+//! 6. `dedup` finds the schemas that are one type.
+//! 7. `naming` gathers the candidates of each scope and gives the names.
+//! 8. `build` puts the IR together.
+//!
+//! Lowering is total: nothing is refused but names of the configuration that can't be given. Knows nothing of tokens, and
+//! nothing of the file system.
+
+mod build;
+mod cycles;
+mod dedup;
+mod example;
+mod kinds;
+mod naming;
+mod resolve;
+mod uninhabited;
+mod usage;
+mod wire;
+
+use crate::config::Config;
+use crate::findings::Findings;
+use crate::ir::Api;
+use crate::ledger::Ledger;
+use crate::read::Spec;
+
+/// The IR of what was read. With errors among the findings it is of no use.
+pub(crate) fn lower(spec: &Spec<'_>, config: &Config, findings: &mut Findings, ledger: &mut Ledger) -> Api {
+    let resolved = resolve::resolve(&spec.schemas, findings);
+    let kinds = kinds::kinds(spec, &resolved, findings);
+    uninhabited::tell(spec, &resolved, &kinds, findings);
+    let wire = wire::wire(spec, &resolved, &kinds, findings, ledger);
+    let usage = usage::usage(spec, &resolved, &kinds, &wire, config.schemas.prune);
+    usage::account(spec, &resolved, &kinds, &usage, findings, ledger);
+    let dedup = dedup::dedup(spec, &resolved, &kinds, &usage);
+    let names = naming::assign(spec, config, &resolved, &kinds, &usage, &dedup, findings);
+    build::api(&build::Lowered { spec, config, resolved: &resolved, kinds: &kinds, wire: &wire, usage: &usage, dedup: &dedup, names: &names })
+}

@@ -1,0 +1,201 @@
+//! The names of fields, variants, parameters, errors and credentials.
+
+use std::collections::HashMap;
+
+use super::resources::Tree;
+use super::types::Types;
+use super::{CredentialNames, Cx, OperationNames, code_points};
+use crate::ir::{EnumValue, ParameterPlace, Status};
+use crate::lower::kinds::Kind;
+use crate::lower::wire::is_success;
+use crate::names::{
+    Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, assign, status::reason,
+};
+use crate::pointer::Pointer;
+use crate::read::{Operation, OperationId, SchemaId};
+
+/// The variant for everything that isn't documented.
+const OTHER: &str = "Other";
+
+/// The names of the fields of all objects.
+pub(super) fn fields(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
+    let mut all = HashMap::new();
+    for id in own_types(cx) {
+        let Kind::Object(properties) = cx.kinds.get(id) else { continue };
+        let node = &cx.spec.schemas[id].node;
+        let at = |index: usize| node.pointer.push("properties").push(&properties[index].name);
+        let mut candidates = Vec::new();
+        for (index, property) in properties.iter().enumerate() {
+            let name = property.name.as_str();
+            let pin = cx.pins.of(&cx.spec.schemas[property.schema].node, Case::Value);
+            candidates.push(Candidate::new(index, name, name).or_else(|| [code_points(name)]).pin(pin));
+        }
+        let mut assigned = assign(Case::Value, &[], candidates);
+        cx.pins.check(&assigned, |index| Some(at(*index)));
+        all.insert(id, (0..properties.len()).filter_map(|index| assigned.names.remove(&index)).collect());
+    }
+    all
+}
+
+/// The names of the variants of all enums.
+pub(super) fn variants(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
+    let mut all = HashMap::new();
+    for id in own_types(cx) {
+        let Kind::Enum(_, own) = cx.kinds.get(id) else { continue };
+        let values = cx.dedup.values(id, own);
+        let members = cx.dedup.envelope(id).map_or_else(|| vec![id], |envelope| envelope.members.clone());
+        let mut candidates = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            let mut pin = None;
+            for member in &members {
+                pin = pin.or(variant_pin(cx, *member, value));
+            }
+            let (spelling, further) = variant_spellings(value);
+            candidates.push(Candidate::new(index, spelling.clone(), spelling).or_else(move || further.clone()).pin(pin));
+        }
+        let node = &cx.spec.schemas[id].node;
+        let mut assigned = assign(Case::Variant, &[OTHER], candidates);
+        cx.pins.check(&assigned, |index| Some(node.pointer.push("enum").index(*index)));
+        all.insert(id, (0..values.len()).filter_map(|index| assigned.names.remove(&index)).collect());
+    }
+    all
+}
+
+/// The schemas that types are defined for: not those that others stand for.
+fn own_types(cx: &Cx<'_, '_>) -> Vec<SchemaId> {
+    let ids = cx.spec.schemas.ids();
+    ids.filter(|id| cx.usage.is_made(*id) && cx.kinds.is_type(*id) && cx.dedup.representative(*id) == *id).collect()
+}
+
+/// The pin of a value in the `enum` of one schema.
+fn variant_pin(cx: &mut Cx<'_, '_>, id: SchemaId, value: &EnumValue) -> Option<Ident> {
+    let node = cx.spec.schemas[id].node.clone();
+    let list = node.get("enum")?;
+    let is_same = |item: &serde_json::Value| match value {
+        EnumValue::String(text) => item.as_str() == Some(text.as_str()),
+        EnumValue::Integer(integer) => item.as_i64() == Some(*integer),
+    };
+    let item = list.items().find(|item| is_same(item.value))?;
+    cx.pins.of(&item, Case::Variant)
+}
+
+/// What the variant of a value is called: its words; then whether it is in capitals, then its characters.
+fn variant_spellings(value: &EnumValue) -> (String, Vec<String>) {
+    let text = match value {
+        EnumValue::Integer(integer) => return (integer.to_string(), Vec::new()),
+        EnumValue::String(text) if text.is_empty() => return ("empty".to_owned(), vec!["empty string".to_owned()]),
+        EnumValue::String(text) => text,
+    };
+    let has = |fits: fn(&char) -> bool| text.chars().any(|c| fits(&c));
+    let letters = match (has(|c| c.is_uppercase()), has(|c| c.is_lowercase())) {
+        (true, false) => "upper",
+        (false, true) => "lower",
+        (true, true) => "mixed",
+        (false, false) => "value",
+    };
+    (text.clone(), vec![format!("{text} {letters}"), format!("{text} {}", code_points(text)), code_points(text)])
+}
+
+/// The names of all operations, and of what is theirs alone.
+pub(super) fn operations(cx: &mut Cx<'_, '_>, tree: &Tree, types: &Types) -> Vec<OperationNames> {
+    let mut all = Vec::new();
+    for (index, operation) in cx.spec.operations.iter().enumerate() {
+        let id = OperationId(index);
+        let (Some(resource), Some(method), Some(own)) = (tree.resource(id), tree.method(id), types.operations.get(index))
+        else {
+            continue;
+        };
+        let (parameters, body) = parameters(cx, operation);
+        all.push(OperationNames {
+            resource: resource.clone(),
+            method: method.clone(),
+            request: own.request.clone(),
+            operation: own.operation.clone(),
+            params: own.params.clone(),
+            error: own.error.clone(),
+            parameters,
+            body,
+            errors: errors(operation),
+        });
+    }
+    all
+}
+
+/// The names of an operation's parameters, in their order, and of its body.
+fn parameters(cx: &mut Cx<'_, '_>, operation: &Operation<'_>) -> (Vec<Ident>, Ident) {
+    let mut candidates = Vec::new();
+    for (index, id) in operation.parameters.iter().enumerate() {
+        let parameter = &cx.spec.parameters[id.0];
+        let wire = parameter.wire.as_str();
+        let (place, rank) = match parameter.place {
+            ParameterPlace::Path => ("path", 0),
+            ParameterPlace::Query => ("query", 1),
+            ParameterPlace::QueryString => ("query string", 1),
+            ParameterPlace::Header => ("header", 2),
+            ParameterPlace::Cookie => ("cookie", 3),
+        };
+        let further = move || [format!("{wire} {place}"), format!("{wire} {place} {}", code_points(wire))];
+        let pin = cx.pins.of(&parameter.node, Case::Value);
+        let location = format!("{place} {wire}");
+        candidates.push(Candidate::new(index, location, wire).or_else(further).rank(rank).pin(pin));
+    }
+    let count = candidates.len();
+    candidates.push(Candidate::new(count, "body", "body").or_else(|| ["request body"]).rank(4));
+    let mut assigned = assign(Case::Value, RESERVED_ON_REQUEST, candidates);
+    let pointer = |index: &usize| -> Option<Pointer> {
+        let id = operation.parameters.get(*index)?;
+        Some(cx.spec.parameters[id.0].node.pointer.clone())
+    };
+    cx.pins.check(&assigned, pointer);
+    let body = assigned.names.remove(&count).unwrap_or_else(|| Case::Value.fallback());
+    ((0..count).filter_map(|index| assigned.names.remove(&index)).collect(), body)
+}
+
+/// The variants of an operation's errors, in the order of its responses.
+fn errors(operation: &Operation<'_>) -> Vec<Option<Ident>> {
+    let spelled = |status: Status| match status {
+        Status::Code(code) => {
+            let exact = format!("status {code}");
+            (reason(code).map_or_else(|| exact.clone(), str::to_owned), exact)
+        }
+        Status::Class(4) => ("client error".to_owned(), "class 4".to_owned()),
+        Status::Class(5) => ("server error".to_owned(), "class 5".to_owned()),
+        Status::Class(class) => (format!("class {class}"), format!("class {class} error")),
+        Status::Default => ("default".to_owned(), "default error".to_owned()),
+    };
+    let failing = operation.responses.iter().enumerate().filter(|(_, (status, _))| !is_success(*status));
+    let candidates = failing.map(|(index, (status, _))| {
+        let (spelling, exact) = spelled(*status);
+        Candidate::new(index, exact.clone(), spelling).or_else(move || [exact.clone()])
+    });
+    let mut assigned = assign(Case::Variant, &[OTHER], candidates.collect());
+    (0..operation.responses.len()).map(|index| assigned.names.remove(&index)).collect()
+}
+
+/// The names of the credentials, and of what provides them, by scheme.
+pub(super) fn credentials(cx: &mut Cx<'_, '_>) -> HashMap<String, CredentialNames> {
+    let mut candidates = Vec::new();
+    for scheme in cx.spec.schemes.keys() {
+        let pin = cx.pins.credential(scheme);
+        let own = pin.as_ref().map_or(scheme.as_str(), Ident::as_str).to_owned();
+        let provider = format!("{own} provider");
+        let further = format!("{own} credential provider");
+        let key = |setter| (scheme.clone(), setter);
+        candidates.push(Candidate::new(key(Setter::Provider), provider.clone(), provider).or_else(move || [further.clone()]).rank(1));
+        let further = format!("{scheme} credential");
+        candidates.push(Candidate::new(key(Setter::Value), scheme.clone(), scheme.clone()).or_else(move || [further.clone()]).pin(pin));
+    }
+    let mut assigned = assign(Case::Value, RESERVED_ON_BUILDER, candidates);
+    let all = cx.spec.schemes.keys().filter_map(|scheme| {
+        let mut take = |setter| assigned.names.remove(&(scheme.clone(), setter));
+        Some((scheme.clone(), CredentialNames { method: take(Setter::Value)?, provider: take(Setter::Provider)? }))
+    });
+    all.collect()
+}
+
+/// The methods of the client's builder that set one credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Setter {
+    Value,
+    Provider,
+}
