@@ -12,13 +12,15 @@ mod assign;
 pub mod collide;
 mod ident;
 mod location_hash;
-pub mod singular;
+pub mod plural;
+pub mod resource_path;
 pub mod status;
 mod words;
 
 pub use assign::{Assigned, Candidate, LONGEST, PinConflict, assign};
 pub use ident::{Case, Ident, is_crate_name};
-pub use singular::is_plural_of;
+pub use plural::{self as singular, is_plural_of, singular};
+pub use resource_path::{ResourceHints, ResourcePath, resource_path};
 pub use words::words;
 
 /// Type names that the generated code, or the prelude it relies on, already gives a meaning.

@@ -1,4 +1,4 @@
-//! The singular of an English plural, for the names of what a resource or a list holds.
+//! The singular of an English plural, and whether a word is one, for the names of what a resource or a list holds.
 
 use pluralizer::pluralize;
 
@@ -66,8 +66,7 @@ pub fn singular(word: &str) -> String {
     }
     let is_abbreviation = word.len() <= 3 && !SHORT.contains(&word);
     let is_regular = word.ends_with('s') || IRREGULAR.contains(&word);
-    let is_science = word.ends_with("ics") && !NO_SCIENCES.contains(&word);
-    if is_abbreviation || is_science || !is_regular || KEPT.contains(&word) {
+    if is_abbreviation || is_science(word) || !is_regular || KEPT.contains(&word) {
         return word.to_owned();
     }
     let one = pluralize(word, 1, false);
@@ -79,6 +78,21 @@ pub fn singular(word: &str) -> String {
 /// Whether `plural` is the plural of the word `one`; a word is no plural of itself.
 pub fn is_plural_of(plural: &str, one: &str) -> bool {
     plural != one && singular(plural) == one
+}
+
+/// Whether `word` is surely a plural.
+pub fn is_plural(word: &str) -> bool {
+    singular(word) != word
+}
+
+/// Whether `word` is the same in both numbers, or has one alone: `series`, `metadata`.
+pub fn is_uncountable(word: &str) -> bool {
+    !is_plural(word) && (is_science(word) || KEPT.contains(&word) || pluralize(word, 2, false) == word)
+}
+
+/// `analytics`, `metrics`.
+fn is_science(word: &str) -> bool {
+    word.ends_with("ics") && !NO_SCIENCES.contains(&word)
 }
 
 #[cfg(test)]
