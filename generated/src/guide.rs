@@ -5,8 +5,7 @@
 //! # Errors
 //!
 //! The error of a call is an [`OperationError`](crate::OperationError). Where the API answered with an error,
-//! [`api`](crate::OperationError::api) gives it as the operation's own type, with a variant for each
-//! documented status:
+//! [`api`](crate::OperationError::api) gives it as the operation's own type:
 //!
 //! ```no_run
 //! # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
@@ -18,19 +17,18 @@
 //!         None => return Err(error.into()),
 //!     },
 //! }
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
-//! `?` turns it into the plain [`Error`](crate::Error), which is the same for all operations. Both tell the
-//! status, the code and the message of the API, the server's name for the request, the number of attempts,
-//! and the body as it came. [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no
-//! credential, and of the body only the API's code and message, or where it isn't what it should be: no string and
-//! no number of it. [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
+//! `?` turns it into the plain [`Error`](crate::Error), the same for all operations. Both tell the status, the
+//! code and the message of the API, its name for the request, the number of attempts, and the body as it came.
+//! [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no credential, and of the body
+//! only the API's code and message, or what is wrong with its form.
+//! [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
 //!
-//! An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was
-//! lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells. And a status alone may come
-//! from elsewhere, a proxy or a wrong base URL: look for a [`code`](crate::Error::code) that you know.
+//! An error after more than one [attempt](crate::Error::attempts) may be the answer to a repetition: a deletion
+//! whose first answer was lost can end with `404 Not Found`. And a status alone may come from elsewhere, a proxy
+//! or a wrong base URL: look for a [`code`](crate::Error::code) that you know.
 //!
 //! # Retries and timeouts
 //!
@@ -50,13 +48,9 @@
 //! # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
 //! use std::time::Duration;
 //!
-//! let request = client.users().contacts().delete("507f1f77bcf86cd799439011")
-//!     .timeout(Duration::from_secs(5))
-//!     .deadline(Duration::from_secs(20))
-//!     .max_retries(1);
+//! let request = client.users().contacts().delete("507f1f77bcf86cd799439011").timeout(Duration::from_secs(5)).max_retries(1);
 //! request.await?;
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
 //! Redirects are followed within the origin of the base URL, ten at most, if they keep the method: 307 and 308, and
@@ -72,8 +66,7 @@
 //! # fn example() -> Result<(), featurebase::Error> {
 //! let client = featurebase::blocking::Client::from_env()?;
 //! client.users().contacts().delete("507f1f77bcf86cd799439011").send()?;
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
 //! It is not for async code: in a task of Tokio its requests fail, and other executors are held up.
@@ -98,8 +91,7 @@
 //! let result = client.users().contacts().delete("507f1f77bcf86cd799439011").await;
 //! assert_eq!(result.unwrap_err().attempts(), 2);
 //! assert_eq!(server.received().len(), 2);
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! # #[cfg(not(feature = "test-util"))]
 //! # fn main() {}
 //! ```

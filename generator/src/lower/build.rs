@@ -211,6 +211,7 @@ impl Builder<'_, '_> {
             title: None,
             description: schema.description.clone(),
             deprecated: schema.deprecated,
+            example: None,
             body,
         })
     }
