@@ -62,13 +62,6 @@ impl Client {
 #[cfg(feature = "blocking")]
 impl blocking::Client {
     /// A client that is set up as [`Client::from_env`].
-    ///
-    /// ```no_run
-    /// # #[cfg(feature = "blocking")]
-    /// # fn example() -> Result<(), featurebase::Error> {
-    /// let client = featurebase::blocking::Client::from_env()?;
-    /// # Ok(()) }
-    /// ```
     pub fn from_env() -> Result<Self, Error> {
         Client::builder().from_env().build_blocking()
     }

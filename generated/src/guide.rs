@@ -44,14 +44,8 @@
 //! A timeout bounds one attempt, to the end of the body: 60 seconds by default. A deadline bounds the call as a
 //! whole, with its waits; there is none by default. Dropping the future ends the call at once.
 //!
-//! ```no_run
-//! # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
-//! use std::time::Duration;
-//!
-//! let request = client.users().contacts().delete("507f1f77bcf86cd799439011").timeout(Duration::from_secs(5)).max_retries(1);
-//! request.await?;
-//! # Ok(()) }
-//! ```
+//! The client's builder sets all of this for all requests, and a request for itself:
+//! `client.users().contacts().delete("507f1f77bcf86cd799439011").max_retries(1).await?`.
 //!
 //! Redirects are followed within the origin of the base URL, ten at most, if they keep the method: 307 and 308, and
 //! 303 for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials. The body of an
@@ -81,25 +75,22 @@
 //! # #[cfg(feature = "test-util")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), featurebase::Error> {
-//! use featurebase::Client;
-//! use featurebase::testing::{FakeServer, Reply};
+//! use featurebase::{Client, testing::{FakeServer, Reply}};
 //!
 //! let server = FakeServer::new();
 //! server.reply(Reply::lost()).reply(Reply::json(404, "{}"));
 //! let client = Client::builder().api_key("key").transport(&server).build()?;
-//!
 //! let result = client.users().contacts().delete("507f1f77bcf86cd799439011").await;
 //! assert_eq!(result.unwrap_err().attempts(), 2);
 //! assert_eq!(server.received().len(), 2);
 //! # Ok(()) }
-//! # #[cfg(not(feature = "test-util"))]
-//! # fn main() {}
+//! # #[cfg(not(feature = "test-util"))] fn main() {}
 //! ```
 //!
 //! # TLS and proxies
 //!
-//! TLS is by rustls, with the feature `rustls`, which is on by default; or by the system's library, with
-//! `native-tls` and `default-features = false`. Without either, only `http` URLs can be used.
+//! TLS is by rustls, with the default feature `rustls`; or by the system's library, with `native-tls` and
+//! `default-features = false`. Without either, only `http` URLs can be used.
 //!
 //! Proxies are those of the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
 //! For a proxy, a root certificate or a client certificate of your own, set up an HTTP client and give it to

@@ -18,9 +18,9 @@
 //!
 //! The operations are found in [`resources`], their types in [`types`]:
 //!
-//! | resource | operations | |
-//! | --- | --- | --- |
-//! | [`users`](Client::users) | 1 |  |
+//! | resource | operations |
+//! | --- | --- |
+//! | [`users`](Client::users) | 1 |
 //!
 //! What goes wrong with a request is an [`OperationError`], and by `?` the one plain [`Error`].
 //! The [`guide`] tells of errors, retries, timeouts, tests, TLS and proxies.
@@ -35,6 +35,15 @@ pub mod runtime;
 pub mod types;
 
 pub use client::{Client, ClientBuilder};
+pub use resources::users::Users;
+pub use resources::users::contacts::{
+    ContactDelete, ContactDeleteError, ContactDeleteOperation, ContactDeleteParams,
+    Contacts,
+};
+pub use types::{
+    DeletedContact, DeletedContactObject, ErrorDetails, ErrorDetailsCode,
+    ErrorDetailsStatus, ErrorDetailsType, ErrorEnvelope, FeaturebaseVersion,
+};
 
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
@@ -44,15 +53,6 @@ pub use runtime::testing;
 pub use runtime::{
     Error, ErrorKind, OperationError, Request, Response, Secret, TokenProvider,
     Unexpected, WithMeta,
-};
-pub use resources::users::Users;
-pub use resources::users::contacts::{
-    ContactDelete, ContactDeleteError, ContactDeleteOperation, ContactDeleteParams,
-    Contacts,
-};
-pub use types::{
-    DeletedContact, DeletedContactObject, ErrorDetails, ErrorDetailsCode,
-    ErrorDetailsStatus, ErrorDetailsType, ErrorEnvelope, FeaturebaseVersion,
 };
 
 #[cfg(doctest)]

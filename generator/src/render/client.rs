@@ -102,12 +102,7 @@ fn inherent<'a>(cx: &Context<'a>, scope: &Scope<'a>) -> TokenStream {
         "",
         &format!("let client = {krate}::Client::from_env()?;"),
     ));
-    let blocking = Doc::new().own("A client that is set up as [`Client::from_env`].").own(doc_examples::client(
-        cx,
-        ClientKind::Blocking,
-        "",
-        &format!("let client = {krate}::blocking::Client::from_env()?;"),
-    ));
+    let blocking = Doc::new().own("A client that is set up as [`Client::from_env`].");
     let roots: Vec<_> = cx.api.resources.iter().map(|resource| root(scope, resource)).collect();
     let error = scope.runtime("Error");
     quote! {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::context::{Context, Placed};
 use super::doc_examples::{self, Call, ClientKind};
 use super::doc_tokens::Doc;
+use crate::docs;
 
 /// `src/guide.rs`: a module of nothing but docs.
 pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
@@ -24,8 +25,8 @@ A guide: errors, retries and timeouts, code that isn't async, testing, TLS and p
 const TLS: &str = "\
 # TLS and proxies
 
-TLS is by rustls, with the feature `rustls`, which is on by default; or by the system's library, with
-`native-tls` and `default-features = false`. Without either, only `http` URLs can be used.
+TLS is by rustls, with the default feature `rustls`; or by the system's library, with `native-tls` and
+`default-features = false`. Without either, only `http` URLs can be used.
 
 Proxies are those of the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
 For a proxy, a root certificate or a client certificate of your own, set up an HTTP client and give it to
@@ -68,9 +69,7 @@ impl Guide<'_> {
     }
 
     fn retries(&self) -> String {
-        let example = self.example(
-            "use std::time::Duration;\n\nlet request = {call}.timeout(Duration::from_secs(5)).max_retries(1);\nrequest.await?;",
-        );
+        let request = docs::code(&format!("{}.max_retries(1).await?", self.call.text));
         format!(
             "# Retries and timeouts\n\n\
              A request is sent again, twice by default, when the connection fails, an attempt takes too long, or the\n\
@@ -81,7 +80,9 @@ impl Guide<'_> {
              asks for in `retry-after-ms` or `Retry-After`. If it asks for more than a minute, the request isn't sent again,\n\
              and [`retry_after`](crate::Error::retry_after) tells the wait.\n\n\
              A timeout bounds one attempt, to the end of the body: 60 seconds by default. A deadline bounds the call as a\n\
-             whole, with its waits; there is none by default. Dropping the future ends the call at once.\n\n{example}\n\n\
+             whole, with its waits; there is none by default. Dropping the future ends the call at once.\n\n\
+             The client's builder sets all of this for all requests, and a request for itself:\n\
+             {request}.\n\n\
              Redirects are followed within the origin of the base URL, ten at most, if they keep the method: 307 and 308, and\n\
              303 for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials. The body of an\n\
              answer is read up to 8 MiB, unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise."
@@ -112,7 +113,7 @@ impl Guide<'_> {
             false => ("no_run", "", format!("example({})", self.call.inputs(None))),
         };
         let otherwise = match self.call.has_values() {
-            true => "\n# #[cfg(not(feature = \"test-util\"))]\n# fn main() {}",
+            true => "\n# #[cfg(not(feature = \"test-util\"))] fn main() {}",
             false => "",
         };
         format!(
@@ -122,9 +123,9 @@ impl Guide<'_> {
              limits. Waits take no time.\n\n\
              ```{kind}\n# #[cfg(feature = \"test-util\")]\n{runtime}\
              # async fn {function} -> Result<(), {krate}::Error> {{\n\
-             use {krate}::Client;\nuse {krate}::testing::{{FakeServer, Reply}};\n\n\
+             use {krate}::{{Client, testing::{{FakeServer, Reply}}}};\n\n\
              let server = FakeServer::new();\nserver{replies}.reply(Reply::json(404, \"{{}}\"));\n\
-             let client = {builder}{credentials}.transport(&server).build()?;\n\n\
+             let client = {builder}{credentials}.transport(&server).build()?;\n\
              let result = {call}.await;\nassert_eq!(result.unwrap_err().attempts(), {attempts});\n\
              assert_eq!(server.received().len(), {attempts});\n# Ok(()) }}{otherwise}\n```"
         )

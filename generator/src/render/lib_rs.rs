@@ -34,12 +34,12 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         #types
 
         pub use client::{ #(#client),* };
+        #(#short)*
         #[cfg(feature = "blocking")]
         pub use runtime::blocking;
         #[cfg(feature = "test-util")]
         pub use runtime::testing;
         pub use runtime::{ #(#runtime),* };
-        #(#short)*
 
         #[cfg(doctest)]
         #[doc = include_str!("../README.md")]
@@ -67,12 +67,16 @@ fn crate_doc(cx: &Context<'_>) -> Doc {
 
 /// A table of the resources at the root: an API of a thousand operations has some dozens.
 fn resource_table(resources: &[Resource]) -> String {
-    let mut text = String::from("| resource | operations | |\n| --- | --- | --- |");
+    let about = |resource: &Resource| docs::summary(resource.description.as_deref().unwrap_or_default(), ABOUT);
+    let (head, rule) = match resources.iter().all(|resource| about(resource).is_empty()) {
+        true => ("| resource | operations |", "| --- | --- |"),
+        false => ("| resource | operations | |", "| --- | --- | --- |"),
+    };
+    let mut text = format!("{head}\n{rule}");
     for resource in resources {
-        let method = &resource.accessor;
-        let about = docs::escape(&docs::summary(resource.description.as_deref().unwrap_or_default(), ABOUT));
-        let count = resource.count();
-        text.push_str(&format!("\n| [`{method}`](Client::{method}) | {count} | {} |", about));
+        let (method, count, about) = (&resource.accessor, resource.count(), docs::escape(&about(resource)));
+        let about = if about.is_empty() { about } else { format!(" {about} |") };
+        text.push_str(&format!("\n| [`{method}`](Client::{method}) | {count} |{about}"));
     }
     text
 }

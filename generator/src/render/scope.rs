@@ -170,7 +170,13 @@ impl<'a> Scope<'a> {
     /// The `use` declarations for all that was asked for so far.
     pub(super) fn imports(&self) -> TokenStream {
         let imported = self.imported.borrow();
-        imported.modules.iter().map(|(module, names)| use_items(&quote!(use), "crate", module, names)).collect()
+        let mut modules: Vec<_> = imported.modules.iter().collect();
+        // A module stands before what is in it.
+        modules.sort_by_key(|(module, names)| match module.is_empty() {
+            true => names.iter().copied().collect(),
+            false => (*module).clone(),
+        });
+        modules.into_iter().map(|(module, names)| use_items(&quote!(use), "crate", module, names)).collect()
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn types_mod_rs(cx: &Context<'_>) -> TokenStream {
         }
         _ => use_items(&quote!(pub use), "crate", module, names),
     });
-    let doc = Doc::new().own(OVERVIEW).inner();
+    let doc = Doc::new().own(overview(cx.type_files().any(|(_, types)| is_public(cx, types)))).inner();
     quote! {
         #doc
         #(#modules)*
@@ -42,10 +42,18 @@ pub(super) fn types_mod_rs(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-const OVERVIEW: &str = "\
-The types of requests and responses: here those of the API's named schemas, in the modules those of their parts.
-
-The docs of a field or a variant that the API's document says nothing of show its name there.";
+/// What the module is for; `has_modules` says whether others can look into those below it.
+fn overview(has_modules: bool) -> &'static str {
+    match has_modules {
+        true => {
+            "The types of requests and responses. Those of the API's named schemas are found here, the types of a\n\
+             schema's parts in its module. What the API's document doesn't describe has its name there as docs."
+        }
+        false => {
+            "The types of requests and responses. What the API's document doesn't describe has its name there as docs."
+        }
+    }
+}
 
 /// Whether something is found in the module alone.
 fn is_public(cx: &Context<'_>, types: &[&Type]) -> bool {
