@@ -39,6 +39,9 @@ use source::{FileId, NotText, Source, Sources};
 /// The file of a crate that lists the files which are generated, itself among them.
 pub const MANIFEST: &str = ".generated-files";
 
+/// The report of a document whose every part is expressed.
+const REPORT: &str = "# Report\n\nWhat of the document this crate expresses more loosely than it is written, or not at all.\n\nNothing: all that the document says of its operations is expressed.\n";
+
 /// What a document became.
 #[derive(Debug, Clone)]
 pub struct Output {
@@ -59,14 +62,15 @@ pub struct Output {
 /// All that is wrong with the document, as far as it could be read; and all of what it uses that isn't supported.
 pub fn generate(source: &Source, config: &Config) -> Result<Output, Diagnostics> {
     let (api, warnings) = intermediate(source, config)?;
-    let mut files = BTreeMap::from([("surface.txt".to_owned(), surface::surface(&api))]);
-    for (path, contents) in render::files(&api, config) {
+    let mut files = BTreeMap::from([("surface.txt".to_owned(), surface::surface(&api, config))]);
+    render::for_each_file(&api, config, REPORT, &mut |path, contents| {
         let text = match contents {
             Contents::Text(text) => text,
             Contents::Rust(tokens) => format::rust(tokens).map_err(|error| fault(&path, &error))?,
         };
         files.insert(path, text);
-    }
+        Ok::<_, Diagnostics>(())
+    })?;
     let listed: String = files
         .keys()
         .map(String::as_str)

@@ -1,10 +1,10 @@
-//! `README.md` and `REPORT.md`.
+//! `README.md`.
 
 use super::context::Context;
-use super::library::one_line;
-use super::snippet;
+use super::doc_examples::{self, Call};
+use super::input::Input;
+use super::lib_rs::one_line;
 use crate::docs;
-use crate::ir::Api;
 
 /// `README.md`: what the crate is, and how it is used.
 pub(super) fn readme(cx: &Context<'_>) -> String {
@@ -19,10 +19,13 @@ pub(super) fn readme(cx: &Context<'_>) -> String {
     if !description.is_empty() {
         text.push_str(&format!("\n{}\n", description.join("\n")));
     }
-    if let Some(placed) = cx.first_operation() {
-        let body: String = snippet::program(cx, placed).lines().map(|line| format!("    {line}\n")).collect();
+    if let Some(placed) = cx.example() {
+        let call = Call::of(cx, placed);
+        let body = doc_examples::program(cx, placed, &call);
+        let body: String = body.lines().map(|line| format!("    {line}\n")).collect();
+        let inputs = call.inputs(None);
         text.push_str(&format!(
-            "\n## Example\n\n```rust\nasync fn example() -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n"
+            "\n## Example\n\n```rust\nasync fn example({inputs}) -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n"
         ));
     }
     text.push_str(&manifest(cx));
@@ -64,17 +67,27 @@ fn environment(cx: &Context<'_>) -> String {
     text
 }
 
+/// The calls of all operations, if someone will read so many.
 fn operations(cx: &Context<'_>) -> String {
+    if cx.operations.len() > MOST_OPERATIONS {
+        let count = cx.operations.len();
+        return format!(
+            "\n## Operations\n\nThere are {count}: the documentation's first page has a table of the resources.\n"
+        );
+    }
     let mut text = String::from("\n## Operations\n\n| call | request |\n| --- | --- |\n");
     for placed in &cx.operations {
         let (operation, accessors) = (placed.operation, placed.accessors());
-        let arguments: Vec<_> = operation.arguments().map(|parameter| parameter.name.as_str()).collect();
+        let arguments: Vec<_> = Input::arguments(operation).map(|input| input.name().as_str()).collect();
         let call = format!("client{accessors}.{}({})", operation.method, arguments.join(", "));
         let request = docs::code(&format!("{} {}", operation.http_method, operation.path));
         text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&call)), cell(&request)));
     }
     text
 }
+
+/// More operations than this aren't listed.
+const MOST_OPERATIONS: usize = 100;
 
 const FEATURES: &str = "
 ## Features
@@ -91,15 +104,6 @@ Without `rustls` and `native-tls`, only `http` URLs can be used.
 ";
 
 /// A pipe would end the cell, even in a code span (GitHub Flavored Markdown, section 4.10).
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     text.replace('|', "\\|")
-}
-
-/// `REPORT.md`: what the crate doesn't say as the document does.
-pub(super) fn report(_api: &Api) -> String {
-    let mut text = String::from(
-        "# Report\n\nWhat of the document this crate expresses more loosely than it is written, or not at all.\n\n",
-    );
-    text.push_str("Nothing: all that the document says of its operations is expressed.\n");
-    text
 }
