@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// How many characters lie between two marks: what a look-up reads at most.
+/// How many bytes lie between two marks: what a look-up reads at most.
 const STRIDE: usize = 256;
 
 /// The lines and characters of a text. A minified document has one line of megabytes, so columns are looked up too.
@@ -10,17 +10,23 @@ pub(crate) struct Index<'t> {
     text: &'t str,
     /// The byte at which each line starts; the first is 0.
     lines: Vec<usize>,
-    /// The byte at which each `STRIDE`th character starts. Empty for ASCII, where bytes are characters.
-    marks: Vec<usize>,
+    /// The character at each `STRIDE`th byte, or right before it. Empty for ASCII, where bytes are characters.
+    marks: Vec<Mark>,
+}
+
+/// The start of a character, in bytes and in characters.
+#[derive(Clone, Copy, Default)]
+struct Mark {
+    byte: usize,
+    character: usize,
 }
 
 impl<'t> Index<'t> {
     /// Reads the text once.
     pub(crate) fn new(text: &'t str) -> Index<'t> {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let lines = std::iter::once(0).chain(breaks.map(|(at, _)| at + 1)).collect();
-        let marks =
-            if text.is_ascii() { Vec::new() } else { text.char_indices().step_by(STRIDE).map(|(at, _)| at).collect() };
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(breaks).collect();
+        let marks = if text.is_ascii() { Vec::new() } else { marks(text) };
         Index { text, lines, marks }
     }
 
@@ -29,9 +35,13 @@ impl<'t> Index<'t> {
         if self.marks.is_empty() {
             return character.min(self.text.len());
         }
-        let mark = self.marks.get(character / STRIDE).copied().unwrap_or(self.text.len());
-        let rest = self.text.get(mark..).unwrap_or_default();
-        rest.char_indices().nth(character % STRIDE).map_or(self.text.len(), |(at, _)| mark + at)
+        let (mark, next) = self.marks_around(|mark| mark.character <= character);
+        let more = character - mark.character;
+        if next.is_some_and(|next| is_ascii(mark, next)) {
+            return mark.byte + more;
+        }
+        let rest = self.text.get(mark.byte..).unwrap_or_default();
+        rest.char_indices().nth(more).map_or(self.text.len(), |(at, _)| mark.byte + at)
     }
 
     /// The byte at a line and a column, both counted from 1; the line's end where it has fewer characters.
@@ -68,10 +78,34 @@ impl<'t> Index<'t> {
         if self.marks.is_empty() {
             return byte;
         }
-        let mark = self.marks.partition_point(|start| *start <= byte).saturating_sub(1);
-        let start = self.marks.get(mark).copied().unwrap_or(0);
-        mark * STRIDE + self.text.get(start..byte).map_or(0, |piece| piece.chars().count())
+        let (mark, _) = self.marks_around(|mark| mark.byte <= byte);
+        mark.character + self.text.get(mark.byte..byte).map_or(0, |piece| piece.chars().count())
     }
+
+    /// The last mark that isn't past a place, and the one after it.
+    fn marks_around(&self, is_before: impl Fn(&Mark) -> bool) -> (Mark, Option<Mark>) {
+        let after = self.marks.partition_point(is_before);
+        let mark = after.checked_sub(1).and_then(|last| self.marks.get(last)).copied().unwrap_or_default();
+        (mark, self.marks.get(after).copied())
+    }
+}
+
+/// Whether all characters between two marks are of one byte, as most are in a text that isn't ASCII as a whole.
+fn is_ascii(mark: Mark, next: Mark) -> bool {
+    next.byte - mark.byte == next.character - mark.character
+}
+
+fn marks(text: &str) -> Vec<Mark> {
+    let mut mark = Mark::default();
+    let strides = (0..text.len()).step_by(STRIDE).map(|byte| text.floor_char_boundary(byte));
+    strides
+        .map(|byte| {
+            // Counting is quick in debug builds too, since the standard library does it.
+            let characters = text.get(mark.byte..byte).map_or(0, |piece| piece.chars().count());
+            mark = Mark { byte, character: mark.character + characters };
+            mark
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failur
     let value: Value = readable.parse().map_err(|error| syntax(text, file, &error))?;
     scan.report(problems);
     if members(&value) != scan.members {
-        tree(&readable, problems);
+        tree(&readable, Some(problems));
     }
     Ok(value)
 }
@@ -53,8 +53,8 @@ fn members(value: &Value) -> usize {
     }
 }
 
-/// The places of a document's values, and its keys that are given twice. `None` where the text isn't JSON.
-pub(super) fn tree<'t>(readable: &'t str, problems: &mut Problems) -> Option<Tree<'t>> {
+/// The places of a document's values; keys that are given twice are added to `problems`. `None` where the text isn't JSON.
+pub(super) fn tree<'t>(readable: &'t str, problems: Option<&mut Problems>) -> Option<Tree<'t>> {
     let root = parse_to_ast(readable, &CollectOptions::default(), &strict()).ok()?.value?;
     let mut walk = Walk { index: Index::new(readable), problems, tree: Tree { nodes: Vec::new(), root: 0 } };
     walk.tree.root = walk.value(root);
@@ -63,7 +63,7 @@ pub(super) fn tree<'t>(readable: &'t str, problems: &mut Problems) -> Option<Tre
 
 struct Walk<'t, 'p> {
     index: Index<'t>,
-    problems: &'p mut Problems,
+    problems: Option<&'p mut Problems>,
     tree: Tree<'t>,
 }
 
@@ -93,7 +93,9 @@ impl<'t> Walk<'t, '_> {
                 ast::ObjectPropName::String(name) => name.value,
                 ast::ObjectPropName::Word(name) => Cow::Borrowed(name.value),
             };
-            keys.add(key.clone(), &key_span, &self.index, self.problems);
+            if let Some(problems) = &mut self.problems {
+                keys.add(key.clone(), &key_span, &self.index, problems);
+            }
             let value = self.value(property.value);
             members.push(Member { key, key_span, value, merge: false });
         }

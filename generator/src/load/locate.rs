@@ -63,18 +63,18 @@ pub(crate) fn locate_with<'p>(
 
 /// Gives `then` the places of a document's values, read in the way in which it is read for its value.
 fn with_tree<T>(source: &Source, index: &Index<'_>, is_needed: bool, then: impl FnOnce(Option<&Tree<'_>>) -> T) -> T {
-    let mut ignored = Problems::new(FileId::DOCUMENT);
     if !is_needed {
         return then(None);
     }
     if may_be_json(source) {
         let readable = json::readable(&source.text);
-        let tree = readable.as_deref().and_then(|text| json::tree(text, &mut ignored));
+        let tree = readable.as_deref().and_then(|text| json::tree(text, None));
         if tree.is_some() || must_be_json(source) {
             return then(tree.as_ref());
         }
     }
     let patched = surrogate::Patched::new(&source.text);
+    let mut ignored = Problems::new(FileId::DOCUMENT);
     let walked = yaml::walk(&patched, index, &mut ignored).ok();
     then(walked.as_ref().map(|walked| &walked.tree))
 }

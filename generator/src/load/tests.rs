@@ -397,7 +397,11 @@ fn syntax_errors_say_where_and_what_to_do() {
 #[test]
 fn an_empty_file_is_said_to_be_empty() {
     for (name, text) in [("a.yaml", ""), ("a.json", " \n"), ("a.yaml", "# only a comment\n"), ("a.yaml", "...\n")] {
-        assert_eq!(messages(name, text), "SW0002 the file is empty | is it the right file? It holds no document", "{text:?}");
+        assert_eq!(
+            messages(name, text),
+            "SW0002 the file is empty | is it the right file? It holds no document",
+            "{text:?}"
+        );
     }
     assert_eq!(yaml("---\n"), Ok(Value::Null), "this is a document: null");
     assert_eq!(yaml("--- a\n...\n"), Ok(json!("a")));
