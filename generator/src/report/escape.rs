@@ -9,17 +9,17 @@ use std::ops::Range;
 use crate::pointer::Pointer;
 
 /// The longest message, help or pointer that is shown, in characters. A document may hold a text of megabytes.
-const LONGEST: usize = 800;
+const MAX_MESSAGE: usize = 800;
 
 /// The longest piece of a source line that is shown, in characters.
-const WINDOW: usize = 100;
+const MAX_LINE: usize = 100;
 
 /// What is shown of a line before the span, where it is cut, in characters.
-const BEFORE: usize = 40;
+const MAX_BEFORE: usize = 40;
 
 /// A message on one line: escaped, and cut where it is very long.
 pub(super) fn one_line(text: &str) -> Cow<'_, str> {
-    let cut = text.char_indices().nth(LONGEST).map(|(end, _)| end);
+    let cut = text.char_indices().nth(MAX_MESSAGE).map(|(end, _)| end);
     let shown = cut.and_then(|end| text.get(..end)).unwrap_or(text);
     if cut.is_none() && !shown.chars().any(harmful) {
         return Cow::Borrowed(text);
@@ -49,10 +49,10 @@ pub(super) struct Excerpt {
 pub(super) fn excerpt(line: &str, span: Range<usize>) -> Excerpt {
     let start = line.floor_char_boundary(span.start);
     let (mut first, mut last) = (0, line.len());
-    if nth(line, WINDOW) < line.len() {
+    if nth(line, MAX_LINE) < line.len() {
         let head = line.get(..start).unwrap_or_default();
-        first = head.char_indices().rev().nth(BEFORE - 1).map_or(0, |(at, _)| at);
-        last = first + nth(line.get(first..).unwrap_or_default(), WINDOW);
+        first = head.char_indices().rev().nth(MAX_BEFORE - 1).map_or(0, |(at, _)| at);
+        last = first + nth(line.get(first..).unwrap_or_default(), MAX_LINE);
     }
     let end = line.floor_char_boundary(span.end).clamp(start, last);
 
@@ -132,8 +132,8 @@ mod tests {
     fn messages_are_one_bounded_line() {
         assert_eq!(one_line("the key `é` is fine"), "the key `é` is fine");
         assert_eq!(one_line("a\nb\r\u{7}\u{9b}\u{2066}\u{feff}"), r"a\u{a}b\u{d}\u{7}\u{9b}\u{2066}\u{feff}");
-        assert_eq!(one_line(&"é".repeat(5_000)).chars().count(), LONGEST + 1);
-        assert_eq!(one_line(&"é".repeat(LONGEST)), "é".repeat(LONGEST));
+        assert_eq!(one_line(&"é".repeat(5_000)).chars().count(), MAX_MESSAGE + 1);
+        assert_eq!(one_line(&"é".repeat(MAX_MESSAGE)), "é".repeat(MAX_MESSAGE));
     }
 
     #[test]
