@@ -53,6 +53,7 @@ const VERBS: &[&str] = &[
     "enable",
     "enqueue",
     "ensure",
+    "evaluate",
     "exchange",
     "execute",
     "expire",
@@ -91,6 +92,7 @@ const VERBS: &[&str] = &[
     "move",
     "open",
     "overwrite",
+    "parse",
     "patch",
     "pause",
     "perform",
@@ -207,11 +209,10 @@ const OF_MANY: &[&str] =
 /// Words between a verb and its object that say it is many.
 const QUANTIFIERS: &[&str] = &["all", "batch", "bulk", "many", "multiple"];
 
-const ARTICLES: &[&str] = &["a", "an", "the"];
+/// What says how finished something is, not what it is.
+const STAGES: &[&str] = &["alpha", "beta", "experimental", "internal", "preview"];
 
-/// Words that an object isn't a part of.
-const PREPOSITIONS: &[&str] =
-    &["and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "to", "using", "via", "with", "without"];
+const ARTICLES: &[&str] = &["a", "an", "the"];
 
 pub(super) fn is_verb(word: &str) -> bool {
     VERBS.contains(&word)
@@ -229,8 +230,8 @@ pub(super) fn is_article(word: &str) -> bool {
     ARTICLES.contains(&word)
 }
 
-pub(super) fn is_preposition(word: &str) -> bool {
-    PREPOSITIONS.contains(&word)
+pub(super) fn is_stage(word: &str) -> bool {
+    STAGES.contains(&word)
 }
 
 /// `v1`, `v2beta`, ..
