@@ -164,6 +164,8 @@ fn types_are_named_after_one_of_the_resource() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn anything_has_a_place(
         id in proptest::option::of(any::<String>()),
