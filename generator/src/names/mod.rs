@@ -5,11 +5,9 @@
 //! holds one holds a valid Rust identifier of edition 2024. [`assign`] gives the names of one scope out at once, since
 //! only who sees all the candidates can settle a collision without looking at their order.
 //!
-//! Knows nothing of the IR, and nothing of tokens. Words are plain ASCII once they are split, so that writing them in a
-//! case takes no library.
+//! Knows nothing of the IR, and nothing of tokens. The only user of `heck`.
 
 mod assign;
-pub mod collide;
 mod ident;
 mod location_hash;
 pub mod plural;
