@@ -38,7 +38,8 @@ impl Code {
     /// Reads `SW0101`, in any case.
     pub fn parse(text: &str) -> Option<Code> {
         let (prefix, digits) = text.split_at_checked(2)?;
-        let known = prefix.eq_ignore_ascii_case("sw") && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+        let known =
+            prefix.eq_ignore_ascii_case("sw") && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
         let number = digits.parse::<u16>().ok().filter(|_| known)?;
         codes::ALL.iter().map(|entry| entry.code).find(|code| code.0 == number)
     }

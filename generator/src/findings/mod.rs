@@ -98,6 +98,12 @@ impl Findings {
         self.0.iter().any(|finding| finding.severity() == Severity::Error)
     }
 
+    /// Whether nothing may be generated: there is an error, or where one is `strict`, a warning.
+    pub fn are_fatal(&self, strict: bool) -> bool {
+        let least = if strict { Severity::Warning } else { Severity::Error };
+        self.0.iter().any(|finding| finding.severity() <= least)
+    }
+
     /// All of them, in the order in which they were made.
     pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
         self.0.iter()
