@@ -32,42 +32,28 @@ impl Client {
     /// A client that is set up step by step.
     ///
     /// ```no_run
-    /// use featurebase::Client;
-    ///
-    /// # fn main() -> Result<(), featurebase::Error> {
-    /// let client = Client::builder().timeout(std::time::Duration::from_secs(10)).build()?;
-    /// # Ok(())
-    /// # }
+    /// # fn example() -> Result<(), featurebase::Error> {
+    /// let client = featurebase::Client::builder().timeout(std::time::Duration::from_secs(10)).build()?;
+    /// # Ok(()) }
     /// ```
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)
     }
 
-    /// A client that is set up by the environment: `FEATUREBASE_API_KEY`, `FEATUREBASE_BASE_URL`.
+    /// A client that is set up by environment variables: `FEATUREBASE_API_KEY`, `FEATUREBASE_BASE_URL`.
     ///
-    /// # Errors
-    ///
-    /// When a variable has a value that can't be used, or one that is needed is not set.
-    ///
-    /// # Examples
+    /// Fails where one that is needed is not set, or has a value that can't be used.
     ///
     /// ```no_run
     /// # fn example() -> Result<(), featurebase::Error> {
     /// let client = featurebase::Client::from_env()?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     pub fn from_env() -> Result<Self, Error> {
         Self::builder().from_env().build()
     }
 
     /// The operations of `users`.
-    ///
-    /// ```no_run
-    /// # fn example(client: featurebase::Client) {
-    /// let users = client.users();
-    /// # }
-    /// ```
     pub fn users(&self) -> Users<'_, Self> {
         Users::new(self)
     }
@@ -75,33 +61,12 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl blocking::Client {
-    /// A client that is set up by the environment, as [`Client::from_env`].
-    ///
-    /// # Errors
-    ///
-    /// As for the other client: a variable that is needed is not set, or has a value that can't be used.
-    ///
-    /// # Examples
-    ///
-    /// ```no_run
-    /// # #[cfg(feature = "blocking")]
-    /// # fn example() -> Result<(), featurebase::Error> {
-    /// let client = featurebase::blocking::Client::from_env()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// A client that is set up as [`Client::from_env`].
     pub fn from_env() -> Result<Self, Error> {
         Client::builder().from_env().build_blocking()
     }
 
     /// The operations of `users`.
-    ///
-    /// ```no_run
-    /// # #[cfg(feature = "blocking")]
-    /// # fn example(client: featurebase::blocking::Client) {
-    /// let users = client.users();
-    /// # }
-    /// ```
     pub fn users(&self) -> Users<'_, Self> {
         Users::new(self)
     }
@@ -110,16 +75,7 @@ impl blocking::Client {
 impl ClientBuilder {
     /// An API key of your Featurebase organization.
     ///
-    /// Sent as a bearer token. [`from_env`](Self::from_env) reads it from `FEATUREBASE_API_KEY`.
-    ///
-    /// ```no_run
-    /// use featurebase::Client;
-    ///
-    /// # fn main() -> Result<(), featurebase::Error> {
-    /// let client = Client::builder().api_key("secret").build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// [`from_env`](Self::from_env) reads it from `FEATUREBASE_API_KEY`.
     #[must_use]
     pub fn api_key(self, api_key: impl Into<Secret>) -> Self {
         self.credential(&API_KEY, api_key)

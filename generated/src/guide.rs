@@ -5,8 +5,7 @@
 //! # Errors
 //!
 //! The error of a call is an [`OperationError`](crate::OperationError). Where the API answered with an error,
-//! [`api`](crate::OperationError::api) gives it as the operation's own type, with a variant for each
-//! documented status:
+//! [`api`](crate::OperationError::api) gives it as the operation's own type:
 //!
 //! ```no_run
 //! # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
@@ -18,19 +17,18 @@
 //!         None => return Err(error.into()),
 //!     },
 //! }
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
-//! `?` turns it into the plain [`Error`](crate::Error), which is the same for all operations. Both tell the
-//! status, the code and the message of the API, the server's name for the request, the number of attempts,
-//! and the body as it came. [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no
-//! credential, and of the body only the API's code and message, or where it isn't what it should be: no string and
-//! no number of it. [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
+//! `?` turns it into the plain [`Error`](crate::Error), the same for all operations. Both tell the status, the
+//! code and the message of the API, its name for the request, the number of attempts, and the body as it came.
+//! [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no credential, and of the body
+//! only the API's code and message, or what is wrong with its form.
+//! [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
 //!
-//! An error after more than one attempt may be the answer to a repetition: a deletion whose first answer was
-//! lost can end with `404 Not Found`. [`attempts`](crate::Error::attempts) tells. And a status alone may come
-//! from elsewhere, a proxy or a wrong base URL: look for a [`code`](crate::Error::code) that you know.
+//! An error after more than one [attempt](crate::Error::attempts) may be the answer to a repetition: a deletion
+//! whose first answer was lost can end with `404 Not Found`. And a status alone may come from elsewhere, a proxy
+//! or a wrong base URL: look for a [`code`](crate::Error::code) that you know.
 //!
 //! # Retries and timeouts
 //!
@@ -46,18 +44,8 @@
 //! A timeout bounds one attempt, to the end of the body: 60 seconds by default. A deadline bounds the call as a
 //! whole, with its waits; there is none by default. Dropping the future ends the call at once.
 //!
-//! ```no_run
-//! # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
-//! use std::time::Duration;
-//!
-//! let request = client.users().contacts().delete("507f1f77bcf86cd799439011")
-//!     .timeout(Duration::from_secs(5))
-//!     .deadline(Duration::from_secs(20))
-//!     .max_retries(1);
-//! request.await?;
-//! # Ok(())
-//! # }
-//! ```
+//! The client's builder sets all of this for all requests, and a request for itself:
+//! `client.users().contacts().delete("507f1f77bcf86cd799439011").max_retries(1).await?`.
 //!
 //! Redirects are followed within the origin of the base URL, ten at most, if they keep the method: 307 and 308, and
 //! 303 for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials. The body of an
@@ -72,8 +60,7 @@
 //! # fn example() -> Result<(), featurebase::Error> {
 //! let client = featurebase::blocking::Client::from_env()?;
 //! client.users().contacts().delete("507f1f77bcf86cd799439011").send()?;
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
 //! It is not for async code: in a task of Tokio its requests fail, and other executors are held up.
@@ -88,26 +75,22 @@
 //! # #[cfg(feature = "test-util")]
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), featurebase::Error> {
-//! use featurebase::Client;
-//! use featurebase::testing::{FakeServer, Reply};
+//! use featurebase::{Client, testing::{FakeServer, Reply}};
 //!
 //! let server = FakeServer::new();
 //! server.reply(Reply::lost()).reply(Reply::json(404, "{}"));
 //! let client = Client::builder().api_key("key").transport(&server).build()?;
-//!
 //! let result = client.users().contacts().delete("507f1f77bcf86cd799439011").await;
 //! assert_eq!(result.unwrap_err().attempts(), 2);
 //! assert_eq!(server.received().len(), 2);
-//! # Ok(())
-//! # }
-//! # #[cfg(not(feature = "test-util"))]
-//! # fn main() {}
+//! # Ok(()) }
+//! # #[cfg(not(feature = "test-util"))] fn main() {}
 //! ```
 //!
 //! # TLS and proxies
 //!
-//! TLS is by rustls, with the feature `rustls`, which is on by default; or by the system's library, with
-//! `native-tls` and `default-features = false`. Without either, only `http` URLs can be used.
+//! TLS is by rustls, with the default feature `rustls`; or by the system's library, with `native-tls` and
+//! `default-features = false`. Without either, only `http` URLs can be used.
 //!
 //! Proxies are those of the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
 //! For a proxy, a root certificate or a client certificate of your own, set up an HTTP client and give it to

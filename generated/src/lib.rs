@@ -8,28 +8,22 @@
 //! written for in the `Featurebase-Version` header. Without that header, the version configured for
 //! the organization applies.
 //!
-//! # Example
-//!
 //! ```no_run
 //! # async fn example() -> Result<(), featurebase::Error> {
 //! let client = featurebase::Client::from_env()?;
 //! let answer = client.users().contacts().delete("507f1f77bcf86cd799439011").await?;
 //! println!("{answer:?}");
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
-//! # Errors
+//! The operations are found in [`resources`], their types in [`types`]:
 //!
-//! Every operation has an error type of its own, with a variant for each failure that the API
-//! documents: [`OperationError::api`] gives it. `?` turns it into the one plain [`Error`], across
-//! operations.
+//! | resource | operations |
+//! | --- | --- |
+//! | [`users`](Client::users) | 1 |
 //!
-//! # More
-//!
-//! The [`guide`] tells what is sent again and when, how long things may take, how code that uses the
-//! client is tested, and of TLS and proxies. What can be set for a client is at [`ClientBuilder`],
-//! what for a request, at [`Request`].
+//! What goes wrong with a request is an [`OperationError`], and by `?` the one plain [`Error`].
+//! The [`guide`] tells of errors, retries, timeouts, tests, TLS and proxies.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -46,6 +40,10 @@ pub use resources::users::contacts::{
     ContactDelete, ContactDeleteError, ContactDeleteOperation, ContactDeleteParams,
     Contacts,
 };
+pub use types::{
+    DeletedContact, DeletedContactObject, ErrorDetails, ErrorDetailsCode,
+    ErrorDetailsStatus, ErrorDetailsType, ErrorEnvelope, FeaturebaseVersion,
+};
 
 #[cfg(feature = "blocking")]
 pub use runtime::blocking;
@@ -56,7 +54,6 @@ pub use runtime::{
     Error, ErrorKind, OperationError, Request, Response, Secret, TokenProvider,
     Unexpected, WithMeta,
 };
-pub use types::*;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

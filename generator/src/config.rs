@@ -46,6 +46,9 @@ pub struct Config {
     /// Names that are not left to the generator, by the JSON pointer of what they name.
     #[serde(default)]
     pub names: IndexMap<String, String>,
+    /// The names and the texts of the [license files](Package::license_files), as who read them gives them.
+    #[serde(skip)]
+    pub license_texts: Vec<(String, String)>,
 }
 
 /// What the manifest of the crate says.
@@ -72,6 +75,15 @@ pub struct Package {
     /// Whether the crate is a member of a workspace around it; one that is not gets a `[workspace]` of its own.
     #[serde(default)]
     pub workspace_member: bool,
+    /// Whether the root of the crate has all types and all items of resources, too, as far as their names are unique.
+    #[serde(default)]
+    pub short_paths: bool,
+    /// The operation that the examples of the crate as a whole call, by its dotted name, such as `users.contacts.delete`;
+    /// one with few parameters by default.
+    pub example: Option<String>,
+    /// Files with the text of the license, relative to the configuration's folder: copies of them are in the crate.
+    #[serde(default)]
+    pub license_files: Vec<PathBuf>,
 }
 
 /// How the client presents itself, and what it is set up with.
@@ -130,9 +142,13 @@ impl Config {
                 keywords: Vec::new(),
                 categories: Vec::new(),
                 workspace_member: false,
+                short_paths: false,
+                example: None,
+                license_files: Vec::new(),
             },
             client: Client::default(),
             names: IndexMap::new(),
+            license_texts: Vec::new(),
         };
         config.check()?;
         Ok(config)

@@ -14,7 +14,7 @@
 
 pub mod config;
 pub mod diagnostic;
-pub mod dialect;
+pub mod normalise;
 pub mod docs;
 pub mod findings;
 pub mod format;
@@ -22,10 +22,13 @@ pub mod ir;
 pub mod load;
 pub mod lower;
 pub mod names;
+pub mod overlay;
 pub mod pointer;
 pub mod render;
+pub mod report;
 pub mod source;
 pub mod surface;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -37,6 +40,9 @@ use source::{FileId, NotText, Source, Sources};
 
 /// The file of a crate that lists the files which are generated, itself among them.
 pub const MANIFEST: &str = ".generated-files";
+
+/// The report of a document whose every part is expressed.
+const REPORT: &str = "# Report\n\nWhat of the document this crate expresses more loosely than it is written, or not at all.\n\nNothing: all that the document says of its operations is expressed.\n";
 
 /// What a document became.
 #[derive(Debug, Clone)]
@@ -58,14 +64,15 @@ pub struct Output {
 /// All that is wrong with the document, as far as it could be read; and all of what it uses that isn't supported.
 pub fn generate(source: &Source, config: &Config) -> Result<Output, Diagnostics> {
     let (api, warnings) = intermediate(source, config)?;
-    let mut files = BTreeMap::from([("surface.txt".to_owned(), surface::surface(&api))]);
-    for (path, contents) in render::files(&api, config) {
+    let mut files = BTreeMap::from([("surface.txt".to_owned(), surface::surface(&api, config))]);
+    render::for_each_file(&api, config, REPORT, &mut |path, contents| {
         let text = match contents {
             Contents::Text(text) => text,
             Contents::Rust(tokens) => format::rust(tokens).map_err(|error| fault(&path, &error))?,
         };
         files.insert(path, text);
-    }
+        Ok::<_, Diagnostics>(())
+    })?;
     let listed: String = files
         .keys()
         .map(String::as_str)

@@ -32,6 +32,12 @@ impl Pointer {
     pub fn push(&self, token: &str) -> Pointer {
         let mut text = String::with_capacity(self.0.len() + token.len() + 1);
         text.push_str(&self.0);
+        Pointer::write_token(&mut text, token);
+        Pointer(text)
+    }
+
+    /// Adds a token to a pointer in its written form.
+    pub(crate) fn write_token(text: &mut String, token: &str) {
         text.push('/');
         for character in token.chars() {
             match character {
@@ -40,7 +46,6 @@ impl Pointer {
                 other => text.push(other),
             }
         }
-        Pointer(text)
     }
 
     /// The pointer to an item of this sequence, counted from 0.

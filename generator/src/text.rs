@@ -1,9 +1,9 @@
-//! Small things about text that several stages need.
+//! Small pieces of the sentences that all stages write.
 
 use serde_json::Value;
 
 /// What a value is, with its article.
-pub(crate) fn article(value: &Value) -> &'static str {
+pub(crate) fn with_article(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
@@ -15,20 +15,29 @@ pub(crate) fn article(value: &Value) -> &'static str {
 }
 
 /// The one of `names` that `text` may have been meant to be.
-pub(crate) fn nearest<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (text.chars().count() / 3).clamp(1, 3);
+pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let length = text.chars().count();
+    // A misspelt name is about as long as the right one; what is very long is no name that somebody mistyped.
+    if length > 80 {
+        return None;
+    }
+    let allowed = (length / 3).clamp(1, 3);
     let text = text.to_lowercase();
     names
-        .into_iter()
+        .filter(|name| name.len().abs_diff(length) <= 3 * allowed)
         .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &text), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, name)| name)
 }
 
-/// `1 time`, `2 times`: a number of things.
-pub(crate) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+/// A text that is quoted in a message, cut where it is long.
+pub(crate) fn excerpt(text: &str) -> String {
+    const MAX: usize = 60;
+    match text.char_indices().nth(MAX) {
+        Some((end, _)) => format!("{}..", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
 
 /// A character of a token (RFC 9110, section 5.6.2).
@@ -41,6 +50,11 @@ pub(crate) fn is_bidi(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A number of things: `1 time`, `2 times`.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,10 +62,12 @@ mod tests {
     #[test]
     fn the_nearest_name_is_a_slip_away() {
         let names = ["description", "operationId", "tags"];
-        assert_eq!(nearest("operationid", names), Some("operationId"));
-        assert_eq!(nearest("tgas", names), Some("tags"));
-        assert_eq!(nearest("summary", names), None);
-        assert_eq!(nearest("", names), None);
+        let near = |text: &str| nearest(text, names.into_iter());
+        assert_eq!(near("operationid"), Some("operationId"));
+        assert_eq!(near("tgas"), Some("tags"));
+        assert_eq!(near("summary"), None);
+        assert_eq!(near(""), None);
+        assert_eq!(near(&"tags".repeat(1_000)), None);
     }
 
     #[test]

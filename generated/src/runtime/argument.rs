@@ -5,13 +5,6 @@ use super::text;
 /// An argument that no request can be made of.
 ///
 /// It names the parameter and the rule that was broken, never the value.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn explain(argument: &InvalidArgument) -> String {
-///     format!("{argument}")
-/// }
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidArgument {
     parameter: String,
@@ -24,13 +17,6 @@ impl InvalidArgument {
     }
 
     /// The name of the parameter, as the API spells it.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn is_the_id(argument: &InvalidArgument) -> bool {
-    ///     argument.parameter() == "id"
-    /// }
-    /// ```
     pub fn parameter(&self) -> &str {
         &self.parameter
     }

@@ -14,9 +14,7 @@ use super::setup;
 use super::token::{Origin, TokenProvider};
 use super::transport::Transport;
 
-/// Sets up a [`Client`].
-///
-/// What is wrong with a setting is told by [`build`](Self::build).
+/// Sets up a [`Client`]. A setting that can't be used is an error of [`build`](Self::build).
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -64,30 +62,13 @@ impl ClientBuilder {
         }
     }
 
-    /// Reads the base URL and the credentials that aren't set yet from the environment.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.from_env().build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Reads the base URL and the credentials from the environment, where they aren't set yet.
     #[must_use]
     pub fn from_env(self) -> Self {
         self.with_variables(|name| env::var(name))
     }
 
-    /// Sets the URL that all paths begin with, in place of the one that the API's document has. It may have a path of
-    /// its own, which is kept.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.base_url("https://gateway.example.com/api").build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sets the URL below which all paths are, in place of the document's. It may have a path of its own.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(Setting { name: "the base URL", text: url.into() });
@@ -129,104 +110,51 @@ impl ClientBuilder {
         self
     }
 
-    /// Bounds one attempt, from connecting to the end of the answer's body. 60 seconds by default.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # use std::time::Duration;
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.timeout(Duration::from_secs(10)).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sets the longest time for one attempt, from connecting to the end of the body: 60 seconds by default.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.timeout = timeout;
         self
     }
 
-    /// Bounds a call as a whole: all attempts and the waits between them. Not bounded by default.
+    /// Sets the longest time for a whole call, all attempts and the waits between them: none by default.
     ///
-    /// A retry that could not begin in time isn't waited for: the call ends with what the last attempt came to.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # use std::time::Duration;
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.deadline(Duration::from_secs(90)).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// If there is no time left for another attempt, the call ends with the outcome of the last one.
     #[must_use]
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.limits.deadline = Some(deadline);
         self
     }
 
-    /// Sets how many times a failed request is sent again. 2 by default.
+    /// Sets how many times a failed request is sent again: 2 by default.
     ///
-    /// Requests are sent again if they are idempotent by their method or have an idempotency key, after a connection
-    /// error or a timeout, or when the status is 408, 409, 429 or 500 and above. The waits are half a second, doubled
-    /// with each retry to at most 8 seconds, less up to a quarter by chance; or what the server asks for, in
-    /// `Retry-After` or `retry-after-ms`. With `x-should-retry` a server can ask for a retry of any failed request,
-    /// or for none.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.max_retries(0).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// A request is retried if its method is idempotent or it has an idempotency key, after a connection error,
+    /// a timeout, or a status of 408, 409, 429 or 500 and above. The waits are half a second, doubled with each retry to
+    /// at most 8 seconds, less up to a quarter by chance; or what the server asks for, in `Retry-After` or
+    /// `retry-after-ms`. By `x-should-retry` a server can ask for a retry of any failed request, or for none.
     #[must_use]
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.limits.max_retries = retries;
         self
     }
 
-    /// Bounds the wait that a server can ask for. If it asks for more, the request isn't sent again, and the error
-    /// tells the wait. 60 seconds by default.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # use std::time::Duration;
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.max_retry_after(Duration::from_secs(5)).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sets the longest wait that a server can ask for: 60 seconds by default. If it asks for more, the request isn't
+    /// sent again, and the error tells the wait.
     #[must_use]
     pub fn max_retry_after(mut self, wait: Duration) -> Self {
         self.limits.max_retry_after = wait;
         self
     }
 
-    /// Sets a header of every request. One of the same name that is set for a request wins. `Idempotency-Key` is
-    /// refused, as each request needs one of its own.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.header("X-Tenant", "acme").build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sets a header of every request. One of the same name that a request has wins. `Idempotency-Key` is refused, as
+    /// each request needs one of its own.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
     }
 
-    /// Adds a parameter to the query of every request. Name and value are percent-encoded. A request that has a
-    /// parameter of the same name itself goes without this one.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.query("tenant", "acme").build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Adds a parameter to the query of every request, percent-encoded. One of the same name that a request has wins.
     #[must_use]
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.query.push((name.into(), value.into()));
@@ -234,73 +162,36 @@ impl ClientBuilder {
     }
 
     /// Sets whether each request of an unsafe method (RFC 9110, section 9.2.1) carries an `Idempotency-Key` of its own,
-    /// by which the server knows repetitions. The key is the same in all attempts, so that the request is sent again
-    /// after a failure whatever its method. A key that is set for the request takes its place.
+    /// the same in all attempts, so that the request is retried whatever its method. A key that is set for the request
+    /// wins.
     ///
     /// Only for servers that know the header: others would take a repeated request for a new one.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.idempotency_keys(true).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
     #[must_use]
     pub fn idempotency_keys(mut self, keys: bool) -> Self {
         self.idempotency_keys = keys;
         self
     }
 
-    /// Adds a product to the end of `User-Agent`, like `my-service/1.2` (RFC 9110, section 10.1.5).
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.user_agent_suffix("my-service/1.2").build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Adds a product to the end of `User-Agent`: `my-service/1.2`.
     #[must_use]
     pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
         self.user_agent_suffix = Some(suffix.into());
         self
     }
 
-    /// Bounds the body of an answer, in bytes. 8 MiB by default.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client = builder.body_limit(64 * 1024 * 1024).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sets the largest body of a response, in bytes: 8 MiB by default.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body_limit = bytes;
         self
     }
 
-    /// Sends with this HTTP client, for a proxy or certificates of your own, say.
+    /// Sends with this HTTP client: for a proxy, say, or for certificates of your own.
     ///
-    /// It must not follow redirects (`redirect(Policy::none())`), as the client follows those that are safe itself.
-    /// `reqwest` would send on to other hosts the headers that it doesn't know to be credentials; and after a 303 to a
-    /// `DELETE` it would send a `GET`, whose success would look like that of the delete. The client can't notice that
-    /// where the redirect leads to the same URL. Nor should it send a `Referer` (`referer(false)`), or retry.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Box<dyn std::error::Error>> {
-    /// let http = reqwest::Client::builder()
-    ///     .proxy(reqwest::Proxy::all("http://proxy.example.com:3128")?)
-    ///     .redirect(reqwest::redirect::Policy::none())
-    ///     .referer(false)
-    ///     .build()?;
-    /// let client = builder.http_client(http).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// It must neither follow redirects (`redirect(Policy::none())`) nor retry, because the client does both itself,
+    /// where that is safe. `reqwest` would send credentials on to other hosts, in headers that it doesn't know. It
+    /// would also make a `GET` of a redirected `DELETE`, whose success would look like that of the delete. Nor should
+    /// it send a `Referer` (`referer(false)`).
     #[must_use]
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.transport = Some(Transport::Network(client));
@@ -308,15 +199,6 @@ impl ClientBuilder {
     }
 
     /// Sends to this server, in place of the network.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let server = testing::FakeServer::new();
-    /// let client = builder.transport(&server).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
     #[cfg(feature = "test-util")]
     #[must_use]
     pub fn transport(mut self, server: &super::testing::FakeServer) -> Self {
@@ -326,35 +208,18 @@ impl ClientBuilder {
 
     /// Makes the client.
     ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client: Client = builder.from_env().build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
     /// # Errors
     ///
     /// If a setting can't be used, if there is no base URL, or if the API always needs a credential and none is set.
-    /// The error has the kind [`Configuration`](super::ErrorKind::Configuration).
     pub fn build(self) -> Result<Client, Error> {
         setup::client(self).map_err(Error::configuration)
     }
 
     /// Makes a client for code that isn't async.
     ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let client: blocking::Client = builder.from_env().build_blocking()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
     /// # Errors
     ///
-    /// As [`build`](Self::build), and if the thread can't be started that the client needs.
+    /// As [`build`](Self::build), and if the client's thread can't be started.
     #[cfg(feature = "blocking")]
     pub fn build_blocking(self) -> Result<super::blocking::Client, Error> {
         super::blocking::Client::new(self.build()?)

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use http::Method;
 use url::Url;
 
 use super::options::Limits;
@@ -21,6 +22,7 @@ use super::{redirect, retry};
 /// A call under way.
 pub(crate) struct Call {
     label: Label,
+    method: Method,
     limits: Limits,
     idempotent: bool,
     /// Where every attempt begins.
@@ -103,6 +105,7 @@ impl Call {
         let first = Arc::clone(&plan.url);
         Self {
             label: plan.label.clone(),
+            method: plan.method.clone(),
             limits: plan.limits.clone(),
             idempotent: plan.idempotent,
             attempt: Attempt { number: 0, url: Arc::clone(&first), timeout: plan.limits.timeout },
@@ -132,7 +135,7 @@ impl Call {
 
     /// The head of a response has come.
     pub(crate) fn on_head(&mut self, head: Head, now: Now) -> AfterHead {
-        let target = redirect::target(&self.label.method, head.status, &head.headers, &self.attempt.url, self.followed);
+        let target = redirect::target(&self.method, head.status, &head.headers, &self.attempt.url, self.followed);
         match target {
             Ok(Some(url)) => {
                 self.attempt.url = Arc::new(url);

@@ -58,12 +58,11 @@ impl Client {
         Self { inner: Arc::new(Inner { config, transport }) }
     }
 
-    /// A request to an endpoint that the API's document doesn't have, with all that other requests have: credentials,
-    /// retries, limits.
+    /// A request to an endpoint that the API's document doesn't have. It has credentials, retries and limits like all
+    /// others.
     ///
-    /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. A whole URL is
-    /// taken too, if its origin is the base URL's. It must be percent-encoded where it has to be, and is refused if
-    /// it isn't, or if a segment of its path is `.` or `..`.
+    /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. Or it is a whole
+    /// URL of the base URL's origin. It must be percent-encoded, and can't have `.` or `..` as a segment.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

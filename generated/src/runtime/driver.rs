@@ -102,7 +102,7 @@ async fn request(
     if let Some(name) = &client.config().attempt_header {
         headers.insert(name.clone(), HeaderValue::from(attempt.number));
     }
-    let mut request = reqwest::Request::new(plan.label.method.clone(), url);
+    let mut request = reqwest::Request::new(plan.method.clone(), url);
     *request.headers_mut() = headers;
     *request.body_mut() = plan.body.clone().map(reqwest::Body::from);
     Ok(request)

@@ -1,66 +1,36 @@
 use std::fmt;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, header};
 
 use super::argument::InvalidArgument;
+use super::cookie::Cookie;
 use super::headers;
-use super::json;
+use super::json::{self, Encode};
 use super::parameter::ParameterValue;
 use super::path::{self, Variable};
 
-/// What an operation's parameters add to its request.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-/// parts.path("id", "a/b")?;
-/// parts.query("limit", Some(&10))?;
-/// # Ok(())
-/// # }
-/// ```
+/// What an operation's parameters and its body add to its request. A parameter that is `None` adds nothing.
+#[doc(hidden)]
 #[derive(Default)]
 pub struct Parts {
     pub(crate) variables: Vec<Variable>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
+    pub(crate) cookies: Vec<Cookie>,
     pub(crate) body: Option<Bytes>,
 }
 
 impl Parts {
-    /// Gives the variable of the path template its value. Everything in it but letters, digits and `-._~` is
-    /// percent-encoded (RFC 3986, section 2.3), so that it stays within its segment.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-    /// parts.path("id", "507f1f77bcf86cd799439011")?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value is empty, or can't be written.
+    /// Gives a variable of the path its value, percent-encoded but for unreserved characters (RFC 3986, section 2.3),
+    /// so that it stays within its segment.
     pub fn path<T: ParameterValue + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), InvalidArgument> {
         let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
         self.variables.push(Variable::new(name, &value)?);
         Ok(())
     }
 
-    /// Adds a parameter to the query, if it is given.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-    /// parts.query("limit", Some(&10))?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value can't be written.
+    /// Adds a parameter to the query.
     pub fn query<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
@@ -69,20 +39,7 @@ impl Parts {
         Ok(())
     }
 
-    /// Sets a header, if the parameter is given.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-    /// parts.header("Things-Version", Some("2026-01-01"))?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value has other than visible ASCII characters, or begins or ends with a space; or if the name is none,
-    /// or one of a header that belongs to the connection.
+    /// Sets a header.
     pub fn header<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
@@ -92,28 +49,46 @@ impl Parts {
         Ok(())
     }
 
-    /// Sets the body to a value, as JSON.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(parts: &mut Parts) -> Result<(), InvalidArgument> {
-    /// parts.json(&vec![String::from("a")])?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value has a float that is infinite or not a number.
-    pub fn json<T: json::Encode>(&mut self, value: &T) -> Result<(), InvalidArgument> {
-        let body = json::to_vec(value).map_err(|_| InvalidArgument::new("body", "must have finite numbers only"))?;
-        self.set_body(HeaderValue::from_static("application/json"), body.into());
+    /// Adds a cookie. What its value can't have is percent-encoded, and so is the percent sign; control characters are
+    /// refused.
+    pub fn cookie<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
+        if let Some(value) = value {
+            let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
+            self.cookies.push(Cookie::new(name, &value)?);
+        }
         Ok(())
     }
 
-    pub(crate) fn set_body(&mut self, content_type: HeaderValue, body: Bytes) {
-        self.headers.insert(header::CONTENT_TYPE, content_type);
+    /// Adds a whole query, which the caller has percent-encoded.
+    pub fn query_string<T: ParameterValue + ?Sized>(&mut self, value: Option<&T>) -> Result<(), InvalidArgument> {
+        if let Some(value) = value {
+            let value = value.to_parameter().map_err(|rule| InvalidArgument::new("query", rule))?;
+            path::push_escaped(&mut self.query, &value)?;
+        }
+        Ok(())
+    }
+
+    /// Sets the body to a value, as JSON.
+    pub fn json_body<T: Encode + ?Sized>(
+        &mut self,
+        content_type: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        let body = json::to_vec(value).map_err(|_| InvalidArgument::new("body", "must have finite numbers only"))?;
+        self.set_body(content_type, body.into())
+    }
+
+    /// Sets the body to these bytes.
+    pub fn bytes_body(&mut self, content_type: &'static str, bytes: &Bytes) -> Result<(), InvalidArgument> {
+        self.set_body(content_type, bytes.clone())
+    }
+
+    /// The content type gives way to one that the caller has set by a parameter.
+    pub(crate) fn set_body(&mut self, content_type: &str, body: Bytes) -> Result<(), InvalidArgument> {
+        let content_type = headers::header_value("content-type", content_type)?;
+        self.headers.entry(header::CONTENT_TYPE).or_insert(content_type);
         self.body = Some(body);
+        Ok(())
     }
 }
 

@@ -52,6 +52,19 @@ pub(crate) fn push_query(query: &mut String, name: &str, value: &str) {
     query.extend(utf8_percent_encode(value, RESERVED));
 }
 
+/// Adds parameters that are escaped already. The text can't have what a query has not (RFC 3986, section 3.4), nor
+/// what a URL parser would escape in it.
+pub(crate) fn push_escaped(query: &mut String, escaped: &str) -> Result<(), InvalidArgument> {
+    if !escaped.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'#' | b'\'' | b'<' | b'>')) {
+        return Err(InvalidArgument::new("query", "must be percent-encoded"));
+    }
+    if !query.is_empty() && !escaped.is_empty() {
+        query.push('&');
+    }
+    query.push_str(escaped);
+    Ok(())
+}
+
 /// Whether a query has a parameter of this name.
 pub(crate) fn has_parameter(query: &str, name: &str) -> bool {
     url::form_urlencoded::parse(query.as_bytes()).any(|(known, _)| known == name)
@@ -137,8 +150,8 @@ pub(crate) const LONGEST: usize = 65_534;
 
 /// The URL of this path and query below a base URL, with the base's own path before it.
 ///
-/// The URL is parsed from its text, and must come out with the same path and query: what a URL parser resolves, drops or
-/// rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else.
+/// The URL is parsed from its text, and must come out with the same path and query: what a URL parser resolves, drops
+/// or rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else.
 pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidArgument> {
     // The base has no user name, so that this is its origin.
     let origin = &base[..Position::BeforePath];

@@ -11,18 +11,9 @@ use super::report::Head;
 use super::text;
 use super::unexpected::Unexpected;
 
-/// An answer: status, headers and body, as they came.
+/// A response: status, headers and body, as they came.
 ///
 /// `Debug` shows neither headers nor body.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn example(response: &Response) {
-/// if response.status().is_success() {
-///     println!("{} bytes", response.body().len());
-/// }
-/// # }
-/// ```
 #[derive(Clone)]
 pub struct Response {
     status: StatusCode,
@@ -33,19 +24,12 @@ pub struct Response {
 }
 
 /// What an operation answered, with the response that it was read from.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn requests_left<T>(answered: &WithMeta<T>) -> Option<&str> {
-///     answered.response.headers().get("x-ratelimit-remaining")?.to_str().ok()
-/// }
-/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct WithMeta<T> {
     /// What the operation answered.
     pub value: T,
-    /// The status, headers and body that it was read from, and the number of attempts.
+    /// The response that it was read from.
     pub response: Response,
 }
 
@@ -60,101 +44,41 @@ impl Response {
     }
 
     /// The status.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(response: &Response) {
-    /// assert_ne!(response.status(), StatusCode::NO_CONTENT);
-    /// # }
-    /// ```
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
     /// The headers.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(response: &Response) {
-    /// let etag = response.headers().get("etag");
-    /// # }
-    /// ```
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
     /// The body, as it came.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(response: &Response) {
-    /// let length = response.body().len();
-    /// # }
-    /// ```
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
     /// The body as text, if it is UTF-8.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(response: &Response) {
-    /// println!("{}", response.text().unwrap_or("not text"));
-    /// # }
-    /// ```
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.body).ok()
     }
 
-    /// How many times the request was sent until this answer came: 1, or more if it was retried. Redirects are not
-    /// counted.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(response: &Response) {
-    /// println!("it took {} attempts", response.attempts());
-    /// # }
-    /// ```
+    /// How many times the request was sent until this response came. Redirects are not counted.
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
     /// The server's name for the request, from the header `x-request-id` or `request-id`.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(response: &Response) {
-    /// println!("request {}", response.request_id().unwrap_or("without a name"));
-    /// # }
-    /// ```
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
     }
 
     /// How long the server asks to wait before another request.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(response: &Response) {
-    /// if let Some(wait) = response.retry_after() {
-    ///     println!("not before {wait:?} have passed");
-    /// }
-    /// # }
-    /// ```
     pub fn retry_after(&self) -> Option<Duration> {
         self.retry_after
     }
 
     /// Reads the body as JSON, whatever the status and the content type.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(response: &Response) -> Result<(), json::Error> {
-    /// let value: json::Any = response.json()?;
-    /// # Ok(())
-    /// # }
-    /// ```
     ///
     /// # Errors
     ///
@@ -164,66 +88,27 @@ impl Response {
     }
 
     /// Reads a success that has a JSON body.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn read(response: &Response) -> Result<Vec<String>, Failure<Unexpected>> {
-    ///     response.value()
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the body is empty, is not JSON by its content type, or doesn't fit the type.
+    #[doc(hidden)]
     pub fn value<T: Decode, E>(&self) -> Result<T, Failure<E>> {
         self.check_json().map_err(Failure::Unexpected)?;
         self.json().map_err(|error| Failure::Unexpected(Unexpected::body(error)))
     }
 
     /// Reads a success that has no body; one that comes all the same is ignored.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn read(response: &Response) -> Result<(), Failure<Unexpected>> {
-    ///     response.empty()
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// None; the type is that of its siblings.
+    #[doc(hidden)]
     pub fn empty<E>(&self) -> Result<(), Failure<E>> {
         Ok(())
     }
 
-    /// Reads an error that has a JSON body. A body that doesn't fit makes the error for undocumented answers. The
-    /// content type isn't asked, as errors often come from proxies that don't know the API.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// enum ThingError {
-    ///     NotFound(json::Any),
-    ///     Other(Unexpected),
-    /// }
-    ///
-    /// impl From<Unexpected> for ThingError {
-    ///     fn from(unexpected: Unexpected) -> Self {
-    ///         Self::Other(unexpected)
-    ///     }
-    /// }
-    ///
-    /// fn read(response: &Response) -> Result<String, Failure<ThingError>> {
-    ///     match response.status().as_u16() {
-    ///         200 => response.value(),
-    ///         404 => response.error(ThingError::NotFound),
-    ///         _ => response.other(),
-    ///     }
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Always: the error of the API.
+    /// Reads a success whose body is taken as it came, whatever its content type; it may be empty.
+    #[doc(hidden)]
+    pub fn bytes<E>(&self) -> Result<Bytes, Failure<E>> {
+        Ok(self.body.clone())
+    }
+
+    /// Reads an error that has a JSON body. One that doesn't fit becomes the variant for undocumented answers. The
+    /// content type may be anything, since errors often come from proxies that don't know the API.
+    #[doc(hidden)]
     pub fn error<T, R, E>(&self, make: impl FnOnce(T) -> E) -> Result<R, Failure<E>>
     where
         T: Decode,
@@ -235,19 +120,8 @@ impl Response {
         }))
     }
 
-    /// Makes the error for a status that the operation doesn't document. That a success (2xx) isn't documented makes it
-    /// no error of the API, which says yes.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn read(response: &Response) -> Result<(), Failure<Unexpected>> {
-    ///     response.other()
-    /// }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// Always: that of a success which can't be read, or else the error of the API.
+    /// The error for a status that isn't documented. For a success (2xx) it is no error of the API.
+    #[doc(hidden)]
     pub fn other<R, E: From<Unexpected>>(&self) -> Result<R, Failure<E>> {
         let unexpected = Unexpected::status();
         Err(if self.status.is_success() { Failure::Unexpected(unexpected) } else { Failure::Api(unexpected.into()) })

@@ -15,10 +15,15 @@ const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
 /// The part of a wait that chance can take off it.
 const JITTER: f64 = 0.25;
 
-/// Whether sending the request twice means the same as sending it once (RFC 9110, section 9.2.2), by its method or by
-/// a key that the server knows repetitions by.
+/// Whether the request only reads (RFC 9110, section 9.2.1; draft-ietf-httpbis-safe-method-w-body, section 2).
+pub(crate) fn is_safe(method: &Method) -> bool {
+    method.is_safe() || method == "QUERY"
+}
+
+/// Whether sending the request twice means the same as sending it once: by its method (RFC 9110, section 9.2.2),
+/// or by a key that the server knows repetitions by.
 pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
-    method.is_idempotent() || headers.get(IDEMPOTENCY_KEY).is_some_and(|key| !key.is_empty())
+    is_safe(method) || method.is_idempotent() || headers.get(IDEMPOTENCY_KEY).is_some_and(|key| !key.is_empty())
 }
 
 /// Whether an answer with this status is worth another attempt. The server has the last word on its errors, with

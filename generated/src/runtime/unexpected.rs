@@ -3,18 +3,7 @@ use std::fmt;
 use super::{content_type, json, text};
 use http::HeaderMap;
 
-/// An answer that the API's document doesn't describe.
-///
-/// It displays the reason. The status, the headers and the body are to be had from the error that carries it.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn example(error: &Error) {
-/// if let Some(unexpected) = error.unexpected() {
-///     eprintln!("{unexpected}");
-/// }
-/// # }
-/// ```
+/// Why a response isn't what the API's document describes. The error that carries it has the response.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unexpected(Box<Reason>);
 
@@ -56,25 +45,11 @@ impl Unexpected {
     }
 
     /// Whether the status is one that the document doesn't have for this operation.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn is_new(unexpected: &Unexpected) -> bool {
-    ///     unexpected.is_undocumented_status()
-    /// }
-    /// ```
     pub fn is_undocumented_status(&self) -> bool {
         matches!(*self.0, Reason::UndocumentedStatus)
     }
 
     /// Why the body could not be read as the type that the document gives it, if that is the reason.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn place(unexpected: &Unexpected) -> Option<&str> {
-    ///     Some(unexpected.decode_error()?.path())
-    /// }
-    /// ```
     pub fn decode_error(&self) -> Option<&json::Error> {
         match &*self.0 {
             Reason::Body(error) => Some(error),

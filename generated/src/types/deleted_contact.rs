@@ -3,18 +3,6 @@
 use crate::runtime::json;
 
 /// The confirmation that a contact was deleted.
-///
-/// ```
-/// use featurebase::DeletedContact;
-/// use featurebase::runtime::json;
-///
-/// # fn main() -> Result<(), json::Error> {
-/// let body = br#"{"id":"string","object":"contact","deleted":true}"#;
-/// let value: DeletedContact = json::from_slice(body)?;
-/// assert_eq!(json::to_vec(&value)?, body);
-/// # Ok(())
-/// # }
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct DeletedContact {
@@ -51,14 +39,7 @@ impl json::Encode for DeletedContact {
 
 json::serde_bridge!(DeletedContact);
 
-/// The type of the object.
-///
-/// ```
-/// use featurebase::DeletedContactObject;
-///
-/// assert_eq!(DeletedContactObject::try_from("contact"), Ok(DeletedContactObject::Contact));
-/// assert_eq!(DeletedContactObject::Contact.as_str(), "contact");
-/// ```
+/// The property `object` of [`DeletedContact`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DeletedContactObject {
     /// `contact`

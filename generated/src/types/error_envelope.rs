@@ -3,18 +3,6 @@
 use crate::runtime::json;
 
 /// What the API answers when it could not do what was asked.
-///
-/// ```
-/// use featurebase::ErrorEnvelope;
-/// use featurebase::runtime::json;
-///
-/// # fn main() -> Result<(), json::Error> {
-/// let body = br#"{"error":{"type":"invalid_request_error","code":"invalid_id","message":"string","param":"string","status":400}}"#;
-/// let value: ErrorEnvelope = json::from_slice(body)?;
-/// assert_eq!(json::to_vec(&value)?, body);
-/// # Ok(())
-/// # }
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ErrorEnvelope {
@@ -41,19 +29,7 @@ impl json::Encode for ErrorEnvelope {
 
 json::serde_bridge!(ErrorEnvelope);
 
-/// What went wrong.
-///
-/// ```
-/// use featurebase::ErrorDetails;
-/// use featurebase::runtime::json;
-///
-/// # fn main() -> Result<(), json::Error> {
-/// let body = br#"{"type":"invalid_request_error","code":"invalid_id","message":"string","param":"string","status":400}"#;
-/// let value: ErrorDetails = json::from_slice(body)?;
-/// assert_eq!(json::to_vec(&value)?, body);
-/// # Ok(())
-/// # }
-/// ```
+/// The property `error` of [`ErrorEnvelope`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct ErrorDetails {
@@ -98,15 +74,7 @@ impl json::Encode for ErrorDetails {
 
 json::serde_bridge!(ErrorDetails);
 
-/// The kind of error.
-///
-/// ```
-/// use featurebase::ErrorDetailsType;
-///
-/// assert_eq!(ErrorDetailsType::from("invalid_request_error"), ErrorDetailsType::InvalidRequestError);
-/// assert_eq!(ErrorDetailsType::InvalidRequestError.as_str(), "invalid_request_error");
-/// assert!(ErrorDetailsType::from("other").is_unknown());
-/// ```
+/// The property `type` of [`ErrorDetails`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorDetailsType {
@@ -138,15 +106,7 @@ impl json::OpenStringEnum for ErrorDetailsType {
 
 json::open_string_enum!(ErrorDetailsType);
 
-/// The exact error, for programs.
-///
-/// ```
-/// use featurebase::ErrorDetailsCode;
-///
-/// assert_eq!(ErrorDetailsCode::from("invalid_id"), ErrorDetailsCode::InvalidId);
-/// assert_eq!(ErrorDetailsCode::InvalidId.as_str(), "invalid_id");
-/// assert!(ErrorDetailsCode::from("other").is_unknown());
-/// ```
+/// The property `code` of [`ErrorDetails`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorDetailsCode {
@@ -182,15 +142,7 @@ impl json::OpenStringEnum for ErrorDetailsCode {
 
 json::open_string_enum!(ErrorDetailsCode);
 
-/// The status code of the HTTP response.
-///
-/// ```
-/// use featurebase::ErrorDetailsStatus;
-///
-/// assert_eq!(ErrorDetailsStatus::from(400), ErrorDetailsStatus::V400);
-/// assert_eq!(ErrorDetailsStatus::V400.as_i64(), 400);
-/// assert!(ErrorDetailsStatus::from(0).is_unknown());
-/// ```
+/// The property `status` of [`ErrorDetails`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorDetailsStatus {

@@ -3,14 +3,6 @@
 use crate::runtime::json;
 
 /// A version of the API, a date and a name. Newer versions come first.
-///
-/// ```
-/// use featurebase::FeaturebaseVersion;
-///
-/// assert_eq!(FeaturebaseVersion::from("2026-01-01.nova"), FeaturebaseVersion::V2026_01_01Nova);
-/// assert_eq!(FeaturebaseVersion::V2026_01_01Nova.as_str(), "2026-01-01.nova");
-/// assert!(FeaturebaseVersion::from("other").is_unknown());
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FeaturebaseVersion {

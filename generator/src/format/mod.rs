@@ -88,8 +88,24 @@ fn kind(line: &str) -> Option<Kind> {
 
 fn starts_item(line: &str) -> bool {
     const STARTS: &[&str] = &[
-        "///", "#[", "pub ", "pub(", "fn ", "async ", "const ", "static ", "type ", "struct ", "enum ", "impl ",
-        "impl<", "mod ", "use ", "trait ", "json::",
+        "///",
+        "#[",
+        "pub ",
+        "pub(",
+        "fn ",
+        "async ",
+        "const ",
+        "static ",
+        "type ",
+        "struct ",
+        "enum ",
+        "impl ",
+        "impl<",
+        "mod ",
+        "use ",
+        "trait ",
+        "json::",
+        "crate::runtime::json::",
     ];
     STARTS.iter().any(|start| line.starts_with(start))
 }

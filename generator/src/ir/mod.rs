@@ -7,12 +7,15 @@
 //! Knows nothing of openapiv3, and nothing of tokens.
 
 mod operation;
+mod paths;
 mod resource;
+mod text;
 mod types;
 
 use serde::Serialize;
 
 pub use operation::{Failure, Operation, Parameter, ParameterPlace, RequestBody, Status, Success};
+pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
 pub use types::{Body, EnumRepr, EnumValue, Enumeration, Field, ModulePath, Type, TypePath, TypeRef, Variant};
 

@@ -28,6 +28,11 @@ pub struct Resource {
 }
 
 impl Resource {
+    /// How many operations this resource has, and all below it.
+    pub fn count(&self) -> usize {
+        self.operations.len() + self.children.iter().map(Self::count).sum::<usize>()
+    }
+
     /// The operations of this resource and of all below it.
     pub fn all_operations(&self) -> Vec<&Operation> {
         let below = self.children.iter().flat_map(Resource::all_operations);

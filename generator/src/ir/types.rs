@@ -23,6 +23,9 @@ pub struct Type {
     /// Whether the document calls it deprecated.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub deprecated: bool,
+    /// An example of a value that the document has, as JSON text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
     /// What it consists of.
     pub body: Body,
 }
@@ -42,12 +45,11 @@ pub enum Body {
 /// The module of a type: the names that lead to it from the root of the crate. `types::pet` holds the schema `Pet` with
 /// its inline types, `types::parameters` the inline types of reusable parameters, `resources::pets` those of the
 /// operations on pets.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ModulePath(pub Vec<Ident>);
 
 /// A type of the crate: no two have the same path.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct TypePath {
     /// The module that defines it.
     pub module: ModulePath,
@@ -116,8 +118,7 @@ pub enum EnumValue {
 }
 
 /// The type of a value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum TypeRef {
     /// A string.
     String,

@@ -1,64 +1,76 @@
 //! The last pass: the IR, complete.
 
-use super::circles::Circles;
-use super::classes::Classes;
-use super::context::Context;
-use super::naming::{Names, OperationNames, ResourceKey, root};
-use super::operations::Operation as Surveyed;
-use super::responses::{Response, Responses};
-use super::schemas::{Property, Schema, Shape};
-use super::survey::Survey;
+use super::cycles::Cycles;
+use super::dedup::Dedup;
+use super::example;
+use super::kinds::{Kind, Kinds, Property};
+use super::naming::{Names, OperationNames, ResourceKey};
+use super::resolve::Resolved;
+use super::usage::Usage;
+use super::wire::{Content, Wire, is_success};
+use crate::config::Config;
 use crate::ir::{
-    Api, Body, Credential, CredentialPlace, Enumeration, Failure, Field, ModulePath, Operation, Parameter, Resource, Success, Type,
-    TypePath, TypeRef, Variant,
+    Api, Body, Credential, CredentialPlace, Enumeration, Failure, Field, Operation, Parameter, RequestBody, Resource,
+    Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
-use crate::pointer::Pointer;
+use crate::read::{Operation as Read, ParameterId, SchemaId, Spec};
+
+/// What the passes before have found.
+pub(super) struct Lowered<'a, 'd> {
+    pub(super) spec: &'a Spec<'d>,
+    pub(super) config: &'a Config,
+    pub(super) resolved: &'a Resolved,
+    pub(super) kinds: &'a Kinds,
+    pub(super) wire: &'a Wire,
+    pub(super) usage: &'a Usage,
+    pub(super) dedup: &'a Dedup,
+    pub(super) names: &'a Names,
+}
 
 /// Puts the IR together.
-pub(super) fn api(cx: &mut Context<'_>, survey: Survey, classes: &Classes, names: &Names) -> Api {
-    let circles = circles(cx, classes);
-    let builder = Builder { cx, classes, names, survey: &survey, circles };
+pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
+    let builder = Builder { cx: lowered, cycles: cycles(lowered) };
+    let spec = lowered.spec;
     Api {
         credentials: builder.credentials(),
-        credential_required: survey
-            .operations
-            .iter()
-            .all(|operation| !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())),
-        resources: builder.resources(&ResourceKey::new()),
+        credential_required: !spec.operations.is_empty()
+            && spec
+                .operations
+                .iter()
+                .all(|operation| !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())),
+        resources: builder.resources(),
         types: builder.types(),
-        title: survey.title.clone(),
-        version: survey.version.clone(),
-        description: survey.description.clone(),
-        base_url: survey.base_url.clone(),
+        title: spec.title.clone(),
+        version: spec.version.clone(),
+        description: spec.description.clone(),
+        base_url: spec.base_url.clone(),
     }
 }
 
 struct Builder<'a, 'd> {
-    cx: &'a Context<'d>,
-    classes: &'a Classes,
-    names: &'a Names,
-    survey: &'a Survey,
-    circles: Circles<'a>,
+    cx: &'a Lowered<'a, 'd>,
+    cycles: Cycles,
 }
 
 /// The objects that hold one another, with no list between them.
-fn circles<'a>(cx: &'a Context<'_>, classes: &'a Classes) -> Circles<'a> {
-    Circles::find(cx.schemas.keys(), |pointer| {
-        let properties = match cx.schemas.get(pointer).map(|schema| &schema.shape) {
-            Some(Shape::Object(properties)) => properties.as_slice(),
+fn cycles(cx: &Lowered<'_, '_>) -> Cycles {
+    let edges = cx.spec.schemas.ids().flat_map(|id| {
+        let properties = match cx.kinds.get(id) {
+            Kind::Object(properties) => properties.as_slice(),
             _ => &[],
         };
-        properties.iter().map(|property| classes.representative(&property.schema))
-    })
+        let held = properties.iter().filter_map(|property| cx.resolved.get(property.schema).ok());
+        held.map(move |held| (cx.dedup.representative(id), cx.dedup.representative(held)))
+    });
+    Cycles::find(cx.spec.schemas.len(), edges)
 }
 
-impl Builder<'_, '_> {
+impl<'d> Builder<'_, 'd> {
     fn credentials(&self) -> Vec<Credential> {
         let prefix = self.cx.config.env_prefix();
-        let known = self.survey.schemes.iter().filter_map(|(name, scheme)| {
-            let scheme = scheme.as_ref()?;
-            let names = self.names.credentials.get(name)?;
+        let known = self.cx.spec.schemes.iter().filter_map(|(name, scheme)| {
+            let names = self.cx.names.credentials.get(name)?;
             let method = names.method.clone();
             Some(Credential {
                 scheme: name.clone(),
@@ -73,188 +85,234 @@ impl Builder<'_, '_> {
         known.collect()
     }
 
-    fn resources(&self, parent: &ResourceKey) -> Vec<Resource> {
-        let below = |key: &ResourceKey| key.len() == parent.len() + 1 && key.starts_with(parent);
-        let mut children: Vec<_> = self
-            .names
-            .resources
-            .iter()
-            .filter(|(key, _)| below(key))
-            .map(|(key, names)| Resource {
+    /// The tree of resources. Children are made before their parents, which take them.
+    fn resources(&self) -> Vec<Resource> {
+        let mut operations: std::collections::HashMap<&ResourceKey, Vec<Operation>> = std::collections::HashMap::new();
+        for (index, (read, names)) in self.cx.spec.operations.iter().zip(&self.cx.names.operations).enumerate() {
+            operations.entry(&names.resource).or_default().push(self.operation(index, read, names));
+        }
+        let mut children: std::collections::HashMap<ResourceKey, Vec<Resource>> = std::collections::HashMap::new();
+        for (key, names) in self.cx.names.resources.iter().rev() {
+            let mut below = children.remove(key).unwrap_or_default();
+            below.sort_by(|a, b| a.accessor.cmp(&b.accessor));
+            let Some((_, parent)) = key.split_last() else { continue };
+            let Some(module) = names.module.0.last().cloned() else { continue };
+            children.entry(parent.to_vec()).or_default().push(Resource {
                 wire: names.wire.clone(),
                 accessor: names.accessor.clone(),
-                module: names.module.clone(),
+                module,
                 type_name: names.type_name.clone(),
                 description: self.tag_description(&names.wire),
-                operations: self.operations(key),
-                children: self.resources(key),
-            })
-            .collect();
-        children.sort_by(|a, b| a.accessor.cmp(&b.accessor));
-        children
+                operations: operations.remove(key).unwrap_or_default(),
+                children: below,
+            });
+        }
+        let mut roots = children.remove(&ResourceKey::new()).unwrap_or_default();
+        roots.sort_by(|a, b| a.accessor.cmp(&b.accessor));
+        roots
     }
 
     /// The description of the tag that is called as the resource is.
     fn tag_description(&self, wire: &str) -> Option<String> {
-        let tag = self.survey.tags.iter().find(|(tag, _)| words(tag) == words(wire));
-        tag.map(|(_, description)| description.clone())
+        let tags = &self.cx.spec.tags;
+        let tag = tags.get(wire).or_else(|| {
+            let own = words(wire);
+            tags.iter().find(|(tag, _)| words(tag) == own).map(|(_, description)| description)
+        });
+        tag.cloned()
     }
 
-    fn operations(&self, key: &ResourceKey) -> Vec<Operation> {
-        let all = self.survey.operations.iter().zip(&self.names.operations);
-        all.filter(|(_, names)| names.resource == *key)
-            .map(|(operation, names)| self.operation(operation, names))
-            .collect()
-    }
-
-    fn operation(&self, surveyed: &Surveyed, names: &OperationNames) -> Operation {
-        let parameters: Vec<_> = surveyed
-            .parameters
-            .iter()
-            .zip(&names.parameters)
-            .filter_map(|(parameter, name)| {
-                Some(Parameter {
-                    wire: parameter.wire.clone(),
-                    name: name.clone(),
-                    place: parameter.place,
-                    required: parameter.required,
-                    ty: self.type_ref(&parameter.schema, None)?,
-                    description: parameter.description.clone(),
-                    deprecated: parameter.deprecated,
-                    example: parameter.example.clone(),
-                })
-            })
-            .collect();
-        let accessors = names.resource.iter().map(Ident::as_str);
+    fn operation(&self, index: usize, read: &Read<'d>, names: &OperationNames) -> Operation {
+        let ids = read.parameters.iter().zip(&names.parameters);
+        let parameters: Vec<_> = ids.map(|(id, name)| self.parameter(*id, name)).collect();
+        let body = self.body(read, &names.body);
+        let accessors = self.accessors(&names.resource);
+        let has_options = parameters.iter().any(|parameter| !parameter.required)
+            || body.as_ref().is_some_and(|body| !body.required);
         Operation {
-            operation_id: surveyed.operation_id.clone(),
-            pointer: surveyed.pointer.to_string(),
-            http_method: surveyed.http_method.clone(),
-            path: surveyed.path.clone(),
-            dotted: accessors.chain([names.method.as_str()]).collect::<Vec<_>>().join("."),
+            operation_id: read.operation_id.clone(),
+            pointer: read.node.pointer.to_string(),
+            http_method: read.http_method.clone(),
+            path: read.path.template.clone(),
+            query: read.path.query.clone(),
+            dotted: accessors.into_iter().chain([names.method.as_str()]).collect::<Vec<_>>().join("."),
             method: names.method.clone(),
-            module: ModulePath([Ident::pinned("resources", Case::Module)].into_iter().flatten().chain(names.resource.iter().cloned()).collect()),
-            body: None,
+            module: self.cx.names.resources.get(&names.resource).map(|names| names.module.clone()).unwrap_or_default(),
             request_type: names.request.clone(),
             operation_type: names.operation.clone(),
-            params_type: parameters.iter().any(|parameter| !parameter.required).then(|| names.params.clone()),
+            params_type: has_options.then(|| names.params.clone()),
             error_type: names.error.clone(),
-            summary: surveyed.summary.clone(),
-            description: surveyed.description.clone(),
-            deprecated: surveyed.deprecated,
+            summary: read.summary.clone(),
+            description: read.description.clone(),
+            deprecated: read.deprecated,
             parameters,
-            security: surveyed.security.iter().map(|set| self.constants(set)).collect(),
-            success: self.success(&surveyed.responses),
-            failures: self.failures(&surveyed.responses, &names.failures),
+            body,
+            security: read.security.iter().map(|set| self.constants(set)).collect(),
+            success: self.success(index),
+            failures: self.failures(read, names),
         }
+    }
+
+    fn accessors<'a>(&'a self, key: &ResourceKey) -> Vec<&'a str> {
+        let above = (1..=key.len()).filter_map(|end| self.cx.names.resources.get(&key[..end]));
+        above.map(|names| names.accessor.as_str()).collect()
+    }
+
+    fn parameter(&self, id: ParameterId, name: &Ident) -> Parameter {
+        let read = &self.cx.spec.parameters[id.0];
+        Parameter {
+            wire: read.wire.clone(),
+            name: name.clone(),
+            place: read.place,
+            required: read.required,
+            ty: match self.cx.wire.parameters[id.0] {
+                Ok(schema) => self.type_ref(schema, None),
+                Err(_) => TypeRef::String,
+            },
+            description: read.description.clone(),
+            deprecated: read.deprecated,
+            example: read.example.clone(),
+        }
+    }
+
+    fn body(&self, read: &Read<'d>, name: &Ident) -> Option<RequestBody> {
+        let id = read.body?;
+        let payload = self.cx.wire.bodies[id.0].as_ref()?;
+        let body = &self.cx.spec.bodies[id.0];
+        Some(RequestBody {
+            name: name.clone(),
+            required: body.required,
+            content_type: payload.media_type.clone(),
+            ty: self.content(payload.content),
+            description: body.description.clone(),
+        })
     }
 
     fn constants(&self, schemes: &[String]) -> Vec<Ident> {
-        schemes.iter().filter_map(|scheme| constant(&self.names.credentials.get(scheme)?.method)).collect()
+        schemes.iter().filter_map(|scheme| constant(&self.cx.names.credentials.get(scheme)?.method)).collect()
     }
 
-    fn success(&self, responses: &Responses) -> Success {
-        let first = responses.successes.first();
+    fn success(&self, index: usize) -> Success {
+        let success = &self.cx.wire.successes[index];
         Success {
-            statuses: responses.successes.iter().map(|response| response.status).collect(),
-            accept: None,
-            ty: first.and_then(|response| self.body(response)),
-            description: first.map(|response| response.description.clone()).unwrap_or_default(),
+            statuses: success.statuses.clone(),
+            accept: success.accept.clone(),
+            ty: success.content.map(|content| self.content(content)),
+            description: success.description.clone(),
         }
     }
 
-    fn failures(&self, responses: &Responses, names: &[Ident]) -> Vec<Failure> {
-        let all = responses.failures.iter().zip(names);
-        all.map(|(response, variant)| Failure {
-            status: response.status,
-            variant: variant.clone(),
-            ty: self.body(response),
-            description: response.description.clone(),
-        })
-        .collect()
+    fn failures(&self, read: &Read<'d>, names: &OperationNames) -> Vec<Failure> {
+        let failing = read.responses.iter().zip(&names.errors).filter(|((status, _), _)| !is_success(*status));
+        let failures = failing.filter_map(|((status, id), variant)| {
+            Some(Failure {
+                status: *status,
+                variant: variant.clone()?,
+                ty: self.cx.wire.failures[id.0].as_ref().map(|payload| self.content(payload.content)),
+                description: self.cx.spec.responses[id.0].description.clone(),
+            })
+        });
+        failures.collect()
     }
 
-    fn body(&self, response: &Response) -> Option<TypeRef> {
-        self.type_ref(response.schema.as_ref()?, None)
+    fn content(&self, content: Content) -> TypeRef {
+        match content {
+            Content::Json(schema) => self.type_ref(schema, None),
+            Content::AnyJson => TypeRef::Any,
+            Content::Bytes => TypeRef::Bytes,
+        }
     }
 
     fn types(&self) -> Vec<Type> {
-        let own = self.cx.schemas.iter().filter(|(pointer, _)| self.classes.is_representative(pointer));
-        let mut types: Vec<_> = own.filter_map(|(pointer, schema)| self.ty(pointer, schema)).collect();
-        // Stable: the types of one module stay in the order in which they were come upon, parents first.
+        let made = self.cx.spec.schemas.ids().filter(|id| self.cx.usage.is_made(*id));
+        let mut types: Vec<_> = made.filter_map(|id| self.ty(id)).collect();
+        // Stable: the types of one module stay in the order in which they were read, parents first.
         types.sort_by(|a, b| a.path.module.cmp(&b.path.module));
         types
     }
 
-    fn ty(&self, pointer: &Pointer, schema: &Schema) -> Option<Type> {
-        let body = match &schema.shape {
-            Shape::Object(properties) => Body::Struct(self.fields(pointer, properties)),
-            Shape::Enum(wire, own) => {
-                let values = self.classes.values(pointer, own);
-                let open = self.classes.is_open(pointer, values.len());
-                let names = self.names.variants.get(pointer)?;
+    fn ty(&self, id: SchemaId) -> Option<Type> {
+        let path = self.cx.names.types.get(&id)?;
+        let schema = &self.cx.spec.schemas[id];
+        let representative = self.cx.dedup.representative(id);
+        let body = match self.cx.kinds.get(id) {
+            _ if representative != id => Body::Alias(TypeRef::Named(self.path(representative)?)),
+            Kind::Object(properties) => Body::Struct(self.fields(id, properties)),
+            Kind::Enum(repr, own) => {
+                let values = self.cx.dedup.values(id, own);
+                let open = self.cx.dedup.is_open(id, values.len());
+                let names = self.cx.names.variants.get(&id)?;
                 let variants = names.iter().cloned().zip(values).map(|(name, value)| Variant { name, value }).collect();
-                Body::Enum(Enumeration { repr: *wire, open, variants })
+                Body::Enum(Enumeration { repr: *repr, open, variants })
             }
-            _ => return None,
+            _ => Body::Alias(self.type_ref(id, None)),
         };
         Some(Type {
-            path: self.path(pointer)?,
-            is_root: true,
-            pointer: pointer.to_string(),
-            title: None,
-            description: schema.description.clone(),
-            deprecated: schema.deprecated,
+            path: path.clone(),
+            is_root: schema.is_component(),
+            pointer: schema.node.pointer.to_string(),
+            title: schema.node.prose("title"),
+            description: schema.node.prose("description"),
+            deprecated: schema.node.flag("deprecated"),
+            example: example::of(self.cx.spec, self.cx.resolved, self.cx.kinds, id),
             body,
         })
     }
 
-    fn path(&self, pointer: &Pointer) -> Option<TypePath> {
-        let module = self.names.modules.get(&root(self.cx, self.classes, pointer))?.clone();
-        let module = ModulePath(vec![Ident::pinned("types", Case::Module)?, module]);
-        Some(TypePath { module, name: self.names.types.get(pointer)?.clone() })
+    fn path(&self, id: SchemaId) -> Option<TypePath> {
+        self.cx.names.types.get(&id).cloned()
     }
 
-    fn fields(&self, owner: &Pointer, properties: &[Property]) -> Vec<Field> {
-        let names = self.names.fields.get(owner).into_iter().flatten();
+    fn fields(&self, owner: SchemaId, properties: &[Property]) -> Vec<Field> {
+        let names = self.cx.names.fields.get(&owner).into_iter().flatten();
         let all = properties.iter().zip(names);
-        all.filter_map(|(property, name)| {
-            let schema = self.cx.schemas.get(&property.schema)?;
-            // What a type of its own says of itself isn't said again by each field of it.
-            let own = !(schema.is_component() && schema.is_type());
-            Some(Field {
+        all.map(|(property, name)| {
+            let node = &self.cx.spec.schemas[property.schema].node;
+            Field {
                 wire: property.name.clone(),
                 name: name.clone(),
-                ty: self.type_ref(&property.schema, Some(owner))?,
+                ty: self.type_ref(property.schema, Some(owner)),
                 required: property.required,
-                description: schema.description.clone().filter(|_| own),
-                deprecated: schema.deprecated && own,
-            })
+                description: node.prose("description"),
+                deprecated: node.flag("deprecated"),
+            }
         })
         .collect()
     }
 
-    /// The type of the values of the schema at `pointer`, as `owner` holds them.
-    fn type_ref(&self, pointer: &Pointer, owner: Option<&Pointer>) -> Option<TypeRef> {
-        Some(match &self.cx.schemas.get(pointer)?.shape {
-            Shape::String => TypeRef::String,
-            Shape::Boolean => TypeRef::Boolean,
-            Shape::True => TypeRef::True,
-            Shape::False => TypeRef::False,
-            Shape::Int32 => TypeRef::Int32,
-            Shape::Int64 => TypeRef::Int64,
-            Shape::Double => TypeRef::Double,
-            Shape::List(items) => TypeRef::List(Box::new(self.type_ref(items, None)?)),
-            Shape::Object(_) | Shape::Enum(..) => {
-                let representative = self.classes.representative(pointer);
-                let name = self.path(representative)?;
-                match owner {
-                    Some(owner) if self.circles.share(representative, owner) => TypeRef::Boxed(name),
-                    _ => TypeRef::Named(name),
-                }
+    /// The type of the values of a schema, as `owner` holds them.
+    fn type_ref(&self, id: SchemaId, owner: Option<SchemaId>) -> TypeRef {
+        let Ok(target) = self.cx.resolved.get(id) else { return TypeRef::Any };
+        // What stands beside a reference may make it any JSON.
+        if let Kind::Loose(_) = self.cx.kinds.get(id) {
+            return TypeRef::Any;
+        }
+        match self.cx.kinds.get(target) {
+            Kind::String => TypeRef::String,
+            Kind::Boolean => TypeRef::Boolean,
+            Kind::True => TypeRef::True,
+            Kind::False => TypeRef::False,
+            Kind::Int32 => TypeRef::Int32,
+            Kind::Int64 => TypeRef::Int64,
+            Kind::Double => TypeRef::Double,
+            Kind::List(items) => {
+                let items = items.map_or(TypeRef::Any, |items| self.type_ref(items, None));
+                TypeRef::List(Box::new(items))
             }
-            Shape::Unsupported => return None,
-        })
+            Kind::Object(_) | Kind::Enum(..) => self.named(target, owner),
+            Kind::Any | Kind::Loose(_) | Kind::Reference(_) => TypeRef::Any,
+        }
+    }
+
+    fn named(&self, target: SchemaId, owner: Option<SchemaId>) -> TypeRef {
+        let representative = self.cx.dedup.representative(target);
+        // Equal types of other places are known by the name of this one.
+        let Some(path) = self.path(target).or_else(|| self.path(representative)) else { return TypeRef::Any };
+        let owner = owner.map(|owner| self.cx.dedup.representative(owner));
+        match owner {
+            Some(owner) if self.cycles.share(representative, owner) => TypeRef::Boxed(path),
+            _ => TypeRef::Named(path),
+        }
     }
 }
 

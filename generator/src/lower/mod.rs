@@ -1,52 +1,45 @@
-//! From the document to the IR.
+//! From what was read to the IR.
 //!
-//! Four passes, each complete before the next begins:
+//! Named passes over numbered schemas. Each makes a table of its own and changes nothing that another made:
 //!
-//! 1. `survey` follows the operations to everything that they use. Each node is read alone, through `openapiv3`,
-//!    and what isn't supported is told here; after it no pass looks at the document again.
-//! 2. `classes` finds the schemas that are one type: error bodies of one shape, equal inline schemas.
-//! 3. `naming` gathers the candidates of each scope and gives the names.
-//! 4. `build` puts the IR together, complete, from the results of the three.
+//! 1. `resolve` follows references to the schema that they lead to in the end.
+//! 2. `kinds` says what each schema means for a type, or why it is any JSON.
+//! 3. `uninhabited` finds schemas of which there is no finite value.
+//! 4. `usage` says which schemas are made, and which are parts of errors.
+//! 5. `wire` says how parameters and bodies are sent and read.
+//! 6. `dedup` finds the schemas that are one type.
+//! 7. `naming` gathers the candidates of each scope and gives the names.
+//! 8. `build` puts the IR together.
 //!
-//! Knows nothing of tokens, and nothing of the file system.
+//! Lowering is total: nothing is refused but names of the configuration that can't be given. Knows nothing of tokens, and
+//! nothing of the file system.
 
 mod build;
-mod circles;
-mod classes;
-mod context;
-mod endless;
+mod cycles;
+mod dedup;
+mod example;
+mod kinds;
 mod naming;
-mod operations;
-mod parameters;
-mod place;
-mod responses;
-mod schemas;
-mod security;
-mod servers;
-mod survey;
-
-use serde_json::Value;
+mod resolve;
+mod uninhabited;
+mod usage;
+mod wire;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::findings::Findings;
 use crate::ir::Api;
-use context::Context;
+use crate::ledger::Ledger;
+use crate::read::Spec;
 
-/// The IR of `document`, which [`dialect::check`](crate::dialect::check) finds nothing wrong with; and warnings.
-///
-/// # Errors
-///
-/// All that is wrong with the document, and all of what it uses that isn't supported.
-pub fn lower(document: &Value, config: &Config) -> Result<(Api, Diagnostics), Diagnostics> {
-    let mut cx = Context::new(document, config);
-    let survey = survey::survey(&mut cx);
-    if cx.diagnostics.has_errors() {
-        return Err(cx.diagnostics);
-    }
-    let classes = classes::find(&cx.schemas);
-    let names = naming::assign(&mut cx, &survey, &classes);
-    cx.refuse_unused_pins();
-    let Some(names) = names.filter(|_| !cx.diagnostics.has_errors()) else { return Err(cx.diagnostics) };
-    let api = build::api(&mut cx, survey, &classes, &names);
-    Ok((api, cx.diagnostics))
+/// The IR of what was read. With errors among the findings it is of no use.
+pub(crate) fn lower(spec: &Spec<'_>, config: &Config, findings: &mut Findings, ledger: &mut Ledger) -> Api {
+    let resolved = resolve::resolve(&spec.schemas, findings);
+    let kinds = kinds::kinds(spec, &resolved, findings);
+    uninhabited::tell(spec, &resolved, &kinds, findings);
+    let wire = wire::wire(spec, &resolved, &kinds, findings, ledger);
+    let usage = usage::usage(spec, &resolved, &kinds, &wire, config.schemas.prune);
+    usage::account(spec, &resolved, &kinds, &usage, findings, ledger);
+    let dedup = dedup::dedup(spec, &resolved, &kinds, &usage);
+    let names = naming::assign(spec, config, &resolved, &kinds, &usage, &dedup, findings);
+    build::api(&build::Lowered { spec, config, resolved: &resolved, kinds: &kinds, wire: &wire, usage: &usage, dedup: &dedup, names: &names })
 }

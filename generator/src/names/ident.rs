@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use serde::Serialize;
+
+use super::location_hash::HashWord;
 
 /// A valid Rust identifier of edition 2024 that is no keyword.
 ///
@@ -61,28 +62,34 @@ impl Case {
     /// Two groups of digits stay apart (`2026`, `01` are `2026_01`), a leading digit gets a letter before it, and a
     /// keyword an underscore behind it.
     pub fn ident(self, words: &[String]) -> Option<Ident> {
-        if words.iter().all(String::is_empty) {
-            return None;
-        }
+        let words = || words.iter().map(String::as_str).filter(|word| has_letters(word));
+        words().next().is_some().then(|| self.written(words()))
+    }
+
+    /// The identifier of `words` and a hash.
+    pub(super) fn ident_with_hash(self, words: &[String], hash: &HashWord) -> Ident {
+        self.written(words.iter().map(String::as_str).filter(|word| has_letters(word)).chain([hash.as_str()]))
+    }
+
+    /// The identifier of words that have letters or digits, at least one word.
+    fn written<'w>(self, words: impl Iterator<Item = &'w str>) -> Ident {
         let mut text = String::new();
-        for word in words.iter().filter(|word| !word.is_empty()) {
-            let digits_meet = text.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit(word);
-            match self {
-                Self::Type | Self::Variant => {
-                    if digits_meet {
-                        text.push('_');
-                    }
-                    text.push_str(&word.to_upper_camel_case());
+        for word in words {
+            let digits_meet = ends_with_digit(&text) && starts_with_digit(word);
+            let is_camel = matches!(self, Self::Type | Self::Variant);
+            if digits_meet || !is_camel && !text.is_empty() {
+                text.push('_');
+            }
+            let start = text.len();
+            text.extend(word.chars().filter(char::is_ascii_alphanumeric));
+            if let Some(word) = text.get_mut(start..) {
+                match self {
+                    Self::Const => word.make_ascii_uppercase(),
+                    _ => word.make_ascii_lowercase(),
                 }
-                Self::Value | Self::Module | Self::Const => {
-                    if !text.is_empty() {
-                        text.push('_');
-                    }
-                    text.push_str(&match self {
-                        Self::Const => word.to_shouty_snake_case(),
-                        _ => word.to_snake_case(),
-                    });
-                }
+            }
+            if let Some(first) = text.get_mut(start..start + 1).filter(|_| is_camel) {
+                first.make_ascii_uppercase();
             }
         }
         if starts_with_digit(&text) {
@@ -97,7 +104,7 @@ impl Case {
         if is_keyword(&text) {
             text.push('_');
         }
-        Some(Ident(text))
+        Ident(text)
     }
 }
 
@@ -133,8 +140,16 @@ pub fn is_crate_name(name: &str) -> bool {
         && !TAKEN_CRATES.contains(&name.replace('-', "_").as_str())
 }
 
+fn has_letters(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_alphanumeric())
+}
+
 fn starts_with_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn ends_with_digit(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The strict and the reserved keywords of edition 2024 (The Rust Reference, "Keywords").

@@ -5,16 +5,22 @@
 //! holds one holds a valid Rust identifier of edition 2024. [`assign`] gives the names of one scope out at once, since
 //! only who sees all the candidates can settle a collision without looking at their order.
 //!
-//! Knows nothing of the IR, and nothing of tokens. The only user of `heck`.
+//! Knows nothing of the IR, and nothing of tokens. Words are plain ASCII once they are split, so that writing them in a
+//! case takes no library.
 
+mod assign;
+pub mod collide;
 mod ident;
-mod scope;
-pub mod singular;
+mod location_hash;
+pub mod plural;
+pub mod resource_path;
 pub mod status;
 mod words;
 
+pub use assign::{Assigned, Candidate, LONGEST, PinConflict, assign};
 pub use ident::{Case, Ident, is_crate_name};
-pub use scope::{Candidate, Collision, LONGEST, assign};
+pub use plural::{self as singular, is_plural_of, singular};
+pub use resource_path::{ResourceHints, ResourcePath, resource_path};
 pub use words::words;
 
 /// Type names that the generated code, or the prelude it relies on, already gives a meaning.

@@ -1,5 +1,7 @@
 //! Splitting the text of a document into the words of a name.
 
+use std::borrow::Cow;
+
 use deunicode::deunicode_char;
 
 /// Spellings whose capitals are no word boundaries, and how they are split instead.
@@ -29,16 +31,38 @@ const BRANDS: &[(&str, &str)] = &[
 /// Separators (`-`, `_`, `.`, `/`, brackets, blanks, ..) only separate; every other sign is spelled, so that `+1` and
 /// `-1`, or `>` and `>=`, are different words. What isn't ASCII is transliterated.
 pub fn words(text: &str) -> Vec<String> {
+    let text = without_brands(ascii(text));
+    let bytes = text.as_bytes();
     let mut words = Vec::new();
-    for chunk in chunks(&ascii(text)) {
-        split_capitals(&chunk, &mut words);
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+            at += 1;
+        }
+        if at > start {
+            split_capitals(text.get(start..at).unwrap_or_default(), &mut words);
+            continue;
+        }
+        let leads = at == 0 || bytes[at - 1].is_ascii_whitespace();
+        let digit_follows = bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let is_minus = bytes[at] == b'-' && leads && digit_follows;
+        words.extend(if is_minus { Some("minus") } else { sign(char::from(bytes[at])) }.map(str::to_owned));
+        at += 1;
+    }
+    // A name of nothing but separators is spelled, but for the ones that say nothing at all.
+    if words.is_empty() {
+        words.extend(text.chars().filter_map(separator).flat_map(str::split_whitespace).map(str::to_owned));
     }
     words
 }
 
-/// `text` in ASCII, brands written as one word, capital plurals (`IDs`) too.
-fn ascii(text: &str) -> String {
-    let mut out = String::new();
+/// `text` in ASCII.
+fn ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match deunicode_char(c) {
             _ if c.is_ascii() => out.push(c),
@@ -52,36 +76,30 @@ fn ascii(text: &str) -> String {
             _ => out.push_str(&format!(" u{:x} ", u32::from(c))),
         }
     }
-    for (brand, word) in BRANDS {
-        out = out.replace(brand, word);
-    }
-    out
+    Cow::Owned(out)
 }
 
-/// Pieces between separators, with the signs spelled as pieces of their own.
-fn chunks(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.chars().collect();
-    let mut chunks = vec![String::new()];
-    for (at, &c) in chars.iter().enumerate() {
-        let digit_follows = chars.get(at + 1).is_some_and(char::is_ascii_digit);
-        let leads = at == 0 || chars.get(at - 1).is_some_and(|c| c.is_whitespace());
-        match sign(c) {
-            _ if c.is_ascii_alphanumeric() => {
-                if let Some(last) = chunks.last_mut() {
-                    last.push(c);
-                }
-            }
-            Some(word) => chunks.extend([word.to_owned(), String::new()]),
-            None if c == '-' && leads && digit_follows => chunks.extend(["minus".to_owned(), String::new()]),
-            None => chunks.push(String::new()),
+/// `text`, which is ASCII, with each brand written as one word.
+fn without_brands(text: Cow<'_, str>) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        // Most bytes start no brand, which is quick to see.
+        if !matches!(byte, b'G'..=b'Y' | b'i' | b'm') {
+            continue;
+        }
+        let Some((before, rest)) = text.split_at_checked(at) else { continue };
+        if let Some((brand, word)) = BRANDS.iter().find(|(brand, _)| at >= copied && rest.starts_with(brand)) {
+            out.push_str(before.get(copied..).unwrap_or_default());
+            out.push_str(word);
+            copied = at + brand.len();
         }
     }
-    // A name of nothing but separators is spelled, but for the ones that say nothing at all.
-    if chunks.iter().all(String::is_empty) {
-        chunks = chars.iter().filter_map(|&c| separator(c)).map(str::to_owned).collect();
+    if copied == 0 {
+        return text;
     }
-    chunks.retain(|chunk| !chunk.is_empty());
-    chunks
+    out.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(out)
 }
 
 /// The word for a sign that tells two values apart.
@@ -124,24 +142,21 @@ fn separator(c: char) -> Option<&'static str> {
 
 /// Splits `fooBar`, `HTTPServer` and `IDs` as a reader would; digits stay with what they follow.
 fn split_capitals(chunk: &str, words: &mut Vec<String>) {
-    let chars: Vec<char> = chunk.chars().collect();
-    let mut word = String::new();
-    for (at, &c) in chars.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| chars.get(at));
-        let after = chars.get(at + 1);
-        let plural = after == Some(&'s') && chars.get(at + 2).is_none_or(char::is_ascii_uppercase);
-        let starts = c.is_ascii_uppercase()
-            && match before {
-                None => false,
-                Some(before) if before.is_ascii_uppercase() => after.is_some_and(char::is_ascii_lowercase) && !plural,
-                Some(_) => true,
-            };
-        if starts {
-            words.push(std::mem::take(&mut word).to_ascii_lowercase());
+    let bytes = chunk.as_bytes();
+    let mut start = 0;
+    for at in 1..bytes.len() {
+        if !bytes[at].is_ascii_uppercase() {
+            continue;
         }
-        word.push(c);
+        let after = bytes.get(at + 1);
+        let plural = after == Some(&b's') && bytes.get(at + 2).is_none_or(u8::is_ascii_uppercase);
+        let ends_capitals = after.is_some_and(u8::is_ascii_lowercase) && !plural;
+        if !bytes[at - 1].is_ascii_uppercase() || ends_capitals {
+            words.push(chunk.get(start..at).unwrap_or_default().to_ascii_lowercase());
+            start = at;
+        }
     }
-    words.push(word.to_ascii_lowercase());
+    words.push(chunk.get(start..).unwrap_or_default().to_ascii_lowercase());
 }
 
 #[cfg(test)]

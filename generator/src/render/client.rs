@@ -1,47 +1,38 @@
 //! `src/client.rs`: what the client is told of the API.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::context::{Context, accessors};
+use super::context::Context;
+use super::doc_examples::{self, ClientKind};
+use super::doc_tokens::Doc;
 use super::resource::accessor;
-use super::snippet::{self, ClientKind};
-use super::text::Doc;
+use super::scope::Scope;
 use crate::docs;
-use crate::ir::{Credential, CredentialPlace};
+use crate::ir::{Credential, CredentialPlace, Resource};
 
 /// `src/client.rs`.
 pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
     let api = cx.api;
-    let module_doc = Doc::new().ours("The client: where requests go, and what it identifies itself with.").inner();
-    let has_provider = api.credentials.iter().any(|credential| credential.provider.is_some());
-    let mut imports = vec!["Api", "Error"];
-    if !api.credentials.is_empty() {
-        imports.extend(["Credential", "Place", "Secret"]);
-    }
-    if has_provider {
-        imports.push("TokenProvider");
-    }
-    imports.sort();
-    let imports = imports.into_iter().map(|name| format_ident!("{name}"));
-    let (modules, names): (Vec<_>, Vec<_>) =
-        api.resources.iter().map(|resource| (&resource.module, &resource.type_name)).unzip();
-    let constants = api.credentials.iter().map(credential);
-    let setters: Vec<_> = api.credentials.iter().map(|credential| setter(cx, credential)).collect();
+    let module_doc = Doc::new().own("The client: where requests go, and what it identifies itself with.").inner();
+    // What the client is made of keeps its names here, whatever the resources are called.
+    let scope = &Scope::new(cx, vec!["client"], ["API", "Client", "ClientBuilder", "blocking"], RUNTIME);
+    let constants: Vec<_> = api.credentials.iter().map(|credential| self::credential(scope, credential)).collect();
+    let setters: Vec<_> = api.credentials.iter().map(|credential| setter(scope, credential)).collect();
     let builder = (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }));
-    let described = described(cx);
-    let inherent = inherent(cx);
+    let api = description(cx, scope);
+    let inherent = inherent(cx, scope);
+    let imports = scope.imports();
     quote! {
         #module_doc
-        #(use crate::resources::#modules::#names;)*
-        use crate::runtime::{ #(#imports),* };
+        #imports
         #[cfg(feature = "blocking")]
         use crate::runtime::blocking;
         pub use crate::runtime::{Client, ClientBuilder};
 
         #(#constants)*
 
-        #described
+        #api
 
         #inherent
 
@@ -49,23 +40,28 @@ pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
     }
 }
 
-fn credential(credential: &Credential) -> TokenStream {
-    let Credential { scheme, method, constant, env, place, .. } = credential;
+/// The names that the file takes from the runtime.
+const RUNTIME: &[&str] = &["Api", "Credential", "Error", "Place", "Secret", "TokenProvider"];
+
+fn credential(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
+    let Credential { scheme, method, constant, env, .. } = credential;
     let (scheme, name, env) = (Literal::string(scheme), Literal::string(method.as_str()), Literal::string(env));
-    let place = match place {
-        CredentialPlace::Bearer | CredentialPlace::Token => quote!(Place::Bearer),
-        CredentialPlace::Basic => quote!(Place::Basic),
-        CredentialPlace::Header(name) => named(&quote!(Header), name),
-        CredentialPlace::Query(name) => named(&quote!(Query), name),
-        CredentialPlace::Cookie(name) => named(&quote!(Cookie), name),
+    let (ty, place) = (scope.runtime("Credential"), scope.runtime("Place"));
+    let place = match &credential.place {
+        CredentialPlace::Bearer | CredentialPlace::Token => quote!(#place::Bearer),
+        CredentialPlace::Basic => quote!(#place::Basic),
+        CredentialPlace::Header(name) => named(&quote!(#place::Header), name),
+        CredentialPlace::Query(name) => named(&quote!(#place::Query), name),
+        CredentialPlace::Cookie(name) => named(&quote!(#place::Cookie), name),
     };
     quote! {
-        pub(crate) static #constant: Credential =
-            Credential { scheme: #scheme, name: #name, env: #env, place: #place };
+        pub(crate) static #constant: #ty =
+            #ty { scheme: #scheme, name: #name, env: #env, place: #place };
     }
 }
 
-fn described(cx: &Context<'_>) -> TokenStream {
+/// What the runtime is told of the API.
+fn description(cx: &Context<'_>, scope: &Scope<'_>) -> TokenStream {
     let Context { api, config, .. } = cx;
     let title = Literal::string(&api.title);
     let option = |text: Option<&str>| match text.map(Literal::string) {
@@ -79,8 +75,9 @@ fn described(cx: &Context<'_>) -> TokenStream {
     let credentials = api.credentials.iter().map(|credential| &credential.constant);
     let required = api.credential_required;
     let idempotency_keys = config.client.idempotency_keys;
+    let ty = scope.runtime("Api");
     quote! {
-        static API: Api = Api {
+        static API: #ty = #ty {
             title: #title,
             base_url: #base_url,
             base_url_env: #base_url_env,
@@ -94,30 +91,20 @@ fn described(cx: &Context<'_>) -> TokenStream {
 }
 
 /// What both clients have of their own.
-fn inherent(cx: &Context<'_>) -> TokenStream {
-    let prefix = cx.config.env_prefix();
-    let variables = cx.api.credentials.iter().map(|credential| credential.env.clone());
-    let variables: Vec<_> =
-        variables.chain([format!("{prefix}_BASE_URL")]).map(|variable| format!("`{variable}`")).collect();
+fn inherent<'a>(cx: &Context<'a>, scope: &Scope<'a>) -> TokenStream {
     let krate = &cx.krate;
     let builder = Doc::new()
-        .ours("A client that is set up step by step.")
-        .ours(snippet::building(cx, "timeout(std::time::Duration::from_secs(10))"));
-    let from_env = Doc::new()
-        .ours(format!("A client that is set up by the environment: {}.", variables.join(", ")))
-        .ours("# Errors\n\nWhen a variable has a value that can't be used, or one that is needed is not set.")
-        .ours("# Examples")
-        .ours(snippet::client(cx, ClientKind::Async, &format!("let client = {krate}::Client::from_env()?;")));
-    let blocking = Doc::new()
-        .ours("A client that is set up by the environment, as [`Client::from_env`].")
-        .ours("# Errors\n\nAs for the other client: a variable that is needed is not set, or has a value that can't be used.")
-        .ours("# Examples")
-        .ours(snippet::client(
-            cx,
-            ClientKind::Blocking,
-            &format!("let client = {krate}::blocking::Client::from_env()?;"),
-        ));
-    let (of_async, of_blocking) = (roots(cx, ClientKind::Async), roots(cx, ClientKind::Blocking));
+        .own("A client that is set up step by step.")
+        .own(doc_examples::building(cx, "timeout(std::time::Duration::from_secs(10))"));
+    let from_env = Doc::new().own(from_env_doc(cx)).own(doc_examples::client(
+        cx,
+        ClientKind::Async,
+        "",
+        &format!("let client = {krate}::Client::from_env()?;"),
+    ));
+    let blocking = Doc::new().own("A client that is set up as [`Client::from_env`].");
+    let roots: Vec<_> = cx.api.resources.iter().map(|resource| root(scope, resource)).collect();
+    let error = scope.runtime("Error");
     quote! {
         impl Client {
             #builder
@@ -126,79 +113,71 @@ fn inherent(cx: &Context<'_>) -> TokenStream {
             }
 
             #from_env
-            pub fn from_env() -> Result<Self, Error> {
+            pub fn from_env() -> Result<Self, #error> {
                 Self::builder().from_env().build()
             }
 
-            #of_async
+            #(#roots)*
         }
 
         #[cfg(feature = "blocking")]
         impl blocking::Client {
             #blocking
-            pub fn from_env() -> Result<Self, Error> {
+            pub fn from_env() -> Result<Self, #error> {
                 Client::builder().from_env().build_blocking()
             }
 
-            #of_blocking
+            #(#roots)*
         }
     }
 }
 
-/// The accessors of the resources at the root.
-fn roots(cx: &Context<'_>, kind: ClientKind) -> TokenStream {
-    let resources = cx.api.resources.iter().map(|resource| {
-        let name = &resource.type_name;
-        let example = snippet::accessor(cx, &accessors([&resource.accessor]), &resource.accessor, kind);
-        accessor(resource, &quote!(#name), &quote!('_, Self), &quote!(self), &example)
-    });
-    quote!(#(#resources)*)
+fn from_env_doc(cx: &Context<'_>) -> String {
+    let variables = cx.api.credentials.iter().map(|credential| format!("`{}`", credential.env));
+    let variables: Vec<_> = variables.chain([format!("`{}_BASE_URL`", cx.config.env_prefix())]).collect();
+    format!(
+        "A client that is set up by environment variables: {}.\n\n\
+         Fails where one that is needed is not set, or has a value that can't be used.",
+        variables.join(", ")
+    )
+}
+
+/// The accessor of a resource at the root.
+fn root<'a>(scope: &Scope<'a>, resource: &'a Resource) -> TokenStream {
+    let path = scope.item(super::resource::module(&[], resource), resource.type_name.as_str());
+    accessor(resource, &path, &quote!('_, Self), &quote!(self))
 }
 
 fn named(variant: &TokenStream, name: &str) -> TokenStream {
     let name = Literal::string(name);
-    quote!(Place::#variant(#name))
+    quote!(#variant(#name))
 }
 
 /// The methods of the builder that set a credential.
-fn setter(cx: &Context<'_>, credential: &Credential) -> TokenStream {
-    let Credential { method, constant, env, scheme, description, .. } = credential;
-    let how = match &credential.place {
-        CredentialPlace::Bearer | CredentialPlace::Token => "Sent as a bearer token.".to_owned(),
-        CredentialPlace::Basic => "Sent by the scheme `Basic` (RFC 7617).".to_owned(),
-        CredentialPlace::Header(name) => format!("Sent as the header {}.", docs::code(name)),
-        CredentialPlace::Query(name) => format!("Sent as the query parameter {}.", docs::code(name)),
-        CredentialPlace::Cookie(name) => format!("Sent as the cookie {}.", docs::code(name)),
-    };
-    let variable = match &credential.place {
-        CredentialPlace::Basic => format!("`{env}`, as `user:password`"),
-        _ => format!("`{env}`"),
-    };
-    let fallback = format!("The credential of the security scheme {}.", docs::code(scheme));
-    let doc = Doc::new()
-        .theirs_or(description.as_deref(), &fallback)
-        .ours(format!("{how} [`from_env`](Self::from_env) reads it from {variable}."))
-        .ours(snippet::credential(cx, credential));
-    if credential.place == CredentialPlace::Basic {
+fn setter(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
+    let Credential { method, constant, env, .. } = credential;
+    let is_basic = credential.place == CredentialPlace::Basic;
+    let form = if is_basic { ", as `user:password`" } else { "" };
+    let doc = what(credential).own(format!("[`from_env`](Self::from_env) reads it from `{env}`{form}."));
+    let secret = scope.runtime("Secret");
+    if is_basic {
         return quote! {
             #doc
             #[must_use]
-            pub fn #method(self, user: impl Into<String>, password: impl Into<Secret>) -> Self {
+            pub fn #method(self, user: impl Into<String>, password: impl Into<#secret>) -> Self {
                 self.credential_basic(&#constant, user, password)
             }
         };
     }
     let provider = credential.provider.as_ref().map(|name| {
-        let doc = Doc::new()
-            .theirs_or(description.as_deref(), &fallback)
-            .ours(format!(
-                "Asks `provider` for the token before each attempt, in place of [`{method}`](Self::{method})."
-            ))
-            .ours(snippet::provider(cx, name));
+        let doc = what(credential).own(format!(
+            "Asks `provider` for the token before each attempt, in place of [`{method}`](Self::{method})."
+        ));
+        let provider = scope.runtime("TokenProvider");
         quote! {
             #doc
             #[must_use]
-            pub fn #name(self, provider: impl TokenProvider + 'static) -> Self {
+            pub fn #name(self, provider: impl #provider + 'static) -> Self {
                 self.token_provider(&#constant, provider)
             }
         }
@@ -206,10 +185,17 @@ fn setter(cx: &Context<'_>, credential: &Credential) -> TokenStream {
     quote! {
         #doc
         #[must_use]
-        pub fn #method(self, #method: impl Into<Secret>) -> Self {
+        pub fn #method(self, #method: impl Into<#secret>) -> Self {
             self.credential(&#constant, #method)
         }
 
         #provider
     }
+}
+
+/// What a credential is.
+fn what(credential: &Credential) -> Doc {
+    Doc::new().from_document_or(credential.description.as_deref(), || {
+        format!("The credential of the security scheme {}.", docs::code(&credential.scheme))
+    })
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::doc_examples::Call;
+use super::input::Input;
 use crate::config::Config;
-use crate::ir::{Api, Body, Operation, Resource, Type, TypeRef};
+use crate::ir::{Api, Body, Field, Modules, Operation, Paths, Resource, Type, TypePath, TypeRef};
 use crate::names::Ident;
 
 /// The API and the configuration, with their indices.
@@ -13,12 +15,17 @@ pub(super) struct Context<'a> {
     pub(super) config: &'a Config,
     /// The crate's name as an identifier.
     pub(super) krate: String,
+    /// Where the crate's items are found.
+    pub(super) paths: Paths<'a>,
     /// All operations, in the order of the resources.
     pub(super) operations: Vec<Placed<'a>>,
+    /// The operation that the examples of the crate as a whole call, as an index.
+    example: Option<usize>,
     /// The types of each module, in their order.
-    pub(super) modules: BTreeMap<&'a Ident, Vec<&'a Type>>,
-    types: HashMap<&'a Ident, &'a Type>,
-    with_doubles: HashSet<&'a Ident>,
+    modules: BTreeMap<Modules<'a>, Vec<&'a Type>>,
+    with_doubles: HashSet<&'a TypePath>,
+    /// The first field of the same module that has the type, by type.
+    holders: HashMap<&'a TypePath, (&'a Type, &'a Field)>,
 }
 
 /// An operation and where it is found.
@@ -40,13 +47,8 @@ impl<'a> Placed<'a> {
 
     /// The accessors as they are written: `.users().contacts()`.
     pub(super) fn accessors(&self) -> String {
-        accessors(self.chain.iter().copied())
+        self.chain.iter().map(|accessor| format!(".{accessor}()")).collect()
     }
-}
-
-/// Calls of accessors: `.users().contacts()`.
-pub(super) fn accessors<'a>(chain: impl IntoIterator<Item = &'a Ident>) -> String {
-    chain.into_iter().map(|accessor| format!(".{accessor}()")).collect()
 }
 
 impl<'a> Context<'a> {
@@ -55,28 +57,65 @@ impl<'a> Context<'a> {
         place(&api.resources, &mut Vec::new(), &mut operations);
         let mut modules: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for ty in &api.types {
-            modules.entry(&ty.module).or_default().push(ty);
+            modules.entry(ty.path.module.names()).or_default().push(ty);
         }
-        Self {
+        let mut cx = Self {
             api,
             config,
             krate: config.package.name.replace('-', "_"),
+            paths: Paths::new(api, config.package.short_paths),
             operations,
+            example: None,
             modules,
-            types: api.types.iter().map(|ty| (&ty.name, ty)).collect(),
             with_doubles: with_doubles(&api.types),
-        }
+            holders: holders(&api.types),
+        };
+        cx.example = cx.choose_example();
+        cx
     }
 
-    /// The type of this name.
-    pub(super) fn ty(&self, name: &Ident) -> Option<&'a Type> {
-        self.types.get(name).copied()
+    /// The types of a module.
+    pub(super) fn types_of<'s>(&'s self, module: &[&'s str]) -> &'s [&'a Type] {
+        self.modules.get(module).map_or(&[], Vec::as_slice)
     }
 
-    /// The operation that examples call: one that isn't deprecated, if there is one, with as few parameters as can be.
-    pub(super) fn first_operation(&self) -> Option<&Placed<'a>> {
-        let cost = |placed: &&Placed<'_>| (placed.operation.deprecated, placed.operation.parameters.len());
-        self.operations.iter().min_by_key(cost)
+    /// The modules of types that have a file of their own, with their types.
+    pub(super) fn type_files(&self) -> impl Iterator<Item = (&Modules<'a>, &[&'a Type])> {
+        let files = self.modules.iter().filter(|(module, _)| module.first() == Some(&"types"));
+        files.map(|(module, types)| (module, types.as_slice()))
+    }
+
+    /// The field that has the type, where one of the same module does.
+    pub(super) fn holder(&self, path: &TypePath) -> Option<(&'a Type, &'a Field)> {
+        self.holders.get(path).copied()
+    }
+
+    /// The path of a type as other crates write it.
+    pub(super) fn path(&self, path: &TypePath) -> String {
+        format!("{}::{}", self.krate, self.paths.of_type(path))
+    }
+
+    /// The path of a type of an operation as other crates write it.
+    pub(super) fn item_path(&self, operation: &Operation, name: &Ident) -> String {
+        format!("{}::{}", self.krate, self.paths.of_item(&operation.module.names(), name))
+    }
+
+    /// The operation that the examples of the crate as a whole call.
+    pub(super) fn example(&self) -> Option<&Placed<'a>> {
+        self.operations.get(self.example?)
+    }
+
+    /// The operation that the configuration names; or else one that isn't deprecated, if there is one, with as little to
+    /// give as can be.
+    fn choose_example(&self) -> Option<usize> {
+        let named = self.config.package.example.as_deref();
+        let found = named.and_then(|name| self.operations.iter().position(|placed| placed.operation.dotted == name));
+        let cost = |index: &usize| {
+            let operation = self.operations[*index].operation;
+            let has_values = Call::of(self, &self.operations[*index]).has_values();
+            (operation.deprecated, !has_values, Input::all(operation).count())
+        };
+        found.or_else(|| (0..self.operations.len()).min_by_key(cost))
     }
 
     /// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
@@ -95,17 +134,26 @@ fn place<'a>(resources: &'a [Resource], parents: &mut Vec<&'a Resource>, found: 
     }
 }
 
+/// The types that a type consists of.
+fn parts(ty: &Type) -> impl Iterator<Item = &TypeRef> {
+    let (fields, alias) = match &ty.body {
+        Body::Struct(fields) => (fields.as_slice(), None),
+        Body::Alias(of) => (&[][..], Some(of)),
+        Body::Enum(_) => (&[][..], None),
+    };
+    fields.iter().map(|field| &field.ty).chain(alias)
+}
+
 /// The types that hold a floating-point number, be it in another type that they hold.
-fn with_doubles(types: &[Type]) -> HashSet<&Ident> {
-    let mut holders: HashMap<&Ident, Vec<&Ident>> = HashMap::new();
+fn with_doubles(types: &[Type]) -> HashSet<&TypePath> {
+    let mut holders: HashMap<&TypePath, Vec<&TypePath>> = HashMap::new();
     let mut waiting = Vec::new();
     for ty in types {
-        let Body::Struct(fields) = &ty.body else { continue };
-        for field in fields {
-            if is_double(&field.ty) {
-                waiting.push(&ty.name);
-            } else if let Some(held) = field.ty.named() {
-                holders.entry(held).or_default().push(&ty.name);
+        for part in parts(ty) {
+            if is_double(part) {
+                waiting.push(&ty.path);
+            } else if let Some(held) = part.named() {
+                holders.entry(held).or_default().push(&ty.path);
             }
         }
     }
@@ -113,6 +161,19 @@ fn with_doubles(types: &[Type]) -> HashSet<&Ident> {
     while let Some(name) = waiting.pop() {
         if found.insert(name) {
             waiting.extend(holders.get(name).into_iter().flatten());
+        }
+    }
+    found
+}
+
+fn holders(types: &[Type]) -> HashMap<&TypePath, (&Type, &Field)> {
+    let mut found = HashMap::new();
+    for ty in types {
+        let Body::Struct(fields) = &ty.body else { continue };
+        for field in fields {
+            if let Some(held) = field.ty.named().filter(|held| held.module == ty.path.module && **held != ty.path) {
+                found.entry(held).or_insert((ty, field));
+            }
         }
     }
     found

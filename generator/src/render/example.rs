@@ -4,15 +4,16 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::{Context, Placed};
-use super::text::Doc;
-use crate::ir::{Parameter, TypeRef};
-use crate::names::{Case, LONGEST, singular::singular, words};
+use super::doc_tokens::Doc;
+use super::input::Input;
+use crate::ir::TypeRef;
+use crate::names::{Case, Ident, LONGEST, singular::singular, words};
 
 /// The path of the example, and its tokens; `None` where there is no operation that a command line can give the
 /// arguments of.
 pub(super) fn example_rs(cx: &Context<'_>) -> Option<(String, TokenStream)> {
-    let placed = cx.first_operation().filter(|placed| !placed.operation.deprecated)?;
-    if !placed.operation.arguments().all(|parameter| matches!(parameter.ty, TypeRef::String)) {
+    let placed = cx.example().filter(|placed| !placed.operation.deprecated)?;
+    if !Input::arguments(placed.operation).all(|input| *input.ty() == TypeRef::String) {
         return None;
     }
     let name = file_name(placed)?;
@@ -33,17 +34,17 @@ fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
     let (krate, operation) = (format_ident!("{}", cx.krate), placed.operation);
     let chain = &placed.chain;
     let method = &operation.method;
-    let arguments: Vec<_> = operation.arguments().collect();
+    let arguments: Vec<_> = Input::arguments(operation).map(Input::name).collect();
     let usage = usage(name, &arguments);
-    let doc = Doc::new().ours(format!("Calls `{}`: `cargo run --example {usage}`.", operation.dotted)).inner();
+    let doc = Doc::new().own(format!("Calls `{}`: `cargo run --example {usage}`.", operation.dotted)).inner();
     let read = read_arguments(&arguments, &usage);
     let (success, print) = match operation.success.ty {
         Some(_) => (quote!(answer), quote!(println!("{answer:#?}"))),
         None => (quote!(()), quote!(println!("done"))),
     };
-    let names = arguments.iter().map(|parameter| &parameter.name);
+    let names = arguments.iter();
     // No name that is minted ends in an underscore, unless it is a keyword.
-    let is_taken = arguments.iter().any(|parameter| parameter.name.as_str() == "client");
+    let is_taken = arguments.iter().any(|name| name.as_str() == "client");
     let client = format_ident!("{}", if is_taken { "client_" } else { "client" });
     quote! {
         #doc
@@ -79,17 +80,16 @@ fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
 }
 
 /// `delete_contact -- ID`.
-fn usage(name: &str, arguments: &[&Parameter]) -> String {
-    let names: String =
-        arguments.iter().map(|parameter| format!(" {}", parameter.name.as_str().to_ascii_uppercase())).collect();
+fn usage(name: &str, arguments: &[&Ident]) -> String {
+    let names: String = arguments.iter().map(|name| format!(" {}", name.as_str().to_ascii_uppercase())).collect();
     format!("{name}{}{names}", if arguments.is_empty() { "" } else { " --" })
 }
 
-fn read_arguments(arguments: &[&Parameter], usage: &str) -> TokenStream {
+fn read_arguments(arguments: &[&Ident], usage: &str) -> TokenStream {
     if arguments.is_empty() {
         return TokenStream::new();
     }
-    let names: Vec<_> = arguments.iter().map(|parameter| &parameter.name).collect();
+    let names = arguments;
     let next = names.iter().map(|_| quote!(arguments.next()));
     let (somes, usage) = (names.iter(), Literal::string(&format!("usage: cargo run --example {usage}")));
     quote! {

@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::library::one_line;
+use super::lib_rs::one_line;
 use super::runtime;
 use crate::config::Config;
 use crate::docs;
@@ -42,6 +42,19 @@ fn runtime_value(path: &[&str]) -> Option<Value> {
     let table = tables.iter().try_fold(&manifest, |table, key| table.get(*key)?.as_table())?;
     table.get(*last).cloned()
 }
+
+/// The files of the license: those of plain names, so that none takes the place of another file.
+pub(super) fn licenses(config: &Config) -> impl Iterator<Item = (&str, &String)> {
+    let is_plain = |name: &str| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_plain) && !OWN_FILES.contains(&name)
+    };
+    config.license_texts.iter().map(|(name, text)| (name.as_str(), text)).filter(move |(name, _)| is_plain(name))
+}
+
+/// What stands beside the files of the license.
+const OWN_FILES: &[&str] =
+    &["Cargo.toml", "README.md", "REPORT.md", "examples", "rustfmt.toml", "src", "surface.txt", "target"];
 
 /// `rustfmt.toml`: what is generated is formatted already, and the runtime as its own crate has it.
 pub(super) fn rustfmt_toml() -> String {

@@ -1,4 +1,4 @@
-//! From the IR to the files of a crate, one function for each file.
+//! From the IR to the files of a crate, one function for each file, and one file after another.
 //!
 //! Text of the document reaches Rust only as a literal (`Literal`) or as a doc comment, which
 //! [`docs`](crate::docs) has written anew; identifiers are [`Ident`](crate::names::Ident)s. Knows nothing of openapiv3,
@@ -6,17 +6,20 @@
 
 mod client;
 mod context;
+mod doc_examples;
+mod doc_tokens;
 mod example;
 mod guide;
-mod library;
+mod input;
+mod lib_rs;
 mod manifest;
 mod operation;
-mod prose;
+mod readme;
 mod resource;
 mod runtime;
-mod sample;
-mod snippet;
-mod text;
+mod scope;
+#[cfg(test)]
+mod tests;
 mod types;
 
 use context::Context;
@@ -34,49 +37,73 @@ pub enum Contents {
     Text(String),
 }
 
-/// A file of the crate: its path, with `/` between folders, and what it consists of.
-pub type File = (String, Contents);
-
-/// The files of a crate, but for its `surface.txt`.
-pub fn files(api: &Api, config: &Config) -> Vec<File> {
+/// Gives each file of a crate to `sink`, with its path below the crate's folder (`/` between folders), but for
+/// `surface.txt`. The next file is rendered when `sink` is done with the one before. `report` is the text of
+/// `REPORT.md`.
+///
+/// # Errors
+///
+/// The first error of `sink`; no other file is rendered after it.
+pub fn for_each_file<E>(
+    api: &Api,
+    config: &Config,
+    report: &str,
+    sink: &mut dyn FnMut(String, Contents) -> Result<(), E>,
+) -> Result<(), E> {
     let cx = &Context::new(api, config);
-    let mut files = vec![
-        ("Cargo.toml".to_owned(), Contents::Text(manifest::cargo_toml(api, config))),
-        ("README.md".to_owned(), Contents::Text(prose::readme(cx))),
-        ("REPORT.md".to_owned(), Contents::Text(prose::report(api))),
-        ("rustfmt.toml".to_owned(), Contents::Text(manifest::rustfmt_toml())),
-        ("src/lib.rs".to_owned(), Contents::Rust(library::lib_rs(cx))),
-        ("src/guide.rs".to_owned(), Contents::Rust(guide::guide_rs(cx))),
-        ("src/client.rs".to_owned(), Contents::Rust(client::client_rs(cx))),
-        ("src/resources/mod.rs".to_owned(), Contents::Rust(resource::resources_mod_rs(api))),
-    ];
-    files.extend(example::example_rs(cx).map(|(path, tokens)| (path, Contents::Rust(tokens))));
+    text_files(cx, report, sink)?;
+    sink("src/lib.rs".to_owned(), Contents::Rust(lib_rs::lib_rs(cx)))?;
+    sink("src/guide.rs".to_owned(), Contents::Rust(guide::guide_rs(cx)))?;
+    sink("src/client.rs".to_owned(), Contents::Rust(client::client_rs(cx)))?;
+    if let Some((path, tokens)) = example::example_rs(cx) {
+        sink(path, Contents::Rust(tokens))?;
+    }
+    sink("src/resources/mod.rs".to_owned(), Contents::Rust(resource::resources_mod_rs(api)))?;
     for resource in &api.resources {
-        resource_files(cx, resource, &mut Vec::new(), &mut files);
+        resource_files(cx, resource, &mut Vec::new(), sink)?;
     }
     if !api.types.is_empty() {
-        files.push(("src/types/mod.rs".to_owned(), Contents::Rust(types::types_mod_rs(cx))));
+        sink("src/types/mod.rs".to_owned(), Contents::Rust(types::types_mod_rs(cx)))?;
     }
-    for (module, own) in &cx.modules {
-        files.push((format!("src/types/{module}.rs"), Contents::Rust(types::module_rs(cx, own))));
+    for (module, own) in cx.type_files() {
+        sink(format!("src/{}.rs", module.join("/")), Contents::Rust(types::module_rs(cx, module, own)))?;
     }
-    files.extend(runtime::files().map(|(path, text)| (path, Contents::Text(text.to_owned()))));
-    files
+    Ok(())
 }
 
-fn resource_files<'a>(
+fn text_files<E>(
+    cx: &Context<'_>,
+    report: &str,
+    sink: &mut dyn FnMut(String, Contents) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut text = |path: &str, text: String| sink(path.to_owned(), Contents::Text(text));
+    text("Cargo.toml", manifest::cargo_toml(cx.api, cx.config))?;
+    text("README.md", readme::readme(cx))?;
+    text("REPORT.md", report.to_owned())?;
+    text("rustfmt.toml", manifest::rustfmt_toml())?;
+    for (name, license) in manifest::licenses(cx.config) {
+        text(name, license.clone())?;
+    }
+    for (path, runtime) in runtime::files() {
+        text(&path, runtime.to_owned())?;
+    }
+    Ok(())
+}
+
+fn resource_files<'a, E>(
     cx: &Context<'a>,
     resource: &'a Resource,
     parents: &mut Vec<&'a Resource>,
-    files: &mut Vec<File>,
-) {
+    sink: &mut dyn FnMut(String, Contents) -> Result<(), E>,
+) -> Result<(), E> {
     let folder: String = parents.iter().map(|parent| format!("{}/", parent.module)).collect();
     let ending = if resource.children.is_empty() { ".rs" } else { "/mod.rs" };
     let path = format!("src/resources/{folder}{}{ending}", resource.module);
-    files.push((path, Contents::Rust(resource::resource_rs(cx, resource, parents))));
+    sink(path, Contents::Rust(resource::resource_rs(cx, resource, parents)))?;
     parents.push(resource);
     for child in &resource.children {
-        resource_files(cx, child, parents, files);
+        resource_files(cx, child, parents, sink)?;
     }
     parents.pop();
+    Ok(())
 }

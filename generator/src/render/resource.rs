@@ -3,51 +3,56 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::context::{Context, Placed, accessors};
+use super::context::{Context, Placed};
+use super::doc_tokens::Doc;
 use super::operation;
-use super::snippet::{self, ClientKind};
-use super::text::Doc;
+use super::scope::Scope;
+use super::types;
 use crate::docs;
-use crate::ir::{Api, Resource};
-use crate::names::Ident;
+use crate::ir::{Api, Modules, Resource};
 
 /// `src/resources/mod.rs`.
 pub(super) fn resources_mod_rs(api: &Api) -> TokenStream {
     let modules: Vec<_> = api.resources.iter().map(|resource| &resource.module).collect();
-    let doc = Doc::new().ours("The resources of the API, and the operations on them.").inner();
+    let doc = Doc::new().own(OVERVIEW).inner();
     quote! {
         #doc
         #(pub mod #modules;)*
     }
 }
 
+const OVERVIEW: &str = "\
+The resources of the API, each with its operations and what belongs to them.
+
+An operation's method makes a request, which is sent when it is awaited, or by
+[`send`](crate::Request::send) and its like. Timeouts, retries and headers are set by the methods
+that [all requests](crate::Request) have, optional parameters by methods of the request's own: one
+by one, or all of them by `params`. End the literal of such a struct with `..Default::default()`,
+since a later version may have more fields. Those that are `None` are not sent.
+
+The enum of an operation's errors has a variant for each documented status. `Other` is for answers
+of other statuses, and those whose body is not the documented one.";
+
 /// The file of one resource.
-pub(super) fn resource_rs(cx: &Context<'_>, resource: &Resource, parents: &[&Resource]) -> TokenStream {
-    let name = &resource.type_name;
-    let module_doc = Doc::new().ours(format!("The resource {}.", docs::code(&resource.wire))).inner();
-    let imports = operation::imports(resource);
-    let chain: Vec<_> = parents.iter().copied().chain([resource]).map(|resource| &resource.accessor).collect();
-    let doc = Doc::new()
-        .theirs(resource.description.as_deref())
-        .ours(format!("The operations of {}, from {}.", docs::code(&resource.wire), origin(parents, resource)))
-        .ours(snippet::accessor(cx, &accessors(chain.iter().copied()), &resource.accessor, ClientKind::Async));
-    let modules: Vec<_> = resource.children.iter().map(|child| &child.module).collect();
-    let nested = modules.iter().map(|module| {
-        (**module == resource.module)
-            .then(|| quote!(#[expect(clippy::module_inception, reason = "the API's own names")]))
-    });
+pub(super) fn resource_rs<'a>(cx: &Context<'a>, resource: &'a Resource, parents: &[&'a Resource]) -> TokenStream {
+    let module = module(parents, resource);
+    let own_types = cx.types_of(&module);
+    let scope = &Scope::new(cx, module, own_names(cx, resource, parents), operation::RUNTIME);
+    let placed: Vec<_> = Placed::of(parents, resource).collect();
     let accessors = resource.children.iter().map(|child| {
         let (module, name) = (&child.module, &child.type_name);
-        let written = accessors(chain.iter().copied().chain([&child.accessor]));
-        let example = snippet::accessor(cx, &written, &child.accessor, ClientKind::Async);
-        accessor(child, &quote!(#module::#name), &quote!('c, C), &quote!(self.client), &example)
+        accessor(child, &quote!(#module::#name), &quote!('c, C), &quote!(self.client))
     });
-    let placed: Vec<_> = Placed::of(parents, resource).collect();
-    let methods = placed.iter().map(|placed| operation::method(cx, placed));
-    let operations = placed.iter().map(|placed| operation::types(cx, placed));
+    let methods: Vec<_> = placed.iter().map(|placed| operation::method(cx, scope, placed)).collect();
+    let operations: Vec<_> = placed.iter().map(|placed| operation::types(cx, scope, placed)).collect();
+    let types: Vec<_> = own_types.iter().map(|ty| types::type_tokens(cx, scope, ty)).collect();
+    let imports = scope.imports();
+    let modules = child_modules(resource);
+    let (module_doc, doc) = docs_of(resource, parents);
+    let name = &resource.type_name;
     quote! {
         #module_doc
-        #(#nested pub mod #modules;)*
+        #modules
         #imports
 
         #doc
@@ -66,7 +71,43 @@ pub(super) fn resource_rs(cx: &Context<'_>, resource: &Resource, parents: &[&Res
         }
 
         #(#operations)*
+        #(#types)*
     }
+}
+
+/// The module of a resource.
+pub(super) fn module<'a>(parents: &[&'a Resource], resource: &'a Resource) -> Modules<'a> {
+    let below = parents.iter().copied().chain([resource]).map(|resource| resource.module.as_str());
+    ["resources"].into_iter().chain(below).collect()
+}
+
+/// What the file of a resource defines.
+fn own_names<'a>(cx: &Context<'a>, resource: &'a Resource, parents: &[&'a Resource]) -> Vec<&'a str> {
+    let mut names = vec![resource.type_name.as_str()];
+    names.extend(resource.children.iter().map(|child| child.module.as_str()));
+    names.extend(resource.operations.iter().flat_map(operation::names));
+    names.extend(cx.types_of(&module(parents, resource)).iter().map(|ty| ty.path.name.as_str()));
+    names
+}
+
+fn child_modules(resource: &Resource) -> TokenStream {
+    let modules = resource.children.iter().map(|child| {
+        let module = &child.module;
+        let same_name = (*module == resource.module)
+            .then(|| quote!(#[expect(clippy::module_inception, reason = "the API's own names")]));
+        quote!(#same_name pub mod #module;)
+    });
+    modules.collect()
+}
+
+/// The docs of the module and those of the type.
+fn docs_of(resource: &Resource, parents: &[&Resource]) -> (TokenStream, Doc) {
+    let wire = docs::code(&resource.wire);
+    let module = Doc::new().own(format!("The operations of {wire}, and their types.")).inner();
+    let ty = Doc::new()
+        .from_document(resource.description.as_deref())
+        .own(format!("The operations of {wire}, from {}.", origin(parents, resource)));
+    (module, ty)
 }
 
 /// The method that leads to a resource, whose type is found at `path`.
@@ -75,10 +116,9 @@ pub(super) fn accessor(
     path: &TokenStream,
     generics: &TokenStream,
     client: &TokenStream,
-    example: &str,
 ) -> TokenStream {
     let method = &resource.accessor;
-    let doc = Doc::new().ours(format!("The operations of {}.", docs::code(&resource.wire))).ours(example);
+    let doc = Doc::new().own(format!("The operations of {}.", docs::code(&resource.wire)));
     quote! {
         #doc
         pub fn #method(&self) -> #path<#generics> {
@@ -87,29 +127,14 @@ pub(super) fn accessor(
     }
 }
 
-/// The declarations that have the types of all resources at the root of the crate.
-pub(super) fn reexports(resources: &[Resource], parents: &mut Vec<Ident>) -> Vec<TokenStream> {
-    let mut all = Vec::new();
-    for resource in resources {
-        parents.push(resource.module.clone());
-        let mut names = vec![&resource.type_name];
-        for operation in &resource.operations {
-            names.extend([&operation.request_type, &operation.operation_type, &operation.error_type]);
-            names.extend(&operation.params_type);
-        }
-        names.sort();
-        all.push(match names.as_slice() {
-            [one] => quote!(pub use resources #(::#parents)* ::#one;),
-            several => quote!(pub use resources #(::#parents)* ::{ #(#several),* };),
-        });
-        all.extend(reexports(&resource.children, parents));
-        parents.pop();
-    }
-    all
-}
-
 /// What a resource is got from, as a link.
 fn origin(parents: &[&Resource], resource: &Resource) -> String {
-    let owner = parents.last().map_or("Client", |parent| parent.type_name.as_str());
-    format!("[`{owner}::{method}`](crate::{owner}::{method})", method = resource.accessor)
+    let method = &resource.accessor;
+    match parents.split_last() {
+        None => format!("[`Client::{method}`](crate::Client::{method})"),
+        Some((owner, above)) => {
+            let (module, owner) = (module(above, owner).join("::"), &owner.type_name);
+            format!("[`{owner}::{method}`](crate::{module}::{owner}::{method})")
+        }
+    }
 }

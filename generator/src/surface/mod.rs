@@ -1,118 +1,157 @@
 //! The public API of a crate as sorted text, a line an item: what a reviewer reads first.
 //!
-//! Says what a caller can write; what all crates have alike (the runtime) is left out. Knows nothing of tokens.
+//! Says what a caller can write; what all crates have alike (the runtime) is left out. Items are named by their paths
+//! from the root. Knows nothing of tokens.
 
 use std::collections::BTreeSet;
 
+use crate::config::Config;
 use crate::ir::{
-    Api, Body, CredentialPlace, EnumValue, Enumeration, Operation, Parameter, Resource, Status, Type, TypeRef,
+    Api, Body, Credential, CredentialPlace, EnumValue, Enumeration, Failure, Field, Modules, Operation, Paths,
+    Resource, Status, Type, TypeRef,
 };
+use crate::names::Ident;
 
 /// `surface.txt`.
-pub fn surface(api: &Api) -> String {
-    let mut lines = BTreeSet::new();
-    for credential in &api.credentials {
+pub fn surface(api: &Api, config: &Config) -> String {
+    let mut surface = Surface { paths: Paths::new(api, config.package.short_paths), lines: BTreeSet::new() };
+    api.credentials.iter().for_each(|credential| surface.credential(credential));
+    for resource in &api.resources {
+        surface.resource("Client", resource, &mut vec!["resources"]);
+    }
+    api.types.iter().for_each(|ty| surface.ty(ty));
+    surface.lines.into_iter().map(|line| line + "\n").collect()
+}
+
+struct Surface<'a> {
+    paths: Paths<'a>,
+    lines: BTreeSet<String>,
+}
+
+impl<'a> Surface<'a> {
+    fn line(&mut self, line: String) {
+        self.lines.insert(line);
+    }
+
+    fn credential(&mut self, credential: &Credential) {
         let taken = match credential.place {
             CredentialPlace::Basic => "impl Into<String>, impl Into<Secret>",
             _ => "impl Into<Secret>",
         };
-        lines.insert(format!("fn ClientBuilder::{}({taken}) -> Self", credential.method));
-        let provider = credential.provider.as_ref();
-        lines.extend(provider.map(|name| format!("fn ClientBuilder::{name}(impl TokenProvider) -> Self")));
-    }
-    for resource in &api.resources {
-        resource_lines("Client", resource, &mut lines);
-    }
-    for ty in &api.types {
-        type_lines(ty, &mut lines);
-    }
-    lines.into_iter().map(|line| line + "\n").collect()
-}
-
-fn resource_lines(owner: &str, resource: &Resource, lines: &mut BTreeSet<String>) {
-    let name = &resource.type_name;
-    lines.insert(format!("fn {owner}::{}() -> {name}", resource.accessor));
-    for operation in &resource.operations {
-        operation_lines(resource, operation, lines);
-    }
-    for child in &resource.children {
-        resource_lines(name.as_str(), child, lines);
-    }
-}
-
-fn operation_lines(resource: &Resource, operation: &Operation, lines: &mut BTreeSet<String>) {
-    let Operation { method, request_type, error_type, .. } = operation;
-    let arguments: Vec<_> = operation.arguments().map(|p| format!("{}: {}", p.name, argument(p))).collect();
-    let output = operation.success.ty.as_ref().map_or_else(|| "()".to_owned(), type_text);
-    let name = &resource.type_name;
-    lines.insert(format!(
-        "fn {name}::{method}({}) -> {request_type} => Result<{output}, {error_type}>",
-        arguments.join(", ")
-    ));
-    for parameter in operation.options() {
-        lines.insert(format!("fn {request_type}::{}({}) -> Self", parameter.name, argument(parameter)));
-        if let Some(params) = &operation.params_type {
-            lines.insert(format!("field {params}::{}: Option<{}>", parameter.name, type_text(&parameter.ty)));
+        self.line(format!("fn ClientBuilder::{}({taken}) -> Self", credential.method));
+        if let Some(name) = &credential.provider {
+            self.line(format!("fn ClientBuilder::{name}(impl TokenProvider) -> Self"));
         }
     }
-    if let Some(params) = &operation.params_type {
-        lines.insert(format!("struct {params}"));
-        lines.insert(format!("fn {request_type}::params({params}) -> Self"));
+
+    fn resource(&mut self, owner: &str, resource: &'a Resource, modules: &mut Modules<'a>) {
+        modules.push(resource.module.as_str());
+        let name = self.paths.of_item(modules, &resource.type_name);
+        self.line(format!("fn {owner}::{}() -> {name}", resource.accessor));
+        for operation in &resource.operations {
+            self.operation(&name, operation);
+        }
+        for child in &resource.children {
+            self.resource(&name, child, modules);
+        }
+        modules.pop();
     }
-    lines.insert(format!("enum {error_type}, open"));
-    for failure in &operation.failures {
-        let body = failure.ty.as_ref().map(|ty| format!("({})", type_text(ty))).unwrap_or_default();
+
+    fn operation(&mut self, resource: &str, operation: &Operation) {
+        let path = |name: &Ident| self.paths.of_item(&operation.module.names(), name);
+        let (request, error) = (path(&operation.request_type), path(&operation.error_type));
+        let params = operation.params_type.as_ref().map(path);
+        let body = operation.body.as_ref();
+        let arguments = operation.arguments().map(|parameter| (&parameter.name, &parameter.ty));
+        let arguments = arguments.chain(body.filter(|body| body.required).map(|body| (&body.name, &body.ty)));
+        let arguments: Vec<_> = arguments.map(|(name, ty)| format!("{name}: {}", self.argument(ty))).collect();
+        let output = operation.success.ty.as_ref().map_or_else(|| "()".to_owned(), |ty| self.text(ty));
+        self.line(format!(
+            "fn {resource}::{}({}) -> {request} => Result<{output}, {error}>",
+            operation.method,
+            arguments.join(", ")
+        ));
+        let options = operation.options().map(|parameter| (&parameter.name, &parameter.ty));
+        for (name, ty) in options.chain(body.filter(|body| !body.required).map(|body| (&body.name, &body.ty))) {
+            self.option(&request, params.as_deref(), name, ty);
+        }
+        if let Some(params) = params {
+            self.line(format!("struct {params}"));
+            self.line(format!("fn {request}::params({params}) -> Self"));
+        }
+        self.line(format!("enum {error}, open"));
+        operation.failures.iter().for_each(|failure| self.failure(&error, failure));
+    }
+
+    fn option(&mut self, request: &str, params: Option<&str>, name: &Ident, ty: &TypeRef) {
+        self.line(format!("fn {request}::{name}({}) -> Self", self.argument(ty)));
+        if let Some(params) = params {
+            self.line(format!("field {params}::{name}: Option<{}>", self.text(ty)));
+        }
+    }
+
+    fn failure(&mut self, error: &str, failure: &Failure) {
+        let body = failure.ty.as_ref().filter(|ty| **ty != TypeRef::Bytes);
+        let body = body.map(|ty| format!("({})", self.text(ty))).unwrap_or_default();
         let status = match failure.status {
             Status::Code(code) => code.to_string(),
             Status::Class(class) => format!("{class}XX"),
             Status::Default => "default".to_owned(),
         };
-        lines.insert(format!("variant {error_type}::{}{body} = {status}", failure.variant));
+        self.line(format!("variant {error}::{}{body} = {status}", failure.variant));
     }
-}
 
-fn argument(parameter: &Parameter) -> String {
-    match &parameter.ty {
-        TypeRef::String | TypeRef::Named(_) => format!("impl Into<{}>", type_text(&parameter.ty)),
-        ty => type_text(ty),
-    }
-}
-
-fn type_lines(ty: &Type, lines: &mut BTreeSet<String>) {
-    let name = &ty.name;
-    match &ty.body {
-        Body::Struct(fields) => {
-            lines.insert(format!("struct {name}, open"));
-            for field in fields {
-                let of = type_text(&field.ty);
-                let of = if field.required { of } else { format!("Option<{of}>") };
-                lines.insert(format!("field {name}::{}: {of} = {:?}", field.name, field.wire));
+    fn ty(&mut self, ty: &Type) {
+        let name = self.paths.of_type(&ty.path);
+        match &ty.body {
+            Body::Alias(of) => self.line(format!("type {name} = {}", self.text(of))),
+            Body::Struct(fields) => {
+                self.line(format!("struct {name}, open"));
+                fields.iter().for_each(|field| self.field(&name, field));
             }
-        }
-        Body::Enum(Enumeration { open, variants, .. }) => {
-            lines.insert(format!("enum {name}{}", if *open { ", open" } else { "" }));
-            for variant in variants {
-                let value = match &variant.value {
-                    EnumValue::String(text) => format!("{text:?}"),
-                    EnumValue::Integer(integer) => integer.to_string(),
-                };
-                lines.insert(format!("variant {name}::{} = {value}", variant.name));
+            Body::Enum(Enumeration { open, variants, .. }) => {
+                self.line(format!("enum {name}{}", if *open { ", open" } else { "" }));
+                for variant in variants {
+                    let value = match &variant.value {
+                        EnumValue::String(text) => format!("{text:?}"),
+                        EnumValue::Integer(integer) => integer.to_string(),
+                    };
+                    self.line(format!("variant {name}::{} = {value}", variant.name));
+                }
             }
         }
     }
-}
 
-fn type_text(ty: &TypeRef) -> String {
-    match ty {
-        TypeRef::String => "String".to_owned(),
-        TypeRef::Boolean => "bool".to_owned(),
-        TypeRef::True => "True".to_owned(),
-        TypeRef::False => "False".to_owned(),
-        TypeRef::Int32 => "i32".to_owned(),
-        TypeRef::Int64 => "i64".to_owned(),
-        TypeRef::Double => "f64".to_owned(),
-        TypeRef::List(items) => format!("Vec<{}>", type_text(items)),
-        TypeRef::Named(name) => name.to_string(),
-        TypeRef::Boxed(name) => format!("Box<{name}>"),
+    fn field(&mut self, owner: &str, field: &Field) {
+        let of = self.text(&field.ty);
+        let of = if field.required { of } else { format!("Option<{of}>") };
+        self.line(format!("field {owner}::{}: {of} = {:?}", field.name, field.wire));
+    }
+
+    fn argument(&self, ty: &TypeRef) -> String {
+        match ty {
+            TypeRef::String | TypeRef::Any | TypeRef::Bytes | TypeRef::Named(_) => {
+                format!("impl Into<{}>", self.text(ty))
+            }
+            ty => self.text(ty),
+        }
+    }
+
+    /// A type, as Rust writes it.
+    fn text(&self, ty: &TypeRef) -> String {
+        match ty {
+            TypeRef::String => "String".to_owned(),
+            TypeRef::Boolean => "bool".to_owned(),
+            TypeRef::True => "True".to_owned(),
+            TypeRef::False => "False".to_owned(),
+            TypeRef::Int32 => "i32".to_owned(),
+            TypeRef::Int64 => "i64".to_owned(),
+            TypeRef::Double => "f64".to_owned(),
+            TypeRef::Any => "serde_json::Value".to_owned(),
+            TypeRef::Bytes => "Bytes".to_owned(),
+            TypeRef::List(items) => format!("Vec<{}>", self.text(items)),
+            TypeRef::Named(path) => self.paths.of_type(path),
+            TypeRef::Boxed(path) => format!("Box<{}>", self.paths.of_type(path)),
+        }
     }
 }

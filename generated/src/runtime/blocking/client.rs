@@ -16,12 +16,11 @@ use crate::runtime::response::Response;
 
 /// The client of the API for code that isn't async.
 ///
-/// A clone is cheap and shares the connections, and one thread that serves them. `Debug` shows the origin of the base
-/// URL, and no credential.
+/// A clone is cheap, and shares the connections and the one thread that serves them. `Debug` shows the origin of the
+/// base URL, and no credential.
 ///
-/// It isn't for async code, where its requests would hold up all tasks of their thread: use the
-/// [async client](crate::runtime::Client) there. In tasks of Tokio its requests fail; other executors are held up.
-/// Where async code may block, as in Tokio's `spawn_blocking`, they work.
+/// In async code use the [async client](crate::runtime::Client): there, requests of this one fail in tasks of Tokio,
+/// and hold up other executors. They work where async code may block, as in Tokio's `spawn_blocking`.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -52,14 +51,6 @@ impl Client {
 
     /// A request to an endpoint that the API's document doesn't have, as with the
     /// [async client](crate::runtime::Client::request).
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(client: &blocking::Client) -> Result<(), Error> {
-    /// let response = client.request(Method::GET, "/v2/things?limit=10").send()?;
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
         RawRequest::raw(self, method, target.into())
     }

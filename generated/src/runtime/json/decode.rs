@@ -1,60 +1,18 @@
 use super::{Any, Error, Number, Value, parse};
 
 /// How a type is read from JSON.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// struct Point {
-///     x: i64,
-///     y: Option<i64>,
-/// }
-///
-/// impl json::Decode for Point {
-///     fn decode(value: &json::Value<'_>) -> Result<Self, json::Error> {
-///         let object = json::Object::of(value)?;
-///         Ok(Self { x: object.required("x")?, y: object.optional("y")? })
-///     }
-/// }
-/// ```
 pub trait Decode: Sized {
-    /// Reads the value.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{self, Decode};")]
-    /// # fn main() -> Result<(), json::Error> {
-    /// assert_eq!(i64::decode(&json::parse(b"17")?)?, 17);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value doesn't fit the type. The error names the place, as seen from this value.
+    /// Reads the value. An error names the place, as seen from this value.
     fn decode(value: &Value<'_>) -> Result<Self, Error>;
 
     /// What an object's member becomes that isn't required, and isn't there; nothing, if that is an error for this
     /// type.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Decode;")]
-    /// assert_eq!(Option::<i64>::absent(), Some(None));
-    /// assert_eq!(i64::absent(), None);
-    /// ```
     fn absent() -> Option<Self> {
         None
     }
 }
 
 /// Reads a value from JSON text.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn main() -> Result<(), json::Error> {
-/// let sizes: Vec<i32> = json::from_slice(b"[1, 2]")?;
-/// assert_eq!(sizes, [1, 2]);
-/// # Ok(())
-/// # }
-/// ```
 ///
 /// # Errors
 ///

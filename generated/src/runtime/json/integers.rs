@@ -3,136 +3,40 @@ use std::fmt;
 use super::{Error, Number, Value, decode};
 
 /// An integer that the API may extend with values which this crate doesn't know yet.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// enum Level {
-///     Low,
-///     Other(json::UnknownInteger),
-/// }
-///
-/// impl json::OpenIntegerEnum for Level {
-///     fn known(value: i64) -> Option<Self> {
-///         (value == 1).then_some(Self::Low)
-///     }
-///
-///     fn unknown(value: json::UnknownInteger) -> Self {
-///         Self::Other(value)
-///     }
-///
-///     fn wire(&self) -> i64 {
-///         match self {
-///             Self::Low => 1,
-///             Self::Other(other) => other.get(),
-///         }
-///     }
-/// }
-/// ```
+#[doc(hidden)]
 pub trait OpenIntegerEnum: Sized {
     /// The variant for this value, if it is one that the API documents.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenIntegerEnum;")]
-    /// fn is_documented<T: OpenIntegerEnum>(value: i64) -> bool {
-    ///     T::known(value).is_some()
-    /// }
-    /// ```
     fn known(value: i64) -> Option<Self>;
 
     /// The variant for every other value.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{OpenIntegerEnum, UnknownInteger};")]
-    /// fn keep<T: OpenIntegerEnum>(value: UnknownInteger) -> T {
-    ///     T::unknown(value)
-    /// }
-    /// ```
     fn unknown(value: UnknownInteger) -> Self;
 
     /// The value as the API has it.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenIntegerEnum;")]
-    /// fn show<T: OpenIntegerEnum>(value: &T) {
-    ///     println!("{}", value.wire());
-    /// }
-    /// ```
     fn wire(&self) -> i64;
 }
 
 /// An integer with a fixed set of values.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// struct One;
-///
-/// impl json::IntegerEnum for One {
-///     const VALUES: &'static [i64] = &[1];
-///
-///     fn known(value: i64) -> Option<Self> {
-///         (value == 1).then_some(Self)
-///     }
-///
-///     fn wire(&self) -> i64 {
-///         1
-///     }
-/// }
-/// ```
+#[doc(hidden)]
 pub trait IntegerEnum: Sized {
     /// The values.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
-    /// fn how_many<T: IntegerEnum>() -> usize {
-    ///     T::VALUES.len()
-    /// }
-    /// ```
     const VALUES: &'static [i64];
 
     /// The variant for this value.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
-    /// fn is_allowed<T: IntegerEnum>(value: i64) -> bool {
-    ///     T::known(value).is_some()
-    /// }
-    /// ```
     fn known(value: i64) -> Option<Self>;
 
     /// The value as the API has it.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::IntegerEnum;")]
-    /// fn show<T: IntegerEnum>(value: &T) {
-    ///     println!("{}", value.wire());
-    /// }
-    /// ```
     fn wire(&self) -> i64;
 }
 
 /// A value that this version of the crate has no name for.
 ///
-/// Only the crate itself makes these, and never of a value that it has a name for: build one with `From<i64>` of the
-/// type that it belongs to.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn show(unknown: json::UnknownInteger) -> String {
-///     format!("{unknown}, which is new")
-/// }
-/// ```
+/// To make one, convert a number to the type of the enum: if a later version names the value, the code keeps its
+/// meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownInteger(i64);
 
 impl UnknownInteger {
     /// The value as the API has it.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn is_high(unknown: json::UnknownInteger) -> bool {
-    ///     unknown.get() > 100
-    /// }
-    /// ```
     pub fn get(&self) -> i64 {
         self.0
     }
@@ -145,13 +49,6 @@ impl fmt::Display for UnknownInteger {
 }
 
 /// An integer that is none of the values which are allowed. It isn't shown, as it may come from anywhere.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn explain(invalid: &json::InvalidInteger) -> String {
-///     invalid.to_string()
-/// }
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidInteger {
     expected: &'static [i64],
@@ -159,13 +56,6 @@ pub struct InvalidInteger {
 
 impl InvalidInteger {
     /// The values that are allowed.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn highest(invalid: &json::InvalidInteger) -> Option<i64> {
-    ///     invalid.expected().iter().max().copied()
-    /// }
-    /// ```
     pub fn expected(&self) -> &'static [i64] {
         self.expected
     }
@@ -190,25 +80,11 @@ macro_rules! open_integer_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API has it.
-            ///
-            /// ```
-            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
-            #[doc = concat!("assert_eq!(", stringify!($type), "::from(7).as_i64(), 7);")]
-            /// ```
             pub fn as_i64(&self) -> i64 {
                 $crate::runtime::json::OpenIntegerEnum::wire(self)
             }
 
             /// Whether this version of the crate has no name for the value.
-            ///
-            /// ```
-            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
-            #[doc = concat!("fn note(value: &", stringify!($type), ") {")]
-            ///     if value.is_unknown() {
-            ///         println!("a later version of the crate may know {value}");
-            ///     }
-            /// }
-            /// ```
             pub fn is_unknown(&self) -> bool {
                 let known: ::std::option::Option<Self> = $crate::runtime::json::OpenIntegerEnum::known(self.as_i64());
                 known.is_none()
@@ -240,13 +116,6 @@ macro_rules! integer_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API has it.
-            ///
-            /// ```
-            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
-            #[doc = concat!("fn show(value: ", stringify!($type), ") {")]
-            ///     println!("{}", value.as_i64());
-            /// }
-            /// ```
             pub fn as_i64(&self) -> i64 {
                 $crate::runtime::json::IntegerEnum::wire(self)
             }

@@ -2,15 +2,7 @@ use std::borrow::Cow;
 
 use super::Number;
 
-/// A JSON value (RFC 8259), borrowing its text from where it was read.
-///
-/// The members of an object keep their order. Their names are distinct in every value that was read by
-/// [`parse`](super::parse).
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// let value = json::Value::Array(vec![json::Value::from(1), json::Value::from("two")]);
-/// ```
+/// A JSON value (RFC 8259), which borrows its text from where it was read. Objects keep the order of their members.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
     /// `null`.
@@ -28,26 +20,10 @@ pub enum Value<'a> {
 }
 
 /// A JSON value that owns its text: what the API describes without a type.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn main() -> Result<(), json::Error> {
-/// let any: json::Any = json::parse(b"[1]")?.into_owned();
-/// # Ok(())
-/// # }
-/// ```
 pub type Any = Value<'static>;
 
 impl<'a> Value<'a> {
     /// The same value, owning its text.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn main() -> Result<(), json::Error> {
-    /// let any: json::Any = json::parse(br#"{"a":"b"}"#)?.into_owned();
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn into_owned(self) -> Any {
         match self {
             Value::Null => Value::Null,
@@ -62,21 +38,11 @@ impl<'a> Value<'a> {
     }
 
     /// Whether this is `null`.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert!(json::Value::Null.is_null());
-    /// ```
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
     }
 
     /// The value of a `true` or `false`.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert_eq!(json::Value::from(true).as_bool(), Some(true));
-    /// ```
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Value::Bool(value) => Some(*value),
@@ -85,11 +51,6 @@ impl<'a> Value<'a> {
     }
 
     /// The number, if this is one.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert_eq!(json::Value::from(7).as_number().and_then(|n| n.as_i64()), Some(7));
-    /// ```
     pub fn as_number(&self) -> Option<&Number> {
         match self {
             Value::Number(number) => Some(number),
@@ -98,11 +59,6 @@ impl<'a> Value<'a> {
     }
 
     /// The text of a string.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert_eq!(json::Value::from("a").as_str(), Some("a"));
-    /// ```
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Value::String(text) => Some(text),
@@ -111,11 +67,6 @@ impl<'a> Value<'a> {
     }
 
     /// The items of an array.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert_eq!(json::Value::Array(Vec::new()).as_array(), Some(&[][..]));
-    /// ```
     pub fn as_array(&self) -> Option<&[Value<'a>]> {
         match self {
             Value::Array(items) => Some(items),
@@ -124,16 +75,6 @@ impl<'a> Value<'a> {
     }
 
     /// The members of an object, in order.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn main() -> Result<(), json::Error> {
-    /// let value = json::parse(br#"{"b":1,"a":2}"#)?;
-    /// let names: Vec<_> = value.as_object().into_iter().flatten().map(|(name, _)| name.as_ref()).collect();
-    /// assert_eq!(names, ["b", "a"]);
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn as_object(&self) -> Option<&[(Cow<'a, str>, Value<'a>)]> {
         match self {
             Value::Object(members) => Some(members),
@@ -142,15 +83,6 @@ impl<'a> Value<'a> {
     }
 
     /// The member of an object with this name.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn main() -> Result<(), json::Error> {
-    /// let value = json::parse(br#"{"a":true}"#)?;
-    /// assert_eq!(value.get("a"), Some(&json::Value::Bool(true)));
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
         let (_, value) = self.as_object()?.iter().find(|(key, _)| key == name)?;
         Some(value)

@@ -7,11 +7,6 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use crate::runtime::report::Head;
 
 /// What a [`FakeServer`](super::FakeServer) does with a request.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-/// let busy = Reply::new(503).header("retry-after", "2");
-/// ```
 #[derive(Clone)]
 pub struct Reply {
     pub(super) start: Start,
@@ -43,51 +38,26 @@ pub(super) enum End {
 
 impl Reply {
     /// An answer with this status, and neither headers nor body yet.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let nothing = Reply::new(204);
-    /// ```
     pub fn new(status: u16) -> Self {
         Self::starting(Start::Head { status, headers: Vec::new() })
     }
 
     /// An answer with this status and a body that says to be JSON.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let answer = Reply::json(200, r#"{"id":"1"}"#);
-    /// ```
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status).header("content-type", "application/json").body(body)
     }
 
-    /// No connection: there is no server, say.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let no_server = Reply::refused();
-    /// ```
+    /// No connection.
     pub fn refused() -> Self {
         Self::starting(Start::Refused)
     }
 
-    /// A connection that is lost after the request was received, before there is an answer.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let lost = Reply::lost();
-    /// ```
+    /// A connection that is lost before an answer.
     pub fn lost() -> Self {
         Self::starting(Start::Lost)
     }
 
     /// Adds a header to the answer. With a name or a value that can't be sent, the reply is a lost connection.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let answer = Reply::new(200).header("x-request-id", "7f3a");
-    /// ```
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         if let Start::Head { headers, .. } = &mut self.start {
@@ -97,11 +67,6 @@ impl Reply {
     }
 
     /// Sets the answer's body.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let page = Reply::new(502).header("content-type", "text/html").body("<html>");
-    /// ```
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
@@ -109,35 +74,20 @@ impl Reply {
     }
 
     /// Lets this time pass before the answer, or before the connection is lost.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let late = Reply::new(200).after(std::time::Duration::from_secs(90));
-    /// ```
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// Loses the connection behind what there is of the body, before its end.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let truncated = Reply::json(200, r#"{"id":"#).then_lost();
-    /// ```
+    /// Loses the connection after the body given so far, before its end.
     #[must_use]
     pub fn then_lost(mut self) -> Self {
         self.end = End::Lost;
         self
     }
 
-    /// Sends nothing more behind what there is of the body, and not its end either.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let stalled = Reply::json(200, r#"{"id":"#).then_stalled();
-    /// ```
+    /// Sends nothing after the body given so far, nor its end.
     #[must_use]
     pub fn then_stalled(mut self) -> Self {
         self.end = End::Stalled;

@@ -1,13 +1,9 @@
 use http::{HeaderMap, header};
 
+use super::cookie;
+
 /// What the API's document tells of the API as a whole.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn where_to_set_the_base_url(api: &Api) -> String {
-///     format!("set {}; it is {:?} otherwise", api.base_url_env, api.base_url)
-/// }
-/// ```
+#[doc(hidden)]
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Api {
@@ -30,13 +26,7 @@ pub struct Api {
 }
 
 /// One credential that the API takes.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn how_to_set(credential: &Credential) -> String {
-///     format!("call `{}` of the client's builder, or set {}", credential.name, credential.env)
-/// }
-/// ```
+#[doc(hidden)]
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Credential {
@@ -51,11 +41,7 @@ pub struct Credential {
 }
 
 /// Where requests carry a credential.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// assert_ne!(Place::Header("x-api-key"), Place::Query("x-api-key"));
-/// ```
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Place {
@@ -79,7 +65,7 @@ impl Place {
             Self::Bearer | Self::Basic => headers.contains_key(header::AUTHORIZATION),
             Self::Header(name) => headers.contains_key(name),
             Self::Query(name) => has_parameter(name),
-            Self::Cookie(name) => cookies(headers).any(|cookie| cookie == name),
+            Self::Cookie(name) => cookie::is_set(headers, name),
         }
     }
 
@@ -99,10 +85,4 @@ impl Place {
             Self::Query(_) | Self::Cookie(_) => None,
         }
     }
-}
-
-/// The names of the cookies.
-fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|line| line.to_str().ok());
-    lines.flat_map(|line| line.split(';')).map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name).trim())
 }

@@ -1,16 +1,13 @@
 //! What all operations share: the client, requests and responses, errors, and JSON.
 //!
-//! A request is built by a method of the client, changed by the methods of [`Request`], and sent by awaiting it or by
-//! [`Request::send`]. What it answers is the operation's own type; what goes wrong is an [`OperationError`], which
-//! `?` turns into the plain [`Error`].
+//! A method of the client makes a [`Request`]. The request's own methods change it, and awaiting it sends it, as does
+//! [`Request::send`]. The answer has the operation's own type. An error is an [`OperationError`], which `?` turns into
+//! the plain [`Error`].
 //!
-//! An operation says how its request is written and its answers are read ([`Operation`]). Everything else is decided
-//! in one place: timeouts, retries, redirects, limits, credentials.
-//!
-//! What not everybody needs comes by a feature of the crate: `blocking` is a client for code that isn't async,
-//! `test-util` plays a server in tests, and with `tracing` each call is a span (at the level `INFO`) with an event for
-//! each attempt and each wait (`DEBUG`), which tell the method, the path's template, the status and the times, and
-//! nothing of what is sent or received.
+//! Not everybody needs these, so they are features of the crate: `blocking` is a client for code that isn't async.
+//! `test-util` plays a server in tests. With `tracing` each call is a span (of level `INFO`) with an event for each
+//! attempt and each wait (`DEBUG`); they tell the method, the path's template, the status and the times, and nothing of
+//! what is sent or received.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -27,6 +24,7 @@ pub(crate) mod call;
 pub(crate) mod chance;
 pub(crate) mod client;
 pub(crate) mod content_type;
+pub(crate) mod cookie;
 pub(crate) mod driver;
 pub(crate) mod error;
 pub(crate) mod headers;

@@ -5,8 +5,8 @@ use super::report::Report;
 
 /// An error of one operation, with the API's own error in its type `E`.
 ///
-/// It displays on one line, and shows no URL, credential, header or body, but what the API's own message says. `?`
-/// turns it into the plain [`Error`](super::Error).
+/// It displays on one line. It shows the API's own message, but no URL, credential, header or body. `?` turns it into
+/// the plain [`Error`](super::Error).
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -26,30 +26,12 @@ impl<E> OperationError<E> {
         Self(Box::new(Inner { report, api }))
     }
 
-    /// The API's own error, if it answered with one: by status, typed. Nothing if no answer came, if the body of the
-    /// answer was lost or too large, whatever its status, or if a success isn't what the API's document describes.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn log<E: std::fmt::Debug>(error: &OperationError<E>) {
-    ///     match error.api() {
-    ///         Some(typed) => eprintln!("{typed:?}"),
-    ///         None => eprintln!("{error}"),
-    ///     }
-    /// }
-    /// ```
+    /// The API's own error, typed by status, if one came whole. A success that can't be read has none.
     pub fn api(&self) -> Option<&E> {
         self.0.api.as_ref()
     }
 
-    /// The API's own error, if it answered with one.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn typed<E>(error: OperationError<E>) -> Result<E, Error> {
-    ///     Ok(error.into_api()?)
-    /// }
-    /// ```
+    /// The API's own error, as [`api`](Self::api).
     ///
     /// # Errors
     ///

@@ -1,24 +1,9 @@
 use std::borrow::Cow;
 
-/// How a value is written in a path, a query or a header.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// assert_eq!(true.to_parameter().as_deref(), Ok("true"));
-/// assert_eq!(17.to_parameter().as_deref(), Ok("17"));
-/// assert!(f64::NAN.to_parameter().is_err());
-/// ```
+/// How a value is written in a path, a query, a header or a cookie.
+#[doc(hidden)]
 pub trait ParameterValue {
-    /// The value as text, before anything is escaped.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert_eq!("a b".to_parameter().as_deref(), Ok("a b"));
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// The rule that the value breaks, if it can't be written. The rule doesn't quote the value.
+    /// The value as text, before anything is escaped; or the rule that it breaks, which doesn't quote it.
     fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str>;
 }
 

@@ -1,13 +1,16 @@
+use std::borrow::Cow;
+use std::mem;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderMap, HeaderValue, Method, header};
 use url::Url;
 
 use super::api::{Credential, Place};
 use super::argument::InvalidArgument;
 use super::chance;
 use super::client::Config;
+use super::cookie;
 use super::headers;
 use super::operation::Operation;
 use super::options::{Limits, Options};
@@ -20,6 +23,7 @@ use super::retry::{self, IDEMPOTENCY_KEY};
 /// A request, complete and checked, before its first attempt.
 pub(crate) struct Plan {
     pub(crate) label: Label,
+    pub(crate) method: Method,
     pub(crate) url: Arc<Url>,
     /// But for the credentials.
     pub(crate) headers: HeaderMap,
@@ -30,19 +34,32 @@ pub(crate) struct Plan {
     pub(crate) idempotent: bool,
 }
 
+/// What all requests of an operation have in common.
+struct Outline<'s> {
+    label: Label,
+    accept: &'static str,
+    security: &'s [&'s [&'static Credential]],
+}
+
+impl Outline<'_> {
+    fn refuse(self, argument: InvalidArgument) -> Box<Report> {
+        Report::argument(self.label, argument)
+    }
+}
+
 /// The request of an operation.
 pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: Options) -> Result<Plan, Box<Report>> {
     let mut parts = Parts::default();
-    let label = label::<O>();
-    if let Err(argument) = operation.write(&mut parts) {
-        return Err(Report::argument(label, argument));
+    let outline = Outline { label: label::<O>(), accept: O::ACCEPT, security: O::SECURITY };
+    match operation.write(&mut parts) {
+        Ok(()) => templated(config, outline, O::PATH, parts, options),
+        Err(argument) => Err(outline.refuse(argument)),
     }
-    templated(config, label, O::PATH, O::SECURITY, parts, options)
 }
 
 /// What errors call an operation.
 pub(crate) fn label<O: Operation>() -> Label {
-    Label { method: O::METHOD, operation: Some(O::ID), path: Some(O::PATH) }
+    Label { method: Cow::Borrowed(O::METHOD), operation: Some(O::ID), path: Some(O::PATH) }
 }
 
 /// The request of a raw method and target: a path with its query, or a URL of the base URL's origin.
@@ -53,15 +70,12 @@ pub(crate) fn raw(
     body: Option<(String, Bytes)>,
     options: Options,
 ) -> Result<Plan, Box<Report>> {
-    let label = Label { method, operation: None, path: None };
-    if label.method == Method::CONNECT {
-        // Its target would be the host alone (RFC 9110, section 9.3.6).
-        return Err(Report::argument(label, InvalidArgument::new("method", "must not be `CONNECT`")));
-    }
-    let written = path::target(&config.base_url, target).and_then(|mut target| {
+    let label = Label { method: Cow::Owned(method.as_str().to_owned()), operation: None, path: None };
+    let written = check_method(&method).and_then(|()| {
+        let mut target = path::target(&config.base_url, target)?;
         let mut parts = Parts::default();
         if let Some((content_type, body)) = body {
-            parts.set_body(headers::header_value("content-type", &content_type)?, body);
+            parts.set_body(&content_type, body)?;
         }
         push_extra(&mut target.query, config, &options);
         Ok((path::join(&target.base, &target.path, &target.query)?, parts))
@@ -77,25 +91,42 @@ pub(crate) fn raw(
             every.push(credential);
         }
     }
-    complete(config, label, url, &[&every], parts, options)
+    let outline = Outline { label, accept: "application/json", security: &[&every] };
+    complete(config, outline, method, url, parts, options)
 }
 
 /// What the types of an operation don't matter to.
 fn templated(
     config: &Config,
-    label: Label,
+    outline: Outline<'_>,
     template: &'static str,
-    security: &[&[&'static Credential]],
     mut parts: Parts,
     options: Options,
 ) -> Result<Plan, Box<Report>> {
     push_extra(&mut parts.query, config, &options);
-    let url =
-        path::expand(template, &parts.variables).and_then(|path| path::join(&config.base_url, &path, &parts.query));
-    match url {
-        Ok(url) => complete(config, label, url, security, parts, options),
-        Err(argument) => Err(Report::argument(label, argument)),
+    let target = method(&outline.label.method).and_then(|method| {
+        let path = path::expand(template, &parts.variables)?;
+        Ok((method, path::join(&config.base_url, &path, &parts.query)?))
+    });
+    match target {
+        Ok((method, url)) => complete(config, outline, method, url, parts, options),
+        Err(argument) => Err(outline.refuse(argument)),
     }
+}
+
+fn method(text: &str) -> Result<Method, InvalidArgument> {
+    let method = Method::from_bytes(text.as_bytes())
+        .map_err(|_| InvalidArgument::new("method", "is not the name of a method"))?;
+    check_method(&method)?;
+    Ok(method)
+}
+
+fn check_method(method: &Method) -> Result<(), InvalidArgument> {
+    if *method == Method::CONNECT {
+        // Its target would be the host alone (RFC 9110, section 9.3.6).
+        return Err(InvalidArgument::new("method", "must not be `CONNECT`"));
+    }
+    Ok(())
 }
 
 /// Adds the caller's own parameters. The client's give way to those of the request.
@@ -113,17 +144,18 @@ fn push_extra(query: &mut String, config: &Config, options: &Options) {
 
 fn complete(
     config: &Config,
-    label: Label,
+    outline: Outline<'_>,
+    method: Method,
     url: Url,
-    security: &[&[&'static Credential]],
-    parts: Parts,
+    mut parts: Parts,
     options: Options,
 ) -> Result<Plan, Box<Report>> {
-    let mut headers = match headers(config, parts.headers, &options) {
+    let mut headers = match headers(config, outline.accept, &mut parts, &options) {
         Ok(headers) => headers,
-        Err(argument) => return Err(Report::argument(label, argument)),
+        Err(argument) => return Err(outline.refuse(argument)),
     };
     mark(config.known, &mut headers);
+    let Outline { label, security, .. } = outline;
     let credentials = match credentials(config, security, &headers, &url) {
         Ok(credentials) => credentials,
         Err(problem) => return Err(Box::new(Report::early(Some(label), problem))),
@@ -132,15 +164,16 @@ fn complete(
         return Err(Box::new(Report::early(Some(label), problem)));
     }
     if config.idempotency_keys
-        && !label.method.is_safe()
+        && !retry::is_safe(&method)
         && !headers.contains_key(IDEMPOTENCY_KEY)
         && let Ok(key) = HeaderValue::from_str(&chance::name())
     {
         headers.insert(IDEMPOTENCY_KEY, key);
     }
     Ok(Plan {
-        idempotent: retry::is_idempotent(&label.method, &headers),
+        idempotent: retry::is_idempotent(&method, &headers),
         label,
+        method,
         url: Arc::new(url),
         headers,
         credentials,
@@ -150,10 +183,14 @@ fn complete(
 }
 
 /// The headers, but for the credentials. Those of the request win over those of its parameters, and these over the
-/// client's.
-fn headers(config: &Config, parts: HeaderMap, options: &Options) -> Result<HeaderMap, InvalidArgument> {
+/// client's. Only cookies come from both.
+fn headers(config: &Config, accept: &str, parts: &mut Parts, options: &Options) -> Result<HeaderMap, InvalidArgument> {
     let mut headers = config.headers.clone();
-    headers.extend(parts);
+    if !headers.contains_key(header::ACCEPT) {
+        headers.insert(header::ACCEPT, headers::header_value("accept", accept)?);
+    }
+    headers.extend(mem::take(&mut parts.headers));
+    cookie::add(&mut headers, &parts.cookies)?;
     for (name, value) in &options.headers {
         let (name, value) = headers::header(name, value)?;
         headers.insert(name, value);

@@ -13,25 +13,9 @@ use super::request::Request;
 use super::response::Response;
 
 /// A request to an endpoint that the API's document doesn't have. [`Client::request`] makes it.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # async fn example(client: &Client) -> Result<(), Error> {
-/// let request: RawRequest<'_, Client> = client.request(Method::GET, "/v2/things");
-/// let response = request.max_retries(0).await?;
-/// # Ok(())
-/// # }
-/// ```
 pub type RawRequest<'c, C> = Request<'c, C, Raw>;
 
 /// What a [`RawRequest`] asks.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn without_retries<C>(request: Request<'_, C, Raw>) -> Request<'_, C, Raw> {
-///     request.max_retries(0)
-/// }
-/// ```
 pub struct Raw {
     pub(crate) method: Method,
     pub(crate) target: String,
@@ -45,14 +29,6 @@ impl<'c, C> RawRequest<'c, C> {
     }
 
     /// Sets the body and its content type.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let response = client.request(Method::POST, "/v2/import").body("text/csv", "name\nAda\n").await?;
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn body(mut self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
         self.operation.body = Some((content_type.into(), body.into()));
         self
@@ -63,14 +39,6 @@ impl RawRequest<'_, Client> {
     /// Sends the request, and gives the response as it came, whatever its status.
     ///
     /// It must be awaited on a Tokio runtime with its I/O and time drivers on.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let response = client.request(Method::GET, "/v2/things").send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
     ///
     /// # Errors
     ///

@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, StatusCode};
+use http::{HeaderMap, StatusCode};
 
 use super::api::Credential;
 use super::argument::InvalidArgument;
@@ -27,7 +28,7 @@ pub(crate) struct Report {
 /// What an error calls the request. There is no URL in it, as that can hold secrets and people's names.
 #[derive(Debug, Clone)]
 pub(crate) struct Label {
-    pub(crate) method: Method,
+    pub(crate) method: Cow<'static, str>,
     /// The operation's name in the API's document; nothing for a raw request.
     pub(crate) operation: Option<&'static str>,
     /// The path's template; nothing for a raw request.

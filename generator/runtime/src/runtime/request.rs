@@ -16,8 +16,8 @@ use super::response::{Response, WithMeta};
 
 /// A request of the operation `O`, not yet sent.
 ///
-/// It is sent by awaiting it, or by [`send`](Self::send). What its methods set holds for this request only, and wins
-/// over what the client is set to.
+/// Awaiting it sends it, as does [`send`](Self::send). What is set here holds for this request only, and wins over the
+/// client's settings.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -41,116 +41,56 @@ impl<'c, C, O> Request<'c, C, O> {
         Self { client, operation, options: Options::default() }
     }
 
-    /// Bounds one attempt, from connecting to the end of the answer's body.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # use std::time::Duration;
-    /// # fn example<C, O>(request: Request<'_, C, O>) {
-    /// let request = request.timeout(Duration::from_secs(5));
-    /// # }
-    /// ```
+    /// Sets the longest time for one attempt, from connecting to the end of the body.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
     }
 
-    /// Bounds the call as a whole: all attempts and the waits between them.
+    /// Sets the longest time for the whole call: all attempts and the waits between them.
     ///
-    /// A retry that could not begin in time isn't waited for: the call ends with what the last attempt came to.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # use std::time::Duration;
-    /// # fn example<C, O>(request: Request<'_, C, O>) {
-    /// let request = request.deadline(Duration::from_secs(20));
-    /// # }
-    /// ```
+    /// If there is no time left for another attempt, the call ends with the outcome of the last one.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.options.deadline = Some(deadline);
         self
     }
 
     /// Sets how many times the request is sent again if it fails.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example<C, O>(request: Request<'_, C, O>) {
-    /// let request = request.max_retries(0);
-    /// # }
-    /// ```
     pub fn max_retries(mut self, retries: u32) -> Self {
         self.options.max_retries = Some(retries);
         self
     }
 
-    /// Bounds the wait that the server can ask for. If it asks for more, the request isn't sent again, and the error
-    /// tells the wait.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # use std::time::Duration;
-    /// # fn example<C, O>(request: Request<'_, C, O>) {
-    /// let request = request.max_retry_after(Duration::from_secs(5));
-    /// # }
-    /// ```
+    /// Sets the longest wait that the server can ask for. If it asks for more, the request isn't sent again, and the
+    /// error tells the wait.
     pub fn max_retry_after(mut self, wait: Duration) -> Self {
         self.options.max_retry_after = Some(wait);
         self
     }
 
-    /// Sets a header, in place of one that the request has by itself. `Authorization` takes the place of the client's
-    /// credential.
+    /// Sets a header, in place of the request's own. `Authorization` replaces the client's credential.
     ///
-    /// The headers of the connection and the message's length can't be set; the request is refused with them, and
-    /// with a name or a value that can't be sent as it is.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example<C, O>(request: Request<'_, C, O>) {
-    /// let request = request.header("X-Trace", "1");
-    /// # }
-    /// ```
+    /// The call fails if the name or the value can't be sent, or if only the client can set the header: those of the
+    /// connection, and the length of the body.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
     }
 
     /// Adds a parameter to the query. Name and value are percent-encoded.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example<C, O>(request: Request<'_, C, O>) {
-    /// let request = request.query("expand", "a & b");
-    /// # }
-    /// ```
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.query.push((name.into(), value.into()));
         self
     }
 
-    /// Bounds the body of the answer, in bytes.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example<C, O>(request: Request<'_, C, O>) {
-    /// let request = request.body_limit(1024);
-    /// # }
-    /// ```
+    /// Sets the largest body of a response, in bytes.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.options.body_limit = Some(bytes);
         self
     }
 
-    /// Sends this `Idempotency-Key`, the same in all attempts, by which the server knows repetitions. With it, the
-    /// request is sent again after a failure whatever its method. An empty one is refused.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example<C, O>(request: Request<'_, C, O>) {
-    /// let request = request.idempotency_key("order-17");
-    /// # }
-    /// ```
+    /// Sends this `Idempotency-Key`, the same in all attempts, so that the server knows repetitions. With it, the
+    /// request is retried whatever its method. It must not be empty.
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.options.idempotency_key = Some(key.into());
         self
@@ -179,8 +119,7 @@ impl<O: Operation> Request<'_, Client, O> {
         async move { Ok(answered::<O>(client, plan).await?.value) }
     }
 
-    /// Sends the request, and reads the answer, which comes with the response that it was read from: status, headers,
-    /// number of attempts.
+    /// Sends the request, and gives the answer with the response that it was read from.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -201,16 +140,7 @@ impl<O: Operation> Request<'_, Client, O> {
         answered::<O>(client, plan)
     }
 
-    /// Sends the request, and gives the response as it came, whatever its status. Failures are retried all the same.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # async fn example<O: Operation>(request: Request<'_, Client, O>) -> Result<(), Error> {
-    /// let response = request.send_raw().await?;
-    /// println!("{}", response.status());
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sends the request, and gives the response as it came, whatever its status. Failures are retried as ever.
     ///
     /// # Errors
     ///
@@ -242,8 +172,8 @@ impl<C, O: Operation> fmt::Debug for Request<'_, C, O> {
     }
 }
 
-/// A future that is made before it is awaited in another has its place in that one twice. So plans are handed on, and
-/// futures are made where they are awaited.
+/// Futures are made where they are awaited, since one that is moved into another takes its room twice. So plans are
+/// handed on.
 async fn answered<O: Operation>(
     client: Client,
     plan: Result<Plan, Box<Report>>,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, header};
 use url::Url;
 
 use super::api::{Api, Credential};
@@ -73,7 +73,6 @@ fn default_headers(
     let mut headers = HeaderMap::new();
     let value = headers::header_value("User-Agent", &user_agent).map_err(|e| e.to_string())?;
     headers.insert(header::USER_AGENT, value);
-    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     for (name, value) in set {
         let (name, value) = headers::header(name, value).map_err(|error| error.to_string())?;
         if name == IDEMPOTENCY_KEY {

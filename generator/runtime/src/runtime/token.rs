@@ -6,27 +6,13 @@ use std::sync::Arc;
 use super::secret::Secret;
 
 /// The token that a [`TokenProvider`] is about to give, or why it has none.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// struct Fixed(Secret);
-///
-/// impl TokenProvider for Fixed {
-///     fn token(&self) -> TokenFuture<'_> {
-///         Box::pin(async { Ok(self.0.clone()) })
-///     }
-/// }
-/// ```
 pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn StdError + Send + Sync>>> + Send + 'p>>;
 
 /// Gives the token that requests carry: for OAuth 2 (RFC 6749) and OpenID Connect, where tokens run out.
 ///
-/// It is asked before each attempt of a call, so that a retry can have a newer token than the attempt before it. It
-/// should keep the token as long as that is good. The time it takes is part of the attempt's.
-///
-/// If it fails, the call ends with an error of the kind [`Token`](super::ErrorKind::Token), which has the provider's
-/// own error as its source, and doesn't show it otherwise. If the server refuses a token (401), the call ends with that
-/// answer: the next one asks anew.
+/// It is asked before each attempt, and should keep a token as long as that is good. The time it takes is part of the
+/// attempt's. If it fails, so does the call, with its error as the source. If the server refuses the token (401), so
+/// does the call; the next one asks anew.
 ///
 /// A closure that makes a future is one.
 ///
@@ -42,13 +28,6 @@ pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn St
 /// ```
 pub trait TokenProvider: Send + Sync + 'static {
     /// The token for one attempt.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// async fn ask(provider: &dyn TokenProvider) -> bool {
-    ///     provider.token().await.is_ok()
-    /// }
-    /// ```
     fn token(&self) -> TokenFuture<'_>;
 }
 

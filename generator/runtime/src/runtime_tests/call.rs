@@ -24,7 +24,8 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
     change(&mut limits);
     Call::new(&Plan {
         idempotent: method.is_idempotent(),
-        label: Label { method, operation: Some("o"), path: Some("/v2/things/{id}") },
+        label: Label { method: method.to_string().into(), operation: Some("o"), path: Some("/v2/things/{id}") },
+        method,
         url: Url::parse("https://api.example.com/v2/things/1").unwrap().into(),
         headers: HeaderMap::new(),
         credentials: Vec::new(),

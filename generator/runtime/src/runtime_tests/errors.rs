@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, Method, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::sample::ContactDeleteError;
 use crate::runtime::api::Place;
@@ -16,7 +16,7 @@ fn report(problem: Problem, status: u16, pairs: &[(&'static str, &str)], body: &
     let headers: HeaderMap =
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
     let head = Head { status: StatusCode::from_u16(status).unwrap(), headers };
-    let label = Label { method: Method::DELETE, operation: Some("deleteContact"), path: Some("/v2/contacts/{id}") };
+    let label = Label { method: "DELETE".into(), operation: Some("deleteContact"), path: Some("/v2/contacts/{id}") };
     let response = Response::new(head, Bytes::copy_from_slice(body.as_bytes()), 2, None);
     Report::answered(label, problem, response)
 }

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::server::{Server, answer, busy, json};
 use super::signed::signed;
 use crate::runtime::{
-    Api, Client, ClientBuilder, Credential, Error, ErrorKind, Failure, InvalidArgument, Method, Operation, Parts,
-    Place, Request, Response, Secret, Security, TokenFuture, TokenProvider, Unexpected,
+    Api, Client, ClientBuilder, Credential, Error, ErrorKind, Failure, InvalidArgument, Operation, Parts, Place,
+    Request, Response, Secret, Security, TokenFuture, TokenProvider, Unexpected,
 };
 
 const fn credential(scheme: &'static str, env: &'static str, place: Place) -> Credential {
@@ -42,7 +42,7 @@ macro_rules! probe {
             type Error = Unexpected;
 
             const ID: &'static str = "probe";
-            const METHOD: Method = Method::GET;
+            const METHOD: &'static str = "GET";
             const PATH: &'static str = "/probe";
             const SECURITY: Security = $security;
 

@@ -2,7 +2,7 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 
-use crate::runtime::retry::{backoff, is_idempotent, is_wanted, wish};
+use crate::runtime::retry::{backoff, is_idempotent, is_safe, is_wanted, wish};
 
 fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
     pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
@@ -29,9 +29,17 @@ fn chance_takes_off_a_quarter_at_most() {
 }
 
 #[test]
+fn a_query_is_safe() {
+    let query = Method::from_bytes(b"QUERY").unwrap();
+    assert!(is_safe(&query) && is_safe(&Method::TRACE));
+    assert!(!is_safe(&Method::PUT) && !is_safe(&Method::from_bytes(b"query").unwrap()));
+}
+
+#[test]
 fn methods_and_keys_make_a_request_idempotent() {
     let none = HeaderMap::new();
-    for method in [Method::GET, Method::HEAD, Method::OPTIONS, Method::PUT, Method::DELETE] {
+    let query = Method::from_bytes(b"QUERY").unwrap();
+    for method in [Method::GET, Method::HEAD, Method::OPTIONS, Method::TRACE, Method::PUT, Method::DELETE, query] {
         assert!(is_idempotent(&method, &none), "{method}");
     }
     for method in [Method::POST, Method::PATCH] {

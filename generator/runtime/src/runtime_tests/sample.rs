@@ -2,8 +2,8 @@
 
 use crate::runtime::json;
 use crate::runtime::{
-    Api, ClientBuilder, Credential, Failure, InvalidArgument, Method, Operation, Parts, Place, Request, Response,
-    Security, Unexpected,
+    Api, ClientBuilder, Credential, Failure, InvalidArgument, Operation, Parts, Place, Request, Response, Security,
+    Unexpected,
 };
 
 pub static API_KEY: Credential =
@@ -228,7 +228,7 @@ impl Operation for ContactDeleteOperation {
     type Error = ContactDeleteError;
 
     const ID: &'static str = "deleteContact";
-    const METHOD: Method = Method::DELETE;
+    const METHOD: &'static str = "DELETE";
     const PATH: &'static str = "/v2/contacts/{id}";
     const SECURITY: Security = &[&[&API_KEY]];
 
@@ -278,12 +278,12 @@ impl Operation for ContactMergeOperation {
     type Error = ContactDeleteError;
 
     const ID: &'static str = "mergeContacts";
-    const METHOD: Method = Method::POST;
+    const METHOD: &'static str = "POST";
     const PATH: &'static str = "/v2/contacts:merge";
     const SECURITY: Security = &[&[], &[&API_KEY, &SECOND_KEY]];
 
     fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
-        parts.json(&self.name)
+        parts.json_body("application/json", &self.name)
     }
 
     fn read(response: &Response) -> Result<(), Failure<ContactDeleteError>> {
@@ -302,7 +302,7 @@ impl Operation for ContactAuditOperation {
     type Error = ContactDeleteError;
 
     const ID: &'static str = "auditContacts";
-    const METHOD: Method = Method::GET;
+    const METHOD: &'static str = "GET";
     const PATH: &'static str = "/v2/audit";
     const SECURITY: Security = &[&[&API_KEY, &SECOND_KEY]];
 

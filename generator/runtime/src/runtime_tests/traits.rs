@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
 use crate::runtime::json;
 use crate::runtime::{
-    Api, Client, ClientBuilder, Credential, Error, ErrorKind, Failure, InvalidArgument, Operation, OperationError,
-    Parts, Place, Raw, RawRequest, Request, Response, Secret, TokenFuture, Unexpected, WithMeta,
+    Api, Client, ClientBuilder, Credential, Error, ErrorKind, Failure, InvalidArgument, Method, Operation,
+    OperationError, Parts, Place, Raw, RawRequest, Request, Response, Secret, TokenFuture, Unexpected, WithMeta,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -136,7 +136,7 @@ fn futures_can_be_spawned_and_do_not_borrow_the_client() {
     spawnable(delete(&client, "1").send_with_meta());
     spawnable(delete(&client, "1").send_raw());
     spawnable(delete(&client, "1").into_future());
-    let raw = client.request(ContactDeleteOperation::METHOD, "/x");
+    let raw = client.request(Method::DELETE, "/x");
     send(&raw);
     spawnable(raw.send());
     drop(client);
@@ -153,13 +153,13 @@ fn debug_shows_no_argument_and_no_credential() {
     let client = builder.build().unwrap();
     let request =
         delete(&client, "hunter2").header("x-key", "hunter2").query("q", "hunter2").idempotency_key("hunter2");
-    let raw = client.request(ContactDeleteOperation::METHOD, "/hunter2").body("text/hunter2", "hunter2");
+    let raw = client.request(Method::DELETE, "/hunter2").body("text/hunter2", "hunter2");
     shown += &format!("{client:?} {client:#?} {request:?} {raw:?} {:?}", raw.operation);
     let mut parts = Parts::default();
     request.operation.write(&mut parts).unwrap();
     parts.query("q", Some("hunter2")).unwrap();
     parts.header("x-q", Some("hunter2")).unwrap();
-    parts.json(&"hunter2".to_owned()).unwrap();
+    parts.json_body("text/hunter2", "hunter2").unwrap();
     let argument = parts.header("x-q", Some("hunter2\n")).unwrap_err();
     shown += &format!("{parts:?} {argument:?} {argument} {:?}", Secret::from("hunter2"));
     assert!(!shown.contains("hunter2") && !shown.contains("secret-key"), "{shown}");

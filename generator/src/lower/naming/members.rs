@@ -1,93 +1,89 @@
-//! The names of fields, variants, parameters, failures and credentials.
+//! The names of fields, variants, parameters, errors and credentials.
 
 use std::collections::HashMap;
 
-use super::{CredentialNames, candidate, code_points, give};
+use super::resources::Tree;
+use super::types::Types;
+use super::{CredentialNames, Cx, OperationNames, code_points};
 use crate::ir::{EnumValue, ParameterPlace, Status};
-use crate::lower::classes::Classes;
-use crate::lower::context::Context;
-use crate::lower::operations::Operation;
-use crate::lower::schemas::Shape;
-use crate::lower::survey::Survey;
-use crate::names::{Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, status::reason};
+use crate::lower::kinds::Kind;
+use crate::lower::wire::is_success;
+use crate::names::{
+    Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, assign, status::reason,
+};
 use crate::pointer::Pointer;
+use crate::read::{Operation, OperationId, SchemaId};
 
 /// The variant for everything that isn't documented.
 const OTHER: &str = "Other";
 
-/// The names of the fields of all objects; `None` after an error.
-pub(super) fn fields(cx: &mut Context<'_>, classes: &Classes) -> Option<HashMap<Pointer, Vec<Ident>>> {
-    let objects: Vec<_> = cx
-        .schemas
-        .iter()
-        .filter(|(pointer, _)| classes.is_representative(pointer))
-        .filter_map(|(pointer, schema)| match &schema.shape {
-            Shape::Object(properties) => Some((pointer.clone(), properties.clone())),
-            _ => None,
-        })
-        .collect();
+/// The names of the fields of all objects.
+pub(super) fn fields(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
     let mut all = HashMap::new();
-    let mut complete = true;
-    for (pointer, properties) in objects {
-        let at = |name: &String| pointer.push("properties").push(name);
-        let candidates: Vec<_> = properties
-            .iter()
-            .map(|property| {
-                let spellings = vec![property.name.clone(), code_points(&property.name)];
-                let pin = cx.pin(&at(&property.name), Case::Value);
-                Candidate { key: property.name.clone(), spellings, rank: 0, pin }
-            })
-            .collect();
-        match give(cx, Case::Value, &[], &candidates, at) {
-            Some(mut names) => {
-                let names = properties.iter().filter_map(|property| names.remove(&property.name)).collect();
-                all.insert(pointer, names);
-            }
-            None => complete = false,
+    for id in own_types(cx) {
+        let Kind::Object(properties) = cx.kinds.get(id) else { continue };
+        let node = &cx.spec.schemas[id].node;
+        let at = |index: usize| node.pointer.push("properties").push(&properties[index].name);
+        let mut candidates = Vec::new();
+        for (index, property) in properties.iter().enumerate() {
+            let name = property.name.as_str();
+            let pin = cx.pins.of(&cx.spec.schemas[property.schema].node, Case::Value);
+            candidates.push(Candidate::new(index, name, name).or_else(|| [code_points(name)]).pin(pin));
         }
+        let mut assigned = assign(Case::Value, &[], candidates);
+        cx.pins.check(&assigned, |index| Some(at(*index)));
+        all.insert(id, (0..properties.len()).filter_map(|index| assigned.names.remove(&index)).collect());
     }
-    complete.then_some(all)
+    all
 }
 
-/// The names of the variants of all enums; `None` after an error.
-pub(super) fn variants(cx: &mut Context<'_>, classes: &Classes) -> Option<HashMap<Pointer, Vec<Ident>>> {
-    let enums: Vec<_> = cx
-        .schemas
-        .iter()
-        .filter(|(pointer, _)| classes.is_representative(pointer))
-        .filter_map(|(pointer, schema)| match &schema.shape {
-            Shape::Enum(_, own) => Some((pointer.clone(), classes.values(pointer, own))),
-            _ => None,
-        })
-        .collect();
+/// The names of the variants of all enums.
+pub(super) fn variants(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
     let mut all = HashMap::new();
-    let mut complete = true;
-    for (pointer, values) in enums {
-        let at = |index: &usize| pointer.push("enum").index(*index);
-        let candidates: Vec<_> = values
-            .iter()
-            .enumerate()
-            .map(|(index, value)| {
-                let pin = cx.pin(&at(&index), Case::Variant);
-                Candidate { key: index, spellings: variant_spellings(value), rank: 0, pin }
-            })
-            .collect();
-        match give(cx, Case::Variant, &[OTHER], &candidates, at) {
-            Some(mut names) => {
-                let names = (0..values.len()).filter_map(|index| names.remove(&index)).collect();
-                all.insert(pointer, names);
+    for id in own_types(cx) {
+        let Kind::Enum(_, own) = cx.kinds.get(id) else { continue };
+        let values = cx.dedup.values(id, own);
+        let members = cx.dedup.envelope(id).map_or_else(|| vec![id], |envelope| envelope.members.clone());
+        let mut candidates = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            let mut pin = None;
+            for member in &members {
+                pin = pin.or(variant_pin(cx, *member, value));
             }
-            None => complete = false,
+            let (spelling, further) = variant_spellings(value);
+            candidates.push(Candidate::new(index, spelling.clone(), spelling).or_else(move || further.clone()).pin(pin));
         }
+        let node = &cx.spec.schemas[id].node;
+        let mut assigned = assign(Case::Variant, &[OTHER], candidates);
+        cx.pins.check(&assigned, |index| Some(node.pointer.push("enum").index(*index)));
+        all.insert(id, (0..values.len()).filter_map(|index| assigned.names.remove(&index)).collect());
     }
-    complete.then_some(all)
+    all
 }
 
-/// What the variant of a value would be called: its words, then whether it is in capitals, then its characters.
-fn variant_spellings(value: &EnumValue) -> Vec<String> {
+/// The schemas that types are defined for: not those that others stand for.
+fn own_types(cx: &Cx<'_, '_>) -> Vec<SchemaId> {
+    let ids = cx.spec.schemas.ids();
+    ids.filter(|id| cx.usage.is_made(*id) && cx.kinds.is_type(*id) && cx.dedup.representative(*id) == *id).collect()
+}
+
+/// The pin of a value in the `enum` of one schema.
+fn variant_pin(cx: &mut Cx<'_, '_>, id: SchemaId, value: &EnumValue) -> Option<Ident> {
+    let node = cx.spec.schemas[id].node.clone();
+    let list = node.get("enum")?;
+    let is_same = |item: &serde_json::Value| match value {
+        EnumValue::String(text) => item.as_str() == Some(text.as_str()),
+        EnumValue::Integer(integer) => item.as_i64() == Some(*integer),
+    };
+    let item = list.items().find(|item| is_same(item.value))?;
+    cx.pins.of(&item, Case::Variant)
+}
+
+/// What the variant of a value is called: its words; then whether it is in capitals, then its characters.
+fn variant_spellings(value: &EnumValue) -> (String, Vec<String>) {
     let text = match value {
-        EnumValue::Integer(integer) => return vec![integer.to_string()],
-        EnumValue::String(text) if text.is_empty() => return vec!["empty".to_owned(), "empty string".to_owned()],
+        EnumValue::Integer(integer) => return (integer.to_string(), Vec::new()),
+        EnumValue::String(text) if text.is_empty() => return ("empty".to_owned(), vec!["empty string".to_owned()]),
         EnumValue::String(text) => text,
     };
     let has = |fits: fn(&char) -> bool| text.chars().any(|c| fits(&c));
@@ -97,86 +93,101 @@ fn variant_spellings(value: &EnumValue) -> Vec<String> {
         (true, true) => "mixed",
         (false, false) => "value",
     };
-    vec![text.clone(), format!("{text} {letters}"), format!("{text} {}", code_points(text)), code_points(text)]
+    (text.clone(), vec![format!("{text} {letters}"), format!("{text} {}", code_points(text)), code_points(text)])
 }
 
-/// The names of an operation's parameters, in their order; `None` after an error.
-pub(super) fn parameters(cx: &mut Context<'_>, operation: &Operation) -> Option<Vec<Ident>> {
-    let candidates: Vec<_> = operation
-        .parameters
-        .iter()
-        .enumerate()
-        .map(|(index, parameter)| {
-            let wire = &parameter.wire;
-            let (place, rank) = match parameter.place {
-                ParameterPlace::Path => ("path", 0),
-                ParameterPlace::Query => ("query", 1),
-                ParameterPlace::QueryString => ("query string", 1),
-                ParameterPlace::Header => ("header", 2),
-                ParameterPlace::Cookie => ("cookie", 3),
-            };
-            let spellings =
-                vec![wire.clone(), format!("{wire} {place}"), format!("{wire} {place} {}", code_points(wire))];
-            candidate(cx, Case::Value, index, &parameter.pointer, spellings, rank)
-        })
-        .collect();
-    let at = |index: &usize| operation.parameters[*index].pointer.clone();
-    let mut names = give(cx, Case::Value, RESERVED_ON_REQUEST, &candidates, at)?;
-    (0..candidates.len()).map(|index| names.remove(&index)).collect()
+/// The names of all operations, and of what is theirs alone.
+pub(super) fn operations(cx: &mut Cx<'_, '_>, tree: &Tree, types: &Types) -> Vec<OperationNames> {
+    let mut all = Vec::new();
+    for (index, operation) in cx.spec.operations.iter().enumerate() {
+        let id = OperationId(index);
+        let (Some(resource), Some(method), Some(own)) = (tree.resource(id), tree.method(id), types.operations.get(index))
+        else {
+            continue;
+        };
+        let (parameters, body) = parameters(cx, operation);
+        all.push(OperationNames {
+            resource: resource.clone(),
+            method: method.clone(),
+            request: own.request.clone(),
+            operation: own.operation.clone(),
+            params: own.params.clone(),
+            error: own.error.clone(),
+            parameters,
+            body,
+            errors: errors(operation),
+        });
+    }
+    all
 }
 
-/// The variants of an operation's failures, in their order; `None` after an error.
-pub(super) fn failures(cx: &mut Context<'_>, operation: &Operation) -> Option<Vec<Ident>> {
+/// The names of an operation's parameters, in their order, and of its body.
+fn parameters(cx: &mut Cx<'_, '_>, operation: &Operation<'_>) -> (Vec<Ident>, Ident) {
+    let mut candidates = Vec::new();
+    for (index, id) in operation.parameters.iter().enumerate() {
+        let parameter = &cx.spec.parameters[id.0];
+        let wire = parameter.wire.as_str();
+        let (place, rank) = match parameter.place {
+            ParameterPlace::Path => ("path", 0),
+            ParameterPlace::Query => ("query", 1),
+            ParameterPlace::QueryString => ("query string", 1),
+            ParameterPlace::Header => ("header", 2),
+            ParameterPlace::Cookie => ("cookie", 3),
+        };
+        let further = move || [format!("{wire} {place}"), format!("{wire} {place} {}", code_points(wire))];
+        let pin = cx.pins.of(&parameter.node, Case::Value);
+        let location = format!("{place} {wire}");
+        candidates.push(Candidate::new(index, location, wire).or_else(further).rank(rank).pin(pin));
+    }
+    let count = candidates.len();
+    candidates.push(Candidate::new(count, "body", "body").or_else(|| ["request body"]).rank(4));
+    let mut assigned = assign(Case::Value, RESERVED_ON_REQUEST, candidates);
+    let pointer = |index: &usize| -> Option<Pointer> {
+        let id = operation.parameters.get(*index)?;
+        Some(cx.spec.parameters[id.0].node.pointer.clone())
+    };
+    cx.pins.check(&assigned, pointer);
+    let body = assigned.names.remove(&count).unwrap_or_else(|| Case::Value.fallback());
+    ((0..count).filter_map(|index| assigned.names.remove(&index)).collect(), body)
+}
+
+/// The variants of an operation's errors, in the order of its responses.
+fn errors(operation: &Operation<'_>) -> Vec<Option<Ident>> {
     let spelled = |status: Status| match status {
         Status::Code(code) => {
-            vec![reason(code).map_or_else(|| format!("status {code}"), str::to_owned), format!("status {code}")]
+            let exact = format!("status {code}");
+            (reason(code).map_or_else(|| exact.clone(), str::to_owned), exact)
         }
-        Status::Class(4) => vec!["client error".to_owned()],
-        Status::Class(5) => vec!["server error".to_owned()],
-        Status::Class(class) => vec![format!("class {class}")],
-        Status::Default => vec!["default".to_owned()],
+        Status::Class(4) => ("client error".to_owned(), "class 4".to_owned()),
+        Status::Class(5) => ("server error".to_owned(), "class 5".to_owned()),
+        Status::Class(class) => (format!("class {class}"), format!("class {class} error")),
+        Status::Default => ("default".to_owned(), "default error".to_owned()),
     };
-    let candidates: Vec<_> = operation
-        .responses
-        .failures
-        .iter()
-        .enumerate()
-        .map(|(index, failure)| Candidate { key: index, spellings: spelled(failure.status), rank: 0, pin: None })
-        .collect();
-    let at = |_: &usize| operation.pointer.push("responses");
-    let mut names = give(cx, Case::Variant, &[OTHER], &candidates, at)?;
-    (0..candidates.len()).map(|index| names.remove(&index)).collect()
+    let failing = operation.responses.iter().enumerate().filter(|(_, (status, _))| !is_success(*status));
+    let candidates = failing.map(|(index, (status, _))| {
+        let (spelling, exact) = spelled(*status);
+        Candidate::new(index, exact.clone(), spelling).or_else(move || [exact.clone()])
+    });
+    let mut assigned = assign(Case::Variant, &[OTHER], candidates.collect());
+    (0..operation.responses.len()).map(|index| assigned.names.remove(&index)).collect()
 }
 
-/// The names of the credentials, and of what provides them, by scheme; `None` after an error.
-pub(super) fn credentials(cx: &mut Context<'_>, survey: &Survey) -> Option<HashMap<String, CredentialNames>> {
-    let at = |(scheme, _): &(String, Setter)| Pointer::root().push("components").push("securitySchemes").push(scheme);
-    let config = cx.config;
-    let is_lost = |scheme: &&String| !survey.schemes.contains_key(scheme.as_str());
-    if let Some(lost) = config.client.credentials.keys().find(is_lost) {
-        let message =
-            format!("the configuration names the credential of a security scheme `{lost}` that no operation uses");
-        let help = "correct it under `[client.credentials]`, or remove it";
-        cx.error(crate::diagnostic::Place::File, message, help);
-        return None;
+/// The names of the credentials, and of what provides them, by scheme.
+pub(super) fn credentials(cx: &mut Cx<'_, '_>) -> HashMap<String, CredentialNames> {
+    let mut candidates = Vec::new();
+    for scheme in cx.spec.schemes.keys() {
+        let pin = cx.pins.credential(scheme);
+        let own = pin.as_ref().map_or(scheme.as_str(), Ident::as_str).to_owned();
+        let provider = format!("{own} provider");
+        let further = format!("{own} credential provider");
+        let key = |setter| (scheme.clone(), setter);
+        candidates.push(Candidate::new(key(Setter::Provider), provider.clone(), provider).or_else(move || [further.clone()]).rank(1));
+        let further = format!("{scheme} credential");
+        candidates.push(Candidate::new(key(Setter::Value), scheme.clone(), scheme.clone()).or_else(move || [further.clone()]).pin(pin));
     }
-    let candidates: Vec<_> = survey
-        .schemes
-        .keys()
-        .flat_map(|scheme| {
-            let pin = config.client.credentials.get(scheme).and_then(|name| Ident::pinned(name, Case::Value));
-            let own = pin.as_ref().map_or(scheme.as_str(), Ident::as_str);
-            let provider = vec![format!("{own} provider"), format!("{own} credential provider")];
-            let value = vec![scheme.clone(), format!("{scheme} credential")];
-            [
-                Candidate { key: (scheme.clone(), Setter::Provider), spellings: provider, rank: 1, pin: None },
-                Candidate { key: (scheme.clone(), Setter::Value), spellings: value, rank: 0, pin },
-            ]
-        })
-        .collect();
-    let mut names = give(cx, Case::Value, RESERVED_ON_BUILDER, &candidates, at)?;
-    let all = survey.schemes.keys().map(|scheme| {
-        let mut take = |setter| names.remove(&(scheme.clone(), setter));
+    let mut assigned = assign(Case::Value, RESERVED_ON_BUILDER, candidates);
+    let all = cx.spec.schemes.keys().filter_map(|scheme| {
+        let mut take = |setter| assigned.names.remove(&(scheme.clone(), setter));
         Some((scheme.clone(), CredentialNames { method: take(Setter::Value)?, provider: take(Setter::Provider)? }))
     });
     all.collect()

@@ -1,40 +1,44 @@
-//! The third pass: the names of everything, scope by scope.
+//! The names of everything, scope by scope.
 //!
 //! For each scope, all that wants a name in it is gathered, and [`names::assign`](crate::names::assign) gives the names
-//! at once. The scopes are: the types of the crate, the modules of types, the methods and children of a resource, the
-//! fields of a struct, the variants of an enum, the parameters of an operation, the failures of an operation.
+//! at once. A scope is a module of the crate with its types, the methods and children of a resource, the fields of a
+//! struct, the variants of an enum, the parameters of an operation, or its errors.
+//!
+//! A name depends on the place of what it names, and not on what else there is: component schemas, the inline types of
+//! each, and what belongs to a resource are modules of their own, so that adding to one renames nothing in another.
 
 mod members;
+mod pins;
 mod resources;
 mod types;
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::classes::Classes;
-use super::context::Context;
-use super::survey::Survey;
-use crate::diagnostic::Place;
-use crate::names::{Candidate, Case, Collision, Ident, LONGEST, assign as assign_scope, words};
-use crate::pointer::Pointer;
-pub(super) use types::root;
+use super::dedup::Dedup;
+use super::kinds::Kinds;
+use super::resolve::Resolved;
+use super::usage::Usage;
+use crate::config::Config;
+use crate::findings::Findings;
+use crate::ir::{ModulePath, TypePath};
+use crate::names::Ident;
+use crate::read::{SchemaId, Spec};
+use pins::Pins;
 
 /// A resource: the accessors that lead to it, as its words alone would make them.
 pub(super) type ResourceKey = Vec<Ident>;
 
 /// All names.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Names {
-    /// The types of schemas, by representative.
-    pub(super) types: HashMap<Pointer, Ident>,
-    /// The modules of the schemas that are no part of another, by representative.
-    pub(super) modules: HashMap<Pointer, Ident>,
-    /// The fields of objects, by representative, in the order of their properties.
-    pub(super) fields: HashMap<Pointer, Vec<Ident>>,
-    /// The variants of enums, by representative, in the order of their values.
-    pub(super) variants: HashMap<Pointer, Vec<Ident>>,
-    /// The operations, in their order.
+    /// The types of schemas, aliases included.
+    pub(super) types: HashMap<SchemaId, TypePath>,
+    /// The fields of objects, in the order of their properties.
+    pub(super) fields: HashMap<SchemaId, Vec<Ident>>,
+    /// The variants of enums, in the order of their values.
+    pub(super) variants: HashMap<SchemaId, Vec<Ident>>,
+    /// By operation.
     pub(super) operations: Vec<OperationNames>,
-    /// The resources.
     pub(super) resources: BTreeMap<ResourceKey, ResourceNames>,
     /// The methods of the client's builder that take a credential, by scheme.
     pub(super) credentials: HashMap<String, CredentialNames>,
@@ -57,7 +61,7 @@ pub(super) struct ResourceNames {
     /// The accessor on its parent.
     pub(super) accessor: Ident,
     /// The module.
-    pub(super) module: Ident,
+    pub(super) module: ModulePath,
     /// The type.
     pub(super) type_name: Ident,
 }
@@ -73,82 +77,44 @@ pub(super) struct OperationNames {
     pub(super) error: Ident,
     /// In the order of the parameters.
     pub(super) parameters: Vec<Ident>,
-    /// In the order of the failures.
-    pub(super) failures: Vec<Ident>,
+    pub(super) body: Ident,
+    /// The variants of its errors, in the order of its responses; those of successes have none.
+    pub(super) errors: Vec<Option<Ident>>,
 }
 
-/// Gives all the names; `None` after an error.
-pub(super) fn assign(cx: &mut Context<'_>, survey: &Survey, classes: &Classes) -> Option<Names> {
-    let tree = resources::Tree::of(cx, survey)?;
-    let types = types::types(cx, survey, classes, &tree)?;
-    let modules = types::modules(cx, classes, &types)?;
-    Some(Names {
-        fields: members::fields(cx, classes)?,
-        variants: members::variants(cx, classes)?,
-        operations: resources::operations(cx, survey, &tree, &types)?,
-        resources: tree.resources(&types)?,
-        credentials: members::credentials(cx, survey)?,
+/// What the functions of this pass share.
+struct Cx<'a, 'd> {
+    spec: &'a Spec<'d>,
+    resolved: &'a Resolved,
+    kinds: &'a Kinds,
+    usage: &'a Usage,
+    dedup: &'a Dedup,
+    pins: Pins<'a>,
+}
+
+/// Gives all the names. The names of the configuration that can't be given are told of.
+pub(super) fn assign(
+    spec: &Spec<'_>,
+    config: &Config,
+    resolved: &Resolved,
+    kinds: &Kinds,
+    usage: &Usage,
+    dedup: &Dedup,
+    findings: &mut Findings,
+) -> Names {
+    let mut cx = Cx { spec, resolved, kinds, usage, dedup, pins: Pins::new(config) };
+    let tree = resources::Tree::of(&mut cx);
+    let types = types::types(&mut cx, &tree);
+    let names = Names {
+        fields: members::fields(&mut cx),
+        variants: members::variants(&mut cx),
+        operations: members::operations(&mut cx, &tree, &types),
+        credentials: members::credentials(&mut cx),
+        resources: tree.names(&types),
         types: types.schemas,
-        modules,
-    })
-}
-
-/// The names of one scope; `None` after errors, which stand where `pointer` says.
-fn give<K: Clone + Eq + std::hash::Hash>(
-    cx: &mut Context<'_>,
-    case: Case,
-    reserved: &[&str],
-    candidates: &[Candidate<K>],
-    pointer: impl Fn(&K) -> Pointer,
-) -> Option<HashMap<K, Ident>> {
-    let collisions = match assign_scope(case, reserved, candidates) {
-        Ok(names) => return Some(names.into_iter().collect()),
-        Err(collisions) => collisions,
     };
-    for collision in collisions {
-        let (key, message) = match &collision {
-            Collision::Nameless(key) => {
-                let is_one = |candidate: &&Candidate<K>| candidate.key == *key && first_name(case, candidate).is_some();
-                let message = match candidates.iter().find(is_one) {
-                    Some(_) => format!("a name made of this would be longer than {LONGEST} letters"),
-                    None => "nothing in this name can be a Rust name".to_owned(),
-                };
-                (key, message)
-            }
-            Collision::Taken { keys, .. } => {
-                let Some(key) = keys.last() else { continue };
-                let first_choice = candidates.iter().find(|candidate| candidate.key == *key);
-                let name = first_choice.and_then(|candidate| first_name(case, candidate)).unwrap_or_default();
-                let message = match keys.as_slice() {
-                    [_] | [] => format!("this would be called `{name}`, which has a meaning already"),
-                    [first, ..] => format!("this would be called `{name}`, and so would {}", pointer(first)),
-                };
-                (key, message)
-            }
-        };
-        let at = pointer(key);
-        let help = format!("give it another name in the configuration: under `[names]`, \"{at}\" = \"..\"");
-        cx.error(Place::Key(at), message, help);
-    }
-    None
-}
-
-/// A candidate that the configuration may name.
-fn candidate<K>(
-    cx: &mut Context<'_>,
-    case: Case,
-    key: K,
-    at: &Pointer,
-    spellings: Vec<String>,
-    rank: u8,
-) -> Candidate<K> {
-    Candidate { key, spellings, rank, pin: cx.pin(at, case) }
-}
-
-/// What a candidate would be called, if nothing else were.
-fn first_name<K>(case: Case, candidate: &Candidate<K>) -> Option<String> {
-    let spelled = || case.ident(&words(candidate.spellings.first()?));
-    candidate.pin.clone().or_else(spelled).map(|ident| ident.to_string())
+    cx.pins.tell(findings, spec);
+    names
 }
 
 /// The characters of a text by their numbers: never readable, always distinct.

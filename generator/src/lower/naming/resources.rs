@@ -1,26 +1,25 @@
-//! The names of resources, and of what belongs to an operation.
+//! The tree of resources: accessors, modules and methods.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use super::types::Types;
-use super::{OperationNames, ResourceKey, ResourceNames, give, members};
-use crate::lower::context::Context;
-use crate::lower::operations::Operation;
-use crate::lower::survey::Survey;
+use super::{Cx, ResourceKey, ResourceNames};
+use crate::ir::ModulePath;
 use crate::names::{
-    Candidate, Case, Ident, RESERVED_MODULES, RESERVED_ON_CLIENT, RESERVED_ON_RESOURCE, singular::singular, words,
+    Assigned, Candidate, Case, Ident, RESERVED_MODULES, RESERVED_ON_CLIENT, RESERVED_ON_RESOURCE, ResourceHints,
+    ResourcePath, assign, resource_path, words,
 };
-use crate::pointer::Pointer;
+use crate::read::{Operation, OperationId};
 
 /// The resources of all operations.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Tree {
-    /// How the document spells each, and the first operation that belongs to it or below it.
-    spelled: BTreeMap<ResourceKey, (String, Pointer)>,
-    /// The resource of each operation.
-    pub(super) of_operation: Vec<ResourceKey>,
+    /// How the document spells each.
+    spelled: BTreeMap<ResourceKey, String>,
+    /// The resource of each operation, and its method's words.
+    of_operation: Vec<(ResourceKey, ResourcePath)>,
     accessors: HashMap<ResourceKey, Ident>,
-    modules: HashMap<ResourceKey, Ident>,
+    modules: HashMap<ResourceKey, ModulePath>,
     methods: HashMap<usize, Ident>,
 }
 
@@ -32,35 +31,41 @@ enum Member {
 }
 
 impl Tree {
-    /// Finds the resources, and names their accessors, modules and methods; `None` after an error.
-    pub(super) fn of(cx: &mut Context<'_>, survey: &Survey) -> Option<Self> {
-        let mut tree = Self {
-            spelled: BTreeMap::new(),
-            of_operation: Vec::new(),
-            accessors: HashMap::new(),
-            modules: HashMap::new(),
-            methods: HashMap::new(),
-        };
-        for operation in &survey.operations {
+    /// Finds the resources, and names their accessors, modules and methods.
+    pub(super) fn of(cx: &mut Cx<'_, '_>) -> Self {
+        let mut tree = Self::default();
+        for operation in &cx.spec.operations {
+            let path = path_of(cx, operation);
             let mut key = ResourceKey::new();
-            for part in &operation.placement.resources {
-                // What can't be a name is not passed on by `place`.
-                key.extend(Case::Value.ident(&words(part)));
-                tree.spelled.entry(key.clone()).or_insert_with(|| (part.clone(), operation.pointer.clone()));
+            for part in &path.resources {
+                // What has no word names no resource.
+                let Some(ident) = Case::Value.ident(&words(part)) else { continue };
+                key.push(ident);
+                let spelled = tree.spelled.entry(key.clone()).or_insert_with(|| part.clone());
+                // Two spellings of one resource: which is taken must not depend on their order.
+                if part < spelled {
+                    spelled.clone_from(part);
+                }
             }
-            tree.of_operation.push(key);
+            tree.of_operation.push((key, path));
         }
-        let parents: BTreeSet<ResourceKey> = tree.spelled.keys().cloned().chain([Vec::new()]).collect();
-        let mut all_named = true;
-        for parent in parents {
-            all_named &= tree.name_members(cx, survey, &parent).is_some();
+        let mut members: BTreeMap<ResourceKey, Vec<Member>> = BTreeMap::new();
+        for key in tree.spelled.keys() {
+            members.entry(key[..key.len() - 1].to_vec()).or_default().push(Member::Child(key.clone()));
         }
-        all_named.then_some(tree)
+        for (index, (key, _)) in tree.of_operation.iter().enumerate() {
+            members.entry(key.clone()).or_default().push(Member::Method(index));
+        }
+        // Parents come before their children.
+        for (parent, members) in members {
+            tree.name_members(cx, &parent, &members);
+        }
+        tree
     }
 
     /// The names of all resources.
-    pub(super) fn resources(&self, types: &Types) -> Option<BTreeMap<ResourceKey, ResourceNames>> {
-        let names = self.spelled.iter().map(|(key, (wire, _))| {
+    pub(super) fn names(&self, types: &Types) -> BTreeMap<ResourceKey, ResourceNames> {
+        let names = self.spelled.iter().filter_map(|(key, wire)| {
             let names = ResourceNames {
                 wire: wire.clone(),
                 accessor: self.accessors.get(key)?.clone(),
@@ -72,93 +77,79 @@ impl Tree {
         names.collect()
     }
 
-    /// The resources, each with the words for it, and its first operation.
-    pub(super) fn spelled(&self) -> impl Iterator<Item = (&ResourceKey, &str, &Pointer)> {
-        self.spelled.iter().map(|(key, (wire, first))| (key, wire.as_str(), first))
+    /// The resources, each with the words for it.
+    pub(super) fn resources(&self) -> impl Iterator<Item = (&ResourceKey, &str)> {
+        self.spelled.iter().map(|(key, wire)| (key, wire.as_str()))
     }
 
-    /// The words of an operation: what its resource holds one of, and what is done with it.
-    pub(super) fn operation_words(&self, index: usize, operation: &Operation) -> String {
-        let resource = operation.placement.resources.last().map(String::as_str).unwrap_or_default();
-        let mut all = words(resource);
-        if let Some(last) = all.last_mut() {
-            *last = singular(last);
-        }
-        let method = self.methods.get(&index).map_or(operation.placement.method.as_str(), Ident::as_str);
-        format!("{} {method}", all.join(" "))
+    /// The module of a resource.
+    pub(super) fn module(&self, key: &ResourceKey) -> Option<&ModulePath> {
+        self.modules.get(key)
     }
 
-    fn name_members(&mut self, cx: &mut Context<'_>, survey: &Survey, parent: &ResourceKey) -> Option<()> {
-        let is_child = |key: &ResourceKey| key.len() == parent.len() + 1 && key.starts_with(parent);
-        let children: Vec<_> =
-            self.spelled.iter().filter(|(key, _)| is_child(key)).map(|(key, at)| (key.clone(), at.clone())).collect();
-        let mut methods = Vec::new();
-        for (key, (wire, _)) in &children {
-            let spellings = vec![wire.clone(), format!("{wire} resource")];
-            methods.push(Candidate { key: Member::Child(key.clone()), spellings, rank: 1, pin: None });
-        }
-        for (index, _) in self.of_operation.iter().enumerate().filter(|(_, key)| *key == parent) {
-            let operation = &survey.operations[index];
-            let mut spellings = vec![operation.placement.method.clone()];
-            spellings.extend(operation.operation_id.clone());
-            spellings.push(format!("{} {}", operation.http_method, operation.path));
-            methods.push(Candidate { key: Member::Method(index), spellings, rank: 0, pin: None });
-        }
-        let at = |member: &Member| match member {
-            Member::Child(key) => self.spelled.get(key).map(|(_, at)| at.clone()).unwrap_or_default(),
-            Member::Method(index) => survey.operations[*index].pointer.clone(),
-        };
+    /// The resource of an operation.
+    pub(super) fn resource(&self, id: OperationId) -> Option<&ResourceKey> {
+        self.of_operation.get(id.0).map(|(key, _)| key)
+    }
+
+    /// The method of an operation.
+    pub(super) fn method(&self, id: OperationId) -> Option<&Ident> {
+        self.methods.get(&id.0)
+    }
+
+    fn name_members(&mut self, cx: &mut Cx<'_, '_>, parent: &ResourceKey, members: &[Member]) {
         let reserved = if parent.is_empty() { RESERVED_ON_CLIENT } else { RESERVED_ON_RESOURCE };
-        let named = give(cx, Case::Value, reserved, &methods, at);
-        let modules: Vec<_> = children
-            .iter()
-            .map(|(key, (wire, _))| Candidate {
-                key: key.clone(),
-                spellings: vec![wire.clone(), format!("{wire} resource")],
-                rank: 0,
-                pin: None,
-            })
-            .collect();
-        let at = |key: &ResourceKey| self.spelled.get(key).map(|(_, at)| at.clone()).unwrap_or_default();
-        let modules = give(cx, Case::Module, RESERVED_MODULES, &modules, at)?;
-        self.modules.extend(modules);
-        for (member, ident) in named? {
+        let mut wanted = Vec::new();
+        let mut modules = Vec::new();
+        for member in members {
+            match member {
+                Member::Child(key) => {
+                    let wire = self.spelled.get(key).cloned().unwrap_or_default();
+                    let location = key.iter().map(Ident::as_str).collect::<Vec<_>>().join("/");
+                    let further = format!("{wire} resource");
+                    wanted.push(Candidate::new(member.clone(), location.clone(), wire.clone()).or_else({
+                        let further = further.clone();
+                        move || [further.clone()]
+                    }).rank(1));
+                    modules.push(Candidate::new(key.clone(), location, wire).or_else(move || [further.clone()]));
+                }
+                Member::Method(index) => wanted.push(self.method_candidate(cx, *index)),
+            }
+        }
+        let assigned: Assigned<Member> = assign(Case::Value, reserved, wanted);
+        for (member, ident) in assigned.names {
             match member {
                 Member::Child(key) => drop(self.accessors.insert(key, ident)),
                 Member::Method(index) => drop(self.methods.insert(index, ident)),
             }
         }
-        Some(())
+        let above = match self.modules.get(parent) {
+            Some(module) => module.0.clone(),
+            None => Ident::pinned("resources", Case::Module).into_iter().collect(),
+        };
+        for (key, ident) in assign(Case::Module, RESERVED_MODULES, modules).names {
+            let mut module = above.clone();
+            module.push(ident);
+            self.modules.insert(key, ModulePath(module));
+        }
+    }
+
+    fn method_candidate<'a>(&self, cx: &Cx<'a, '_>, index: usize) -> Candidate<'a, Member> {
+        let operation = &cx.spec.operations[index];
+        let own = self.of_operation.get(index).map(|(_, path)| path.method.clone()).unwrap_or_default();
+        let location = format!("{} {}", operation.http_method, operation.path.written);
+        let by_path = location.clone();
+        let id = operation.operation_id.clone();
+        Candidate::new(Member::Method(index), location, own).or_else(move || id.clone().into_iter().chain([by_path.clone()]))
     }
 }
 
-/// The names of all operations, and of what is theirs alone; `None` after an error.
-pub(super) fn operations(
-    cx: &mut Context<'_>,
-    survey: &Survey,
-    tree: &Tree,
-    types: &Types,
-) -> Option<Vec<OperationNames>> {
-    let mut all = Vec::new();
-    let mut complete = true;
-    for (index, operation) in survey.operations.iter().enumerate() {
-        let parameters = members::parameters(cx, operation);
-        let failures = members::failures(cx, operation);
-        let (Some(parameters), Some(failures)) = (parameters, failures) else {
-            complete = false;
-            continue;
-        };
-        let types = types.operations.get(index)?;
-        all.push(OperationNames {
-            resource: tree.of_operation.get(index)?.clone(),
-            method: tree.methods.get(&index)?.clone(),
-            request: types.request.clone(),
-            operation: types.operation.clone(),
-            params: types.params.clone(),
-            error: types.error.clone(),
-            parameters,
-            failures,
-        });
-    }
-    complete.then_some(all)
+fn path_of(cx: &mut Cx<'_, '_>, operation: &Operation<'_>) -> ResourcePath {
+    let pin = cx.pins.operation(&operation.node);
+    resource_path(&ResourceHints {
+        operation_id: pin.or(operation.operation_id.as_deref()),
+        first_tag: operation.first_tag.as_deref(),
+        http_method: &operation.http_method,
+        path: &operation.path.written,
+    })
 }

@@ -1,28 +1,25 @@
-//! The names of types, which are one scope, and of the modules of schemas.
+//! The names of types, module by module.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::resources::Tree;
-use super::{ResourceKey, code_points, give};
-use crate::lower::classes::Classes;
-use crate::lower::context::Context;
-use crate::lower::schemas::{Origin, Owner, Shape};
-use crate::lower::survey::Survey;
-use crate::names::{Candidate, Case, Ident, RESERVED_MODULES, RESERVED_TYPES, singular::singular, words};
-use crate::pointer::Pointer;
+use super::{Cx, ResourceKey, code_points};
+use crate::ir::{ModulePath, TypePath};
+use crate::lower::kinds::Kind;
+use crate::names::{Candidate, Case, Ident, RESERVED_MODULES, RESERVED_TYPES, assign, singular::singular, words};
+use crate::read::{Context, Edge, OperationId, Owner, SchemaId};
 
 /// The names of all types.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Types {
-    /// By representative.
-    pub(super) schemas: HashMap<Pointer, Ident>,
+    pub(super) schemas: HashMap<SchemaId, TypePath>,
     pub(super) resources: HashMap<ResourceKey, Ident>,
-    /// In the order of the operations.
+    /// By operation.
     pub(super) operations: Vec<OperationTypes>,
 }
 
 /// The types of one operation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct OperationTypes {
     pub(super) request: Ident,
     pub(super) operation: Ident,
@@ -33,9 +30,9 @@ pub(super) struct OperationTypes {
 /// What wants the name of a type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
-    Schema(Pointer),
+    Schema(SchemaId),
     Resource(ResourceKey),
-    Operation(usize, Role),
+    Operation(OperationId, Role),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,212 +43,339 @@ enum Role {
     Error,
 }
 
-/// Who keeps a name: the document's own first, then what is written most often.
-mod rank {
-    pub(super) const COMPONENT: u8 = 0;
-    pub(super) const OPERATION: u8 = 1;
-    pub(super) const RESOURCE: u8 = 2;
-    pub(super) const INLINE: u8 = 3;
+/// What an inline type is a part of.
+struct Home {
+    /// The type right around it.
+    above: Option<SchemaId>,
+    /// The words between the two, or those of what it belongs to.
+    words: String,
+    /// More words, for where those are taken.
+    further: Vec<String>,
+    module: ModulePath,
 }
 
-/// Names all types; `None` after an error.
-pub(super) fn types(cx: &mut Context<'_>, survey: &Survey, classes: &Classes, tree: &Tree) -> Option<Types> {
-    let operations =
-        survey.operations.iter().enumerate().map(|(index, operation)| (&operation.pointer, index)).collect();
-    let speller = Speller { cx, survey, classes, tree, operations };
-    let mut candidates = speller.schemas();
-    candidates.extend(speller.resources());
-    candidates.extend(speller.operations());
-    for candidate in &mut candidates {
-        if let Key::Schema(representative) = &candidate.key {
-            for member in classes.members(representative) {
-                candidate.pin = candidate.pin.take().or(cx.pin(member, Case::Type));
-            }
+/// Names all types.
+pub(super) fn types(cx: &mut Cx<'_, '_>, tree: &Tree) -> Types {
+    let mut types = Types::default();
+    name_operations(cx, tree, &mut types);
+    name_components(cx, &mut types);
+    name_envelopes(cx, &mut types);
+    name_inline(cx, tree, &mut types);
+    types
+}
+
+/// The types of resources and operations: a scope for each resource.
+fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
+    let mut scopes: BTreeMap<&ResourceKey, Vec<Candidate<'_, Key>>> = BTreeMap::new();
+    for (key, wire) in tree.resources() {
+        let whole = key.iter().map(Ident::as_str).collect::<Vec<_>>().join(" ");
+        let further = [whole.clone(), format!("{whole} resource")];
+        let candidate = Candidate::new(Key::Resource(key.clone()), whole, wire).or_else(move || further.clone()).rank(1);
+        scopes.entry(key).or_default().push(candidate);
+    }
+    for (index, operation) in cx.spec.operations.iter().enumerate() {
+        let id = OperationId(index);
+        let (Some(key), Some(method)) = (tree.resource(id), tree.method(id)) else { continue };
+        let own = operation_words(key.last().map(Ident::as_str).unwrap_or("api"), method);
+        let whole = key.iter().map(|part| one(part.as_str())).collect::<Vec<_>>().join(" ");
+        for (role, ending) in [
+            (Role::Request, ""),
+            (Role::Operation, " operation"),
+            (Role::Params, " params"),
+            (Role::Error, " error"),
+        ] {
+            let location = format!("{} {}{ending}", operation.http_method, operation.path.written);
+            let last = if role == Role::Request { " request" } else { " call" };
+            let further = [format!("{whole} {method}{ending}"), format!("{own}{last}{ending}"), format!("{whole} {method}{last}{ending}")];
+            let candidate = Candidate::new(Key::Operation(id, role), location, format!("{own}{ending}"));
+            scopes.entry(key).or_default().push(candidate.or_else(move || further.clone()));
         }
     }
-    let firsts: HashMap<ResourceKey, Pointer> = tree.spelled().map(|(key, _, at)| (key.clone(), at.clone())).collect();
-    let at = |key: &Key| match key {
-        Key::Schema(pointer) => pointer.clone(),
-        Key::Resource(key) => firsts.get(key).cloned().unwrap_or_default(),
-        Key::Operation(index, _) => survey.operations[*index].pointer.clone(),
-    };
-    let mut named = give(cx, Case::Type, RESERVED_TYPES, &candidates, at)?;
-    let operations = (0..survey.operations.len()).map(|index| {
-        let mut take = |role| named.remove(&Key::Operation(index, role));
-        Some(OperationTypes {
-            request: take(Role::Request)?,
-            operation: take(Role::Operation)?,
-            params: take(Role::Params)?,
-            error: take(Role::Error)?,
-        })
-    });
-    let operations = operations.collect::<Option<Vec<_>>>()?;
-    let mut types = Types { schemas: HashMap::new(), resources: HashMap::new(), operations };
-    for (key, ident) in named {
-        match key {
-            Key::Schema(pointer) => drop(types.schemas.insert(pointer, ident)),
-            Key::Resource(key) => drop(types.resources.insert(key, ident)),
-            Key::Operation(..) => {}
-        }
+    let mut named: HashMap<Key, Ident> = HashMap::new();
+    for candidates in scopes.into_values() {
+        named.extend(assign(Case::Type, RESERVED_TYPES, candidates).names);
     }
-    Some(types)
-}
-
-/// Names the modules of the schemas that are no part of another; `None` after an error.
-pub(super) fn modules(cx: &mut Context<'_>, classes: &Classes, types: &Types) -> Option<HashMap<Pointer, Ident>> {
-    let roots: Vec<Pointer> =
-        types.schemas.keys().filter(|pointer| root(cx, classes, pointer) == **pointer).cloned().collect();
-    let mut candidates = Vec::new();
-    for pointer in roots {
-        let name = types.schemas.get(&pointer)?.as_str();
-        let spellings = vec![name.to_owned(), format!("{name} model"), format!("{name} type")];
-        candidates.push(Candidate { key: pointer, spellings, rank: 0, pin: None });
-    }
-    give(cx, Case::Module, RESERVED_MODULES, &candidates, Pointer::clone)
-}
-
-/// The schema in whose file the type of `pointer` stands: the topmost that it is a part of and that is a type.
-pub(in crate::lower) fn root(cx: &Context<'_>, classes: &Classes, pointer: &Pointer) -> Pointer {
-    let mut at = classes.representative(pointer).clone();
-    let mut root = at.clone();
-    while let Some(schema) = cx.schemas.get(&at) {
-        if schema.is_type() {
-            root = at.clone();
-        }
-        let (Origin::Property { parent, .. } | Origin::Items { parent }) = &schema.origin else { break };
-        at = classes.representative(parent).clone();
-    }
-    root
-}
-
-/// What each type would be called.
-struct Speller<'a, 'd> {
-    cx: &'a Context<'d>,
-    survey: &'a Survey,
-    classes: &'a Classes,
-    tree: &'a Tree,
-    /// Which operation stands where.
-    operations: HashMap<&'a Pointer, usize>,
-}
-
-impl Speller<'_, '_> {
-    fn schemas(&self) -> Vec<Candidate<Key>> {
-        let own = self
-            .cx
-            .schemas
-            .iter()
-            .filter(|(pointer, schema)| schema.is_type() && self.classes.is_representative(pointer));
-        own.map(|(pointer, schema)| Candidate {
-            key: Key::Schema(pointer.clone()),
-            spellings: self.spellings(pointer),
-            rank: if schema.is_component() { rank::COMPONENT } else { rank::INLINE },
-            pin: None,
-        })
-        .collect()
-    }
-
-    fn resources(&self) -> Vec<Candidate<Key>> {
-        let named = self.tree.spelled().map(|(key, wire, _)| {
-            let whole = key.iter().map(Ident::as_str).collect::<Vec<_>>().join(" ");
-            let spellings = vec![wire.to_owned(), whole.clone(), format!("{whole} resource")];
-            Candidate { key: Key::Resource(key.clone()), spellings, rank: rank::RESOURCE, pin: None }
+    for index in 0..cx.spec.operations.len() {
+        let mut take = |role| named.remove(&Key::Operation(OperationId(index), role)).unwrap_or_else(unnamed);
+        types.operations.push(OperationTypes {
+            request: take(Role::Request),
+            operation: take(Role::Operation),
+            params: take(Role::Params),
+            error: take(Role::Error),
         });
-        named.collect()
     }
-
-    fn operations(&self) -> Vec<Candidate<Key>> {
-        let mut candidates = Vec::new();
-        for (index, operation) in self.survey.operations.iter().enumerate() {
-            let own = self.tree.operation_words(index, operation);
-            let outer = self.tree.of_operation[index].iter().map(|ident| {
-                let mut parts = words(ident.as_str());
-                if let Some(last) = parts.last_mut() {
-                    *last = singular(last);
-                }
-                parts.join(" ")
-            });
-            let method = own.rsplit(' ').next().unwrap_or_default();
-            let whole = format!("{} {method}", outer.collect::<Vec<_>>().join(" "));
-            for (role, ending) in [
-                (Role::Request, ""),
-                (Role::Operation, " operation"),
-                (Role::Params, " params"),
-                (Role::Error, " error"),
-            ] {
-                let last = if role == Role::Request { " request" } else { " call" };
-                let spellings = vec![
-                    format!("{own}{ending}"),
-                    format!("{whole}{ending}"),
-                    format!("{own}{last}{ending}"),
-                    format!("{whole}{last}{ending}"),
-                ];
-                candidates.push(Candidate {
-                    key: Key::Operation(index, role),
-                    spellings,
-                    rank: rank::OPERATION,
-                    pin: None,
-                });
-            }
-        }
-        candidates
-    }
-
-    /// What the type of the schema at `pointer` would be called, best first.
-    fn spellings(&self, pointer: &Pointer) -> Vec<String> {
-        let Some(schema) = self.cx.schemas.get(pointer) else { return Vec::new() };
-        let pin = self.cx.config.names.get(pointer.as_str()).and_then(|pin| Ident::pinned(pin, Case::Type));
-        if let Some(pin) = pin {
-            return vec![pin.to_string()];
-        }
-        match &schema.origin {
-            Origin::Component(name) => vec![name.clone(), format!("{name} model")],
-            Origin::Property { parent, name } => self.below(parent, name),
-            Origin::Items { parent } => self.spellings(parent).iter().map(|of| one_of(of)).collect(),
-            Origin::Parameter(Owner::Component(name), _) => vec![name.clone(), format!("{name} parameter")],
-            Origin::Parameter(Owner::Operation(at), name) => {
-                let own = format!("{} {name}", self.operation(at));
-                vec![own.clone(), format!("{own} parameter")]
-            }
-            Origin::Success(owner) => vec![self.body(owner, "response")],
-            Origin::Failure(owner) => {
-                let has_error =
-                    matches!(&schema.shape, Shape::Object(of) if of.iter().any(|property| property.name == "error"));
-                let short = if has_error { "error envelope" } else { "error body" };
-                vec![short.to_owned(), self.body(owner, "error body")]
-            }
-        }
-    }
-
-    fn below(&self, parent: &Pointer, name: &str) -> Vec<String> {
-        let parents = self.spellings(parent);
-        // A few of them: what is nested deep would have very many.
-        let plain = parents.iter().take(2).map(|parent| format!("{parent} {name}"));
-        let exact = parents.iter().take(1).map(|parent| format!("{parent} {}", code_points(name)));
-        plain.chain(exact).collect()
-    }
-
-    fn body(&self, owner: &Owner, ending: &str) -> String {
-        match owner {
-            Owner::Component(name) => format!("{name} body"),
-            Owner::Operation(at) => format!("{} {ending}", self.operation(at)),
-        }
-    }
-
-    fn operation(&self, at: &Pointer) -> String {
-        let found = self.operations.get(at).and_then(|&index| Some((index, self.survey.operations.get(index)?)));
-        found.map(|(index, operation)| self.tree.operation_words(index, operation)).unwrap_or_default()
-    }
+    let resources = named.into_iter().filter_map(|(key, ident)| match key {
+        Key::Resource(key) => Some((key, ident)),
+        _ => None,
+    });
+    types.resources = resources.collect();
 }
 
-/// What a list of that name holds.
-fn one_of(list: &str) -> String {
-    let mut all = words(list);
-    let Some(last) = all.last_mut() else { return "item".to_owned() };
-    let one = singular(last);
-    if one == *last {
-        all.push("item".to_owned());
-    } else {
-        *last = one;
+/// Every candidate has a name, so that this is never one.
+fn unnamed() -> Ident {
+    Case::Type.ident(&["unnamed".to_owned()]).unwrap_or_else(|| Case::Type.fallback())
+}
+
+/// `contacts` and `delete` are `contact delete`.
+fn operation_words(resource: &str, method: &Ident) -> String {
+    format!("{} {method}", one(resource))
+}
+
+/// The words for one of what a name stands for several of.
+fn one(name: &str) -> String {
+    let mut all = words(name);
+    if let Some(last) = all.last_mut() {
+        *last = singular(last);
     }
     all.join(" ")
+}
+
+/// Component schemas: one scope, and one module each.
+fn name_components(cx: &mut Cx<'_, '_>, types: &mut Types) {
+    let mut candidates = Vec::new();
+    for (id, schema) in cx.spec.schemas.iter() {
+        let Context::Component(name) = &schema.context else { continue };
+        if !cx.usage.is_made(id) {
+            continue;
+        }
+        let further = format!("{name} model");
+        let candidate = Candidate::new(id, location(cx, id), name.clone()).or_else(move || [further.clone()]);
+        candidates.push(candidate.pin(cx.pins.of(&schema.node, Case::Type)));
+    }
+    let assigned = assign(Case::Type, RESERVED_TYPES, candidates);
+    cx.pins.check(&assigned, |id| Some(cx.spec.schemas[*id].node.pointer.clone()));
+    let modules = assigned.names.iter().map(|(id, ident)| {
+        let further = [format!("{ident} model"), format!("{ident} type")];
+        Candidate::new(*id, location(cx, *id), ident.to_string()).or_else(move || further.clone())
+    });
+    let modules = assign(Case::Module, RESERVED_MODULES, modules.collect());
+    for (id, name) in assigned.names {
+        if let Some(module) = modules.names.get(&id) {
+            types.schemas.insert(id, TypePath { module: types_module(module.clone()), name });
+        }
+    }
+}
+
+/// Error bodies of one shape: `ErrorEnvelope` is the simplest of them, so that others don't take its name.
+fn name_envelopes(cx: &mut Cx<'_, '_>, types: &mut Types) {
+    let mut bodies: Vec<_> = cx.dedup.envelopes().filter(|(_, envelope)| envelope.is_body).collect();
+    bodies.sort_by_key(|(_, envelope)| (envelope.signature.len(), envelope.signature.clone()));
+    let mut taken: HashSet<&str> = HashSet::new();
+    let mut candidates = Vec::new();
+    for (id, envelope) in bodies {
+        let short = match cx.kinds.get(id) {
+            Kind::Object(properties) if properties.iter().any(|property| property.name == "error") => "error envelope",
+            _ => "error body",
+        };
+        let rank = if taken.insert(short) { 0 } else { 1 };
+        let pin = pin_of_any(cx, &envelope.members);
+        candidates.push(Candidate::new(id, envelope.signature.clone(), short).rank(rank).pin(pin));
+    }
+    let assigned = assign(Case::Type, RESERVED_TYPES, candidates);
+    cx.pins.check(&assigned, |id| Some(cx.spec.schemas[*id].node.pointer.clone()));
+    let module = section("errors");
+    let named = assigned.names.into_iter();
+    types.schemas.extend(named.map(|(id, name)| (id, TypePath { module: module.clone(), name })));
+}
+
+fn pin_of_any(cx: &mut Cx<'_, '_>, members: &[SchemaId]) -> Option<Ident> {
+    let mut found = None;
+    for member in members {
+        let pin = cx.pins.of(&cx.spec.schemas[*member].node, Case::Type);
+        found = found.or(pin);
+    }
+    found
+}
+
+/// Inline types, from the outside in: the name of each begins with that of the type around it.
+fn name_inline(cx: &mut Cx<'_, '_>, tree: &Tree, types: &mut Types) {
+    let mut waiting: Vec<(SchemaId, Home)> = Vec::new();
+    for id in cx.spec.schemas.ids() {
+        let stands_for_itself = !cx.dedup.is_envelope(id) || cx.dedup.representative(id) == id;
+        let is_named = types.schemas.contains_key(&id);
+        if cx.kinds.is_type(id) && cx.usage.is_made(id) && stands_for_itself && !is_named {
+            waiting.push((id, home(cx, tree, types, id)));
+        }
+    }
+    let mut taken: HashMap<ModulePath, BTreeSet<String>> = HashMap::new();
+    for (key, ident) in &types.resources {
+        let module = tree.module(key).cloned().unwrap_or(ModulePath(Vec::new()));
+        taken.entry(module).or_default().insert(ident.to_string());
+    }
+    for (index, own) in types.operations.iter().enumerate() {
+        let Some(module) = tree.resource(OperationId(index)).and_then(|key| tree.module(key)) else { continue };
+        let names = [&own.request, &own.operation, &own.params, &own.error];
+        taken.entry(module.clone()).or_default().extend(names.iter().map(|name| name.to_string()));
+    }
+    for path in types.schemas.values() {
+        taken.entry(path.module.clone()).or_default().insert(path.name.to_string());
+    }
+    while !waiting.is_empty() {
+        let is_ready = |(_, home): &(SchemaId, Home)| home.above.is_none_or(|above| types.schemas.contains_key(&above));
+        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
+        if ready.is_empty() {
+            break;
+        }
+        waiting = rest;
+        name_level(cx, ready, types, &mut taken);
+    }
+}
+
+/// The types that are equally deep inside of others.
+fn name_level(
+    cx: &mut Cx<'_, '_>,
+    ready: Vec<(SchemaId, Home)>,
+    types: &mut Types,
+    taken: &mut HashMap<ModulePath, BTreeSet<String>>,
+) {
+    let mut scopes: BTreeMap<ModulePath, Vec<Candidate<'_, SchemaId>>> = BTreeMap::new();
+    for (id, home) in ready {
+        let above = home.above.and_then(|above| types.schemas.get(&above)).cloned();
+        let module = above.as_ref().map_or(home.module, |above| above.module.clone());
+        let begin = above.map(|above| format!("{} ", above.name)).unwrap_or_default();
+        let spelling = item_of(&format!("{begin}{}", home.words));
+        let further: Vec<_> = home.further.iter().map(|words| item_of(&format!("{begin}{words}"))).collect();
+        let members = cx.dedup.envelope(id).map(|envelope| envelope.members.clone());
+        let pin = pin_of_any(cx, &members.unwrap_or_else(|| vec![id]));
+        let candidate = Candidate::new(id, location(cx, id), spelling).or_else(move || further.clone()).pin(pin);
+        scopes.entry(module).or_default().push(candidate);
+    }
+    for (module, candidates) in scopes {
+        let known = taken.entry(module.clone()).or_default();
+        let reserved: Vec<String> = known.iter().cloned().collect();
+        let reserved: Vec<&str> = reserved.iter().map(String::as_str).chain(RESERVED_TYPES.iter().copied()).collect();
+        let assigned = assign(Case::Type, &reserved, candidates);
+        cx.pins.check(&assigned, |id| Some(cx.spec.schemas[*id].node.pointer.clone()));
+        for (id, name) in assigned.names {
+            known.insert(name.to_string());
+            types.schemas.insert(id, TypePath { module: module.clone(), name });
+        }
+    }
+}
+
+/// Between the name of a list and those of its items, in the words of an inline type.
+const ITEM: char = '\u{1}';
+
+/// Makes items of the lists in these words: one of `contacts` is a `contact`, one of `data` a `data item`.
+fn item_of(spelled: &str) -> String {
+    let mut parts = spelled.split(ITEM);
+    let mut text = parts.next().unwrap_or_default().trim().to_owned();
+    for rest in parts {
+        let single = one(&text);
+        text = if single == words(&text).join(" ") { format!("{single} item") } else { single };
+        text.push(' ');
+        text.push_str(rest.trim());
+        text = text.trim().to_owned();
+    }
+    text
+}
+
+/// Where an inline type belongs.
+fn home(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, id: SchemaId) -> Home {
+    let mut steps: Vec<String> = Vec::new();
+    let mut at = id;
+    loop {
+        match &cx.spec.schemas[at].context {
+            Context::Part(parent, edge) => {
+                steps.push(step(*edge));
+                if cx.spec.schemas[*parent].is_component() || cx.kinds.is_type(*parent) {
+                    let words = joined(&steps);
+                    let exact = match edge {
+                        Edge::Property(name) => vec![format!("{words} {}", code_points(name))],
+                        _ => Vec::new(),
+                    };
+                    let above = Some(*parent);
+                    return Home { above, words, further: exact, module: ModulePath(Vec::new()) };
+                }
+                at = *parent;
+            }
+            Context::Component(name) => {
+                let words = format!("{name} {}", joined(&steps));
+                return Home { above: None, words, further: Vec::new(), module: section("schemas") };
+            }
+            context => return owned(cx, tree, types, context, &joined(&steps)),
+        }
+    }
+}
+
+/// The words of a step from the inside out; those of a path are joined in the other direction.
+fn step(edge: Edge<'_>) -> String {
+    match edge {
+        Edge::Property(name) => name.to_owned(),
+        Edge::Items => ITEM.to_string(),
+        Edge::AdditionalProperties => "value".to_owned(),
+        Edge::Branch(keyword, index) => format!("{keyword} {}", index + 1),
+        Edge::Named(_, name) => name.to_owned(),
+        Edge::Other(keyword) => keyword.to_owned(),
+    }
+}
+
+fn joined(steps: &[String]) -> String {
+    steps.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// The home of what belongs to an operation or a reusable object.
+fn owned(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, context: &Context<'_>, inner: &str) -> Home {
+    let (owner, words, further) = match context {
+        Context::Parameter(owner, name) => (owner, name.clone(), vec![format!("{name} parameter")]),
+        Context::RequestBody(owner, media) => (owner, "body".to_owned(), vec![format!("{media} body")]),
+        Context::Success(owner, key, media) => {
+            (owner, "response".to_owned(), vec![format!("{key} response"), format!("{key} {media} response")])
+        }
+        Context::Failure(owner, key, media) => {
+            (owner, format!("{key} error"), vec![format!("{key} {media} error")])
+        }
+        Context::Header(owner, name) => (owner, format!("{name} header"), Vec::new()),
+        Context::Component(_) | Context::Part(..) => {
+            return Home { above: None, words: inner.to_owned(), further: Vec::new(), module: section("schemas") };
+        }
+    };
+    let (begin, module) = match owner {
+        Owner::Operation(id) => {
+            let request = types.operations.get(id.0).map(|types| types.request.to_string()).unwrap_or_default();
+            let module = tree.resource(*id).and_then(|key| tree.module(key)).cloned();
+            (request, module.unwrap_or_else(|| section("schemas")))
+        }
+        // A reusable parameter's values are called as the parameter is, a body as its object.
+        Owner::Component(kind, name) => {
+            let words = match context {
+                Context::Parameter(..) => format!("{name} {inner}"),
+                Context::Header(..) => format!("{name} header {inner}"),
+                _ => format!("{name} body {inner}"),
+            };
+            let further = vec![format!("{name} {words}")];
+            return Home { above: None, words, further, module: section(&module_of_section(kind)) };
+        }
+        Owner::PathItem(path) => (path.clone(), section("paths")),
+        Owner::Incoming(name) => (name.clone(), section("webhooks")),
+    };
+    let _ = cx;
+    Home {
+        above: None,
+        words: format!("{begin} {words} {inner}"),
+        further: further.into_iter().map(|words| format!("{begin} {words} {inner}")).collect(),
+        module,
+    }
+}
+
+fn module_of_section(section: &str) -> String {
+    Case::Module.ident(&words(section)).map(|ident| ident.to_string()).unwrap_or_default()
+}
+
+/// `types::<name>`, where `name` is no component's.
+fn section(name: &str) -> ModulePath {
+    Ident::pinned(name, Case::Module).map_or(ModulePath(Vec::new()), types_module)
+}
+
+fn types_module(module: Ident) -> ModulePath {
+    ModulePath(Ident::pinned("types", Case::Module).into_iter().chain([module]).collect())
+}
+
+/// What tells a schema from all others, whatever else changes.
+fn location(cx: &Cx<'_, '_>, id: SchemaId) -> String {
+    let node = &cx.spec.schemas[id].node;
+    match node.file == crate::source::FileId::DOCUMENT {
+        true => node.pointer.to_string(),
+        false => format!("{}#{}", cx.spec.file_names.get(&node.file).map(String::as_str).unwrap_or_default(), node.pointer),
+    }
 }

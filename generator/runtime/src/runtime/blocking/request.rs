@@ -11,14 +11,6 @@ use crate::runtime::response::{Response, WithMeta};
 impl<O: Operation> Request<'_, Client, O> {
     /// Sends the request, waits for the answer, and reads it.
     ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example<O: Operation>(request: Request<'_, blocking::Client, O>) -> Result<(), Error> {
-    /// let output = request.send()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
     /// # Errors
     ///
     /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success; and in a task of
@@ -27,17 +19,7 @@ impl<O: Operation> Request<'_, Client, O> {
         Ok(self.send_with_meta()?.value)
     }
 
-    /// Sends the request, waits for the answer, and reads it. It comes with the response that it was read from: status,
-    /// headers, number of attempts.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example<O: Operation>(request: Request<'_, blocking::Client, O>) -> Result<(), Error> {
-    /// let answered = request.send_with_meta()?;
-    /// println!("{}", answered.response.status());
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sends the request, waits for the answer, and gives it with the response that it was read from.
     ///
     /// # Errors
     ///
@@ -48,16 +30,7 @@ impl<O: Operation> Request<'_, Client, O> {
     }
 
     /// Sends the request, waits for the answer, and gives the response as it came, whatever its status. Failures are
-    /// retried all the same.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example<O: Operation>(request: Request<'_, blocking::Client, O>) -> Result<(), Error> {
-    /// let response = request.send_raw()?;
-    /// println!("{}", response.status());
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// retried as ever.
     ///
     /// # Errors
     ///
@@ -74,14 +47,6 @@ impl<O: Operation> Request<'_, Client, O> {
 
 impl RawRequest<'_, Client> {
     /// Sends the request, waits for the answer, and gives the response as it came, whatever its status.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn example(client: &blocking::Client) -> Result<(), Error> {
-    /// let response = client.request(Method::GET, "/v2/things").send()?;
-    /// # Ok(())
-    /// # }
-    /// ```
     ///
     /// # Errors
     ///

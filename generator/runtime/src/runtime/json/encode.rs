@@ -3,35 +3,11 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::{Error, Value};
 
 /// How a type is written as JSON.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// struct Point {
-///     x: i64,
-///     y: Option<i64>,
-/// }
-///
-/// impl json::Encode for Point {
-///     fn encode(&self) -> json::Value<'_> {
-///         json::Fields::with_capacity(2).required("x", &self.x).optional("y", &self.y).into_value()
-///     }
-/// }
-/// ```
 pub trait Encode {
     /// The value, borrowing its text.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{Encode, Value};")]
-    /// assert_eq!("text".encode(), Value::from("text"));
-    /// ```
     fn encode(&self) -> Value<'_>;
 
     /// Whether an object leaves the member out that has this value and isn't required.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Encode;")]
-    /// assert!(None::<i64>.is_absent() && !Some(1_i64).is_absent());
-    /// ```
     fn is_absent(&self) -> bool {
         false
     }
@@ -39,24 +15,16 @@ pub trait Encode {
 
 /// Writes a value as JSON, without white space.
 ///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn main() -> Result<(), json::Error> {
-/// assert_eq!(json::to_vec(&vec![1, 2])?, b"[1,2]");
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Errors
 ///
 /// For floats that are infinite or not a number: JSON has no way to say them. The error names the place.
-pub fn to_vec(value: &impl Encode) -> Result<Vec<u8>, Error> {
+pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     let value = value.encode();
     check(&value)?;
     serde_json::to_vec(&value).map_err(|error| Error::new(error.to_string()))
 }
 
-const NOT_FINITE: &str = "JSON has no number that is infinite or not a number";
+pub(super) const NOT_FINITE: &str = "JSON has no number that is infinite or not a number";
 
 /// Finds what JSON can't say.
 fn check(value: &Value<'_>) -> Result<(), Error> {

@@ -7,16 +7,6 @@ use crate::runtime::text;
 ///
 /// It displays as ``at $.error.status: expected an integer, found a string``, and shows of the document's contents
 /// only `true`, `false`, `null` and the names of members.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Decode;")]
-/// # fn main() -> Result<(), json::Error> {
-/// let error = bool::decode(&json::parse(b"1")?).unwrap_err();
-/// assert_eq!(error.to_string(), "at $: expected true or false, found a number");
-/// # Ok(())
-/// # }
-/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Inner>);
 
@@ -42,16 +32,6 @@ impl Error {
     /// Where in the document, like a JSONPath (RFC 9535): `$`, `$.deleted`, `$.items[3].id`, `$["odd name"]`.
     ///
     /// Names longer than 60 characters are cut, and what would garble a terminal is replaced.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Decode;")]
-    /// # fn main() -> Result<(), json::Error> {
-    /// let error = Vec::<i64>::decode(&json::parse(b"[1,null]")?).unwrap_err();
-    /// assert_eq!(error.path(), "$[1]");
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn path(&self) -> &str {
         &self.0.path
     }

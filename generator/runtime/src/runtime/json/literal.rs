@@ -5,30 +5,10 @@ use super::{Decode, Encode, Error, Value, serde_bridge};
 use crate::runtime::ParameterValue;
 
 /// The JSON value `true`, where the API allows no other.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Decode;")]
-/// # fn main() -> Result<(), json::Error> {
-/// let value = json::parse(b"true")?;
-/// assert!(json::True::decode(&value).is_ok());
-/// # Ok(())
-/// # }
-/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct True;
 
 /// The JSON value `false`, where the API allows no other.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::Decode;")]
-/// # fn main() -> Result<(), json::Error> {
-/// let value = json::parse(b"false")?;
-/// assert!(json::False::decode(&value).is_ok());
-/// # Ok(())
-/// # }
-/// ```
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct False;
 

@@ -1,12 +1,12 @@
-//! JSON: a borrowed tree of values, and how types are read from it and written to it.
+//! JSON: how types are read from it and written to it.
 //!
-//! Every type of the API has a [`Decode`] and an [`Encode`] of its own, and the serde traits are bridged to them.
+//! Every type of the API has [`Decode`] and [`Encode`], and serde's traits by them.
 //! Errors name the place in the document: ``at $.error.status: expected an integer, found a string``.
 //!
 //! ```
-#![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{self, Decode};")]
+#![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json;")]
 //! # fn main() -> Result<(), json::Error> {
-//! let sizes = Vec::<i64>::decode(&json::parse(b"[1, 2.0, 3e0]")?)?;
+//! let sizes: Vec<i64> = json::from_slice(b"[1, 2.0, 3e0]")?;
 //! assert_eq!(json::to_vec(&sizes)?, b"[1,2,3]");
 //! # Ok(())
 //! # }
@@ -16,6 +16,7 @@ mod bridge;
 mod decode;
 mod encode;
 mod error;
+mod free;
 pub(crate) mod integers;
 mod literal;
 mod number;

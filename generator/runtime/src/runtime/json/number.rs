@@ -3,11 +3,6 @@ use std::fmt;
 /// A JSON number.
 ///
 /// Whole numbers from -2^63 to 2^64 - 1 are kept exactly; all others are the nearest 64-bit float.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// let number = json::Number::from(1.5);
-/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Number(Repr);
 
@@ -25,12 +20,6 @@ const TWO_POW_64: f64 = 18_446_744_073_709_551_616.0;
 
 impl Number {
     /// The number as an `i64`, if it is whole and in range. `404.0` and `4e2` are whole.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert_eq!(json::Number::from(404.0).as_i64(), Some(404));
-    /// assert_eq!(json::Number::from(0.5).as_i64(), None);
-    /// ```
     pub fn as_i64(&self) -> Option<i64> {
         match self.0 {
             Repr::Unsigned(value) => i64::try_from(value).ok(),
@@ -42,12 +31,6 @@ impl Number {
     }
 
     /// The number as a `u64`, if it is whole and in range. `404.0` and `4e2` are whole.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert_eq!(json::Number::from(u64::MAX).as_u64(), Some(u64::MAX));
-    /// assert_eq!(json::Number::from(-1_i64).as_u64(), None);
-    /// ```
     pub fn as_u64(&self) -> Option<u64> {
         match self.0 {
             Repr::Unsigned(value) => Some(value),
@@ -57,11 +40,6 @@ impl Number {
     }
 
     /// The number as an `f64`: the nearest one, for whole numbers beyond 2^53.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert_eq!(json::Number::from(3_i64).as_f64(), 3.0);
-    /// ```
     pub fn as_f64(&self) -> f64 {
         match self.0 {
             Repr::Unsigned(value) => value as f64,
@@ -96,6 +74,22 @@ impl Number {
         }
         let value: f64 = text.parse().ok()?;
         value.is_finite().then(|| value.into())
+    }
+
+    /// The number as `serde_json` holds it; nothing for what JSON can't say.
+    pub(super) fn to_serde_json(self) -> Option<serde_json::Number> {
+        match self.0 {
+            Repr::Unsigned(value) => Some(value.into()),
+            Repr::Negative(value) => Some(value.into()),
+            Repr::Float(value) => serde_json::Number::from_f64(value),
+        }
+    }
+
+    /// A number of `serde_json`'s. One that no float reaches, which there is only with the feature
+    /// `arbitrary_precision`, becomes what can't be written, so that it isn't written wrong.
+    pub(super) fn from_serde_json(number: &serde_json::Number) -> Self {
+        let whole = number.as_u64().map(Self::from).or_else(|| number.as_i64().map(Self::from));
+        whole.unwrap_or_else(|| number.as_f64().unwrap_or(f64::INFINITY).into())
     }
 
     pub(super) fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

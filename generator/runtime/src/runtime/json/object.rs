@@ -3,21 +3,10 @@ use std::cell::Cell;
 
 use super::{Decode, Encode, Error, Value};
 
-/// A JSON object, as the members of a type are read from it.
+/// A JSON object, as the members of a type are read from it. Other members are ignored.
 ///
-/// Members that the type doesn't have are ignored. The search for each begins behind the one found last, so that
-/// members which come in the type's own order are found at once.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn main() -> Result<(), json::Error> {
-/// let value = json::parse(br#"{"id":"a"}"#)?;
-/// let object = json::Object::of(&value)?;
-/// let id: String = object.required("id")?;
-/// let size: Option<i64> = object.optional("size")?;
-/// # Ok(())
-/// # }
-/// ```
+/// The search for a member begins behind the one found last, so that members in the type's own order are found at once.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Object<'v> {
     members: &'v [(Cow<'v, str>, Value<'v>)],
@@ -26,15 +15,6 @@ pub struct Object<'v> {
 
 impl<'v> Object<'v> {
     /// The members of this object.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert!(json::Object::of(&json::Value::Null).is_err());
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If the value is no object.
     #[inline]
     pub fn of(value: &'v Value<'_>) -> Result<Self, Error> {
         let members = value.as_object().ok_or_else(|| Error::expected("an object", value))?;
@@ -42,19 +22,6 @@ impl<'v> Object<'v> {
     }
 
     /// Reads a member that must be there.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn main() -> Result<(), json::Error> {
-    /// let value = json::parse(br#"{"id":"a"}"#)?;
-    /// let id: String = json::Object::of(&value)?.required("id")?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If it is missing, or doesn't fit the type.
     #[inline]
     pub fn required<T: Decode>(&self, name: &str) -> Result<T, Error> {
         match self.find(name) {
@@ -64,20 +31,6 @@ impl<'v> Object<'v> {
     }
 
     /// Reads a member that may be missing: an `Option`, say.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # fn main() -> Result<(), json::Error> {
-    /// let value = json::parse(b"{}")?;
-    /// let size: Option<i64> = json::Object::of(&value)?.optional("size")?;
-    /// assert_eq!(size, None);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// If it doesn't fit the type, or is missing and the type has no value for that.
     #[inline]
     pub fn optional<T: Decode>(&self, name: &str) -> Result<T, Error> {
         match self.find(name) {
@@ -102,12 +55,7 @@ fn missing(name: &str) -> Error {
 }
 
 /// A JSON object, as the members of a type are written to it.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// let object = json::Fields::default().required("id", "a").into_value();
-/// assert_eq!(object.get("id").and_then(|id| id.as_str()), Some("a"));
-/// ```
+#[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
     members: Vec<(Cow<'a, str>, Value<'a>)>,
@@ -115,22 +63,12 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// An object with room for this many members.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// let fields = json::Fields::with_capacity(2).required("x", &1).required("y", &2);
-    /// ```
     #[inline]
     pub fn with_capacity(members: usize) -> Self {
         Self { members: Vec::with_capacity(members) }
     }
 
     /// Writes a member.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// let fields = json::Fields::default().required("x", &1);
-    /// ```
     #[inline]
     #[must_use]
     pub fn required<T: Encode + ?Sized>(mut self, name: &'a str, value: &'a T) -> Self {
@@ -139,12 +77,6 @@ impl<'a> Fields<'a> {
     }
 
     /// Writes a member unless the value says that it is absent.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// let object = json::Fields::default().optional("x", &None::<i64>).into_value();
-    /// assert_eq!(object.get("x"), None);
-    /// ```
     #[inline]
     #[must_use]
     pub fn optional<T: Encode + ?Sized>(self, name: &'a str, value: &'a T) -> Self {
@@ -155,11 +87,6 @@ impl<'a> Fields<'a> {
     }
 
     /// The object.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// assert!(json::Fields::default().into_value().as_object().is_some());
-    /// ```
     #[inline]
     pub fn into_value(self) -> Value<'a> {
         Value::Object(self.members)

@@ -10,15 +10,6 @@ use crate::runtime::text;
 /// Reads one JSON value (RFC 8259), which must be all of the text. A byte order mark before it is skipped (section
 /// 8.1).
 ///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn main() -> Result<(), json::Error> {
-/// let value = json::parse(br#"{"id":"a","tags":[]}"#)?;
-/// assert_eq!(value.get("id").and_then(|id| id.as_str()), Some("a"));
-/// # Ok(())
-/// # }
-/// ```
-///
 /// # Errors
 ///
 /// For what isn't JSON in UTF-8, for text after the value, for an object that names a member twice, and for values

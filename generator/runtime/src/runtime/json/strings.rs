@@ -3,137 +3,39 @@ use std::fmt;
 use super::{Error, Value, decode};
 
 /// A string that the API may extend with values which this crate doesn't know yet.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// enum Color {
-///     Red,
-///     Other(json::UnknownString),
-/// }
-///
-/// impl json::OpenStringEnum for Color {
-///     fn known(value: &str) -> Option<Self> {
-///         (value == "red").then_some(Self::Red)
-///     }
-///
-///     fn unknown(value: json::UnknownString) -> Self {
-///         Self::Other(value)
-///     }
-///
-///     fn wire(&self) -> &str {
-///         match self {
-///             Self::Red => "red",
-///             Self::Other(other) => other.as_str(),
-///         }
-///     }
-/// }
-/// ```
+#[doc(hidden)]
 pub trait OpenStringEnum: Sized {
     /// The variant for this value, if it is one that the API documents.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenStringEnum;")]
-    /// fn is_documented<T: OpenStringEnum>(value: &str) -> bool {
-    ///     T::known(value).is_some()
-    /// }
-    /// ```
     fn known(value: &str) -> Option<Self>;
 
     /// The variant for every other value.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::{OpenStringEnum, UnknownString};")]
-    /// fn keep<T: OpenStringEnum>(value: UnknownString) -> T {
-    ///     T::unknown(value)
-    /// }
-    /// ```
     fn unknown(value: UnknownString) -> Self;
 
     /// The value as the API spells it.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::OpenStringEnum;")]
-    /// fn show<T: OpenStringEnum>(value: &T) {
-    ///     println!("{}", value.wire());
-    /// }
-    /// ```
     fn wire(&self) -> &str;
 }
 
 /// A string with a fixed set of values.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// struct Thing;
-///
-/// impl json::StringEnum for Thing {
-///     const VALUES: &'static [&'static str] = &["thing"];
-///
-///     fn known(value: &str) -> Option<Self> {
-///         (value == "thing").then_some(Self)
-///     }
-///
-///     fn wire(&self) -> &str {
-///         "thing"
-///     }
-/// }
-/// ```
+#[doc(hidden)]
 pub trait StringEnum: Sized {
     /// The values, as the API spells them.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::StringEnum;")]
-    /// fn how_many<T: StringEnum>() -> usize {
-    ///     T::VALUES.len()
-    /// }
-    /// ```
     const VALUES: &'static [&'static str];
 
     /// The variant for this value.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::StringEnum;")]
-    /// fn is_allowed<T: StringEnum>(value: &str) -> bool {
-    ///     T::known(value).is_some()
-    /// }
-    /// ```
     fn known(value: &str) -> Option<Self>;
 
     /// The value as the API spells it.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json::StringEnum;")]
-    /// fn show<T: StringEnum>(value: &T) {
-    ///     println!("{}", value.wire());
-    /// }
-    /// ```
     fn wire(&self) -> &str;
 }
 
 /// A value that this version of the crate has no name for.
 ///
-/// Only the crate itself makes these, and never of a value that it has a name for: build one with `From<&str>` of the
-/// type that it belongs to. So code that compares with `from("new-value")` keeps its meaning when a later version
-/// names that value.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn show(unknown: &json::UnknownString) -> String {
-///     format!("{unknown}, which is new")
-/// }
-/// ```
+/// To make one, convert a text to the type of the enum: if a later version names the value, the code keeps its meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct UnknownString(Box<str>);
 
 impl UnknownString {
     /// The value as the API spelt it.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn is_beta(unknown: &json::UnknownString) -> bool {
-    ///     unknown.as_str().ends_with("-beta")
-    /// }
-    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -146,13 +48,6 @@ impl fmt::Display for UnknownString {
 }
 
 /// A string that is none of the values which are allowed. It isn't shown, as it may come from anywhere.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// fn explain(invalid: &json::InvalidString) -> String {
-///     invalid.to_string()
-/// }
-/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidString {
     expected: &'static [&'static str],
@@ -160,13 +55,6 @@ pub struct InvalidString {
 
 impl InvalidString {
     /// The values that are allowed.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// fn choices(invalid: &json::InvalidString) -> String {
-    ///     invalid.expected().join(", ")
-    /// }
-    /// ```
     pub fn expected(&self) -> &'static [&'static str] {
         self.expected
     }
@@ -191,25 +79,11 @@ macro_rules! open_string_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API spells it.
-            ///
-            /// ```
-            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
-            #[doc = concat!("assert_eq!(", stringify!($type), "::from(\"spelling\").as_str(), \"spelling\");")]
-            /// ```
             pub fn as_str(&self) -> &str {
                 $crate::runtime::json::OpenStringEnum::wire(self)
             }
 
             /// Whether this version of the crate has no name for the value.
-            ///
-            /// ```
-            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
-            #[doc = concat!("fn note(value: &", stringify!($type), ") {")]
-            ///     if value.is_unknown() {
-            ///         println!("a later version of the crate may know {value}");
-            ///     }
-            /// }
-            /// ```
             pub fn is_unknown(&self) -> bool {
                 let known: ::std::option::Option<Self> = $crate::runtime::json::OpenStringEnum::known(self.as_str());
                 known.is_none()
@@ -255,13 +129,6 @@ macro_rules! string_enum {
     ($type:ty) => {
         impl $type {
             /// The value as the API spells it.
-            ///
-            /// ```
-            #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::", stringify!($type), ";")]
-            #[doc = concat!("fn show(value: ", stringify!($type), ") {")]
-            ///     println!("{}", value.as_str());
-            /// }
-            /// ```
             pub fn as_str(&self) -> &str {
                 $crate::runtime::json::StringEnum::wire(self)
             }

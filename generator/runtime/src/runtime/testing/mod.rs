@@ -1,11 +1,11 @@
 //! Testing code that uses the client, without a server and without a socket.
 //!
-//! A [`FakeServer`] stands in for the network: it plays the replies that a test gives it, and keeps the requests that
-//! it received. Everything above it is as in reality: credentials, retries, timeouts, redirects, limits, how answers
-//! are read. Only time is its own: what a call waits for, or a reply takes, passes at once, and
-//! [`FakeServer::elapsed`] tells how long it was; and chance takes nothing off the waits before retries. What a
-//! [`TokenProvider`](super::TokenProvider) waits for is not part of that: it takes its own time, and neither a timeout
-//! nor a deadline ends it.
+//! A [`FakeServer`] stands in for the network: it plays the replies that a test gives it, and keeps the requests. All
+//! else is real: credentials, retries, timeouts, redirects, limits, how answers are read.
+//!
+//! Only time passes at once; [`FakeServer::elapsed`] tells how long it was. Waits before retries are whole, with
+//! nothing taken off by chance. What a [`TokenProvider`](super::TokenProvider) waits for takes its own time, and no
+//! timeout ends it.
 //!
 //! ```
 #![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use super::{Received, Reply, Script};
 
-/// A server that is none: it plays replies, and keeps the requests.
+/// Plays replies in place of a server, and keeps the requests that it gets.
 ///
 /// [`ClientBuilder::transport`](crate::runtime::ClientBuilder::transport) puts it under a client, whatever the base
-/// URL is. A clone is the same server. Replies are played in the order they were given, one a request; retries and
-/// followed redirects are requests too. A request for which there is no reply finds no connection.
+/// URL. Each request, retries and followed redirects too, gets the next reply; if none is left, it finds no connection.
+/// A clone is the same server.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
@@ -40,84 +40,33 @@ struct State {
 
 impl FakeServer {
     /// A server without a reply.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// assert!(FakeServer::new().received().is_empty());
-    /// ```
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A server that makes up its replies: what is left when those given by [`reply`](Self::reply) are played.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let server = FakeServer::answering(|received| match received.path() {
-    ///     "/v2/things" => Reply::json(200, "[]"),
-    ///     _ => Reply::new(404),
-    /// });
-    /// ```
+    /// A server that makes up its replies, once those given by [`reply`](Self::reply) are played.
     pub fn answering(handler: impl FnMut(&Received) -> Reply + Send + 'static) -> Self {
         let handler: Handler = Box::new(handler);
         Self { handler: Arc::new(Mutex::new(Some(handler))), ..Self::default() }
     }
 
-    /// Gives one more reply, to be played when those before it are.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// let server = FakeServer::new();
-    /// server.reply(Reply::lost()).reply(Reply::json(200, "[]"));
-    /// assert_eq!(server.left(), 2);
-    /// ```
+    /// Adds a reply, to be played after those before it.
     pub fn reply(&self, reply: Reply) -> &Self {
         lock(&self.state).replies.push_back(reply);
         self
     }
 
     /// The requests so far, in order.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # async fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let server = FakeServer::answering(|_| Reply::new(204));
-    /// let client = builder.transport(&server).build()?;
-    /// client.request(Method::DELETE, "/v2/things/1").await?;
-    /// assert_eq!(server.received()[0].method(), Method::DELETE);
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn received(&self) -> Vec<Received> {
         lock(&self.state).received.clone()
     }
 
     /// How many replies are still to be played.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    /// assert_eq!(FakeServer::new().left(), 0);
-    /// ```
     pub fn left(&self) -> usize {
         lock(&self.state).replies.len()
     }
 
-    /// How long all calls together have waited for replies, and between their attempts.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # use std::time::Duration;
-    /// # async fn example(builder: ClientBuilder) -> Result<(), Error> {
-    /// let server = FakeServer::new();
-    /// server.reply(Reply::new(429).header("retry-after", "30")).reply(Reply::new(204));
-    /// let client = builder.transport(&server).build()?;
-    /// client.request(Method::GET, "/v2/things").await?;
-    /// assert_eq!(server.elapsed(), Duration::from_secs(30));
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// How long all calls together have waited for replies and between attempts.
     pub fn elapsed(&self) -> Duration {
         lock(&self.state).elapsed
     }

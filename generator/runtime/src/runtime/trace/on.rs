@@ -34,7 +34,7 @@ impl Span {
             target: TARGET,
             "call",
             operation = label.operation,
-            method = label.method.as_str(),
+            method = label.method.as_ref(),
             path = label.path,
             status = Empty,
             attempts = Empty,

@@ -1,0 +1,114 @@
+//! Which schemas are made, and which are parts of errors; and what becomes of each, for the ledger.
+
+use super::kinds::{Kind, Kinds};
+use super::resolve::Resolved;
+use super::wire::{Content, Wire};
+use crate::findings::{Code, Finding, Findings, codes};
+use crate::ledger::{Construct, Disposition, Entry, Ledger};
+use crate::read::{Context, Edge, SchemaId, Spec};
+
+/// Which schemas are used for what.
+#[derive(Debug)]
+pub(super) struct Usage {
+    /// By schema: whether the crate has a type for it, or says what it is where it is used.
+    made: Vec<bool>,
+}
+
+impl Usage {
+    /// Whether the schema is expressed by the crate.
+    pub(super) fn is_made(&self, id: SchemaId) -> bool {
+        self.made[id.index()]
+    }
+}
+
+/// Follows operations, and unless `prune` says otherwise all component schemas, to what they need.
+pub(super) fn usage(spec: &Spec<'_>, resolved: &Resolved, kinds: &Kinds, wire: &Wire, prune: bool) -> Usage {
+    let mut made = vec![false; spec.schemas.len()];
+    let mut waiting = roots(spec, wire, prune);
+    while let Some(id) = waiting.pop() {
+        if std::mem::replace(&mut made[id.index()], true) {
+            continue;
+        }
+        match kinds.get(id) {
+            Kind::List(items) => waiting.extend(items),
+            Kind::Object(properties) => waiting.extend(properties.iter().map(|property| property.schema)),
+            Kind::Reference(_) => waiting.extend(resolved.get(id)),
+            _ => {}
+        }
+    }
+    Usage { made }
+}
+
+fn roots(spec: &Spec<'_>, wire: &Wire, prune: bool) -> Vec<SchemaId> {
+    let mut roots: Vec<SchemaId> = Vec::new();
+    for (id, schema) in spec.schemas.iter() {
+        if schema.is_component() && !schema.excluded && !prune {
+            roots.push(id);
+        }
+    }
+    roots.extend(wire.parameters.iter().flatten());
+    // A body is given as JSON for now; its type is made all the same, to make the JSON of.
+    roots.extend(spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema));
+    roots.extend(spec.responses.iter().filter_map(|response| response.media.as_ref()?.schema));
+    let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };
+    roots.extend(wire.successes.iter().filter_map(|success| json(success.content?)));
+    roots
+}
+
+/// Says in the ledger what became of each schema and property.
+pub(super) fn account(
+    spec: &Spec<'_>,
+    resolved: &Resolved,
+    kinds: &Kinds,
+    usage: &Usage,
+    findings: &mut Findings,
+    ledger: &mut Ledger,
+) {
+    let mut dispositions: Vec<Disposition> = Vec::with_capacity(spec.schemas.len());
+    for (id, schema) in spec.schemas.iter() {
+        let disposition = if schema.excluded {
+            Disposition::Excluded
+        } else if usage.is_made(id) {
+            let loosened = kinds.loosened(id).or_else(|| resolved.get(id).ok().and_then(|id| kinds.loosened(id)));
+            loosened.map_or(Disposition::Typed, |loosened| Disposition::Loosened(loosened.code()))
+        } else {
+            match &schema.context {
+                Context::Component(_) => {
+                    let message = "no operation uses this schema; it has no type";
+                    let finding = Finding::new(codes::UNUSED_SCHEMA, schema.node.key_location(), message);
+                    findings.push(finding.with_help("set `prune = false` under `[schemas]` to have it"));
+                    Disposition::Excluded
+                }
+                // A part is read after what it is a part of.
+                Context::Part(parent, edge) => match dispositions.get(parent.index()) {
+                    Some(Disposition::Typed) | None => Disposition::Loosened(unfollowed(*edge)),
+                    Some(above) => *above,
+                },
+                Context::Parameter(..) => Disposition::Loosened(codes::PARAMETER_STRUCTURED),
+                Context::Header(..) => Disposition::Loosened(codes::RESPONSE_HEADER),
+                Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
+                    Disposition::Loosened(codes::OTHER_MEDIA_TYPE)
+                }
+            }
+        };
+        dispositions.push(disposition);
+        let location = schema.node.location();
+        if let Context::Part(_, Edge::Property(_)) = schema.context {
+            ledger.push(Entry { construct: Construct::Property, location: location.clone(), disposition });
+        }
+        ledger.push(Entry { construct: Construct::Schema, location, disposition });
+    }
+    ledger.finish();
+}
+
+/// The finding that tells of a part of a typed schema which has no type itself.
+fn unfollowed(edge: Edge<'_>) -> Code {
+    match edge {
+        Edge::Branch("allOf", _) => codes::ALL_OF,
+        Edge::Branch("prefixItems", _) => codes::TUPLE,
+        Edge::Branch(..) => codes::UNION,
+        Edge::AdditionalProperties => codes::UNNAMED_PROPERTIES,
+        Edge::Property(_) | Edge::Items => codes::FOREIGN_KEYWORD,
+        Edge::Named(..) | Edge::Other(_) => codes::KEYWORD,
+    }
+}

@@ -1,0 +1,220 @@
+//! What the HTTP method and the path say of an operation.
+
+use super::super::{plural, words};
+use super::verbs::{is_verb, is_version};
+
+/// A piece of a path's template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Segment {
+    /// Its words.
+    Literal(Vec<String>),
+    /// The words of a parameter's name.
+    Parameter(Vec<String>),
+}
+
+impl Segment {
+    fn words(&self) -> &[String] {
+        match self {
+            Self::Literal(words) | Self::Parameter(words) => words,
+        }
+    }
+}
+
+/// The pieces of `path` that have words, with prefixes that all paths of a document share (`/api/v1`) or without.
+pub(super) fn segments(path: &str, with_prefixes: bool) -> Vec<Segment> {
+    let mut segments = Vec::new();
+    for text in path.split('/') {
+        let is_prefix = is_version(text) || matches!(text, "api" | "rest") && segments.is_empty();
+        if is_prefix && !with_prefixes {
+            continue;
+        }
+        // `{name}.json` and `{name}:cancel` are a parameter and a literal.
+        for piece in text.split_inclusive('}') {
+            let (literal, parameter) = piece.split_once('{').unwrap_or((piece, ""));
+            segments.extend([Segment::Literal(words(literal)), Segment::Parameter(words(parameter))]);
+        }
+    }
+    segments.retain(|segment| !segment.words().is_empty());
+    segments
+}
+
+/// The resources that a path starts with: its first literal, and one more where that is only a namespace.
+pub(super) fn resources(path: &str) -> Vec<String> {
+    let segments = match segments(path, false) {
+        segments if segments.iter().any(|segment| matches!(segment, Segment::Literal(_))) => segments,
+        _ => segments(path, true),
+    };
+    let literals: Vec<&Vec<String>> = segments
+        .iter()
+        .skip_while(|segment| matches!(segment, Segment::Parameter(_)))
+        .map_while(|segment| match segment {
+            Segment::Literal(words) => Some(words),
+            Segment::Parameter(_) => None,
+        })
+        .collect();
+    let named = |words: &[String]| words.join("_");
+    match literals.as_slice() {
+        [namespace, collection, ..] if !is_plural(namespace) && is_plural(collection) => {
+            vec![named(namespace), named(collection)]
+        }
+        [resource, ..] => vec![named(resource)],
+        [] => Vec::new(),
+    }
+}
+
+fn is_plural(words: &[String]) -> bool {
+    words.last().is_some_and(|word| plural::is_plural(word))
+}
+
+/// Whether an `operationId` says no more than the HTTP method and the path: `GetUsersUserPosts` of
+/// `/v1/users/{user}/posts`.
+pub(super) fn repeats(id: &str, http_method: &str, path: &str) -> bool {
+    let id = words(id);
+    let starts_so = id.first().and_then(|word| word.strip_prefix(http_method));
+    if !starts_so.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return false;
+    }
+    let id = id.concat();
+    // Where in the id one can be after each segment; few places, since a segment leads from one to few.
+    let mut reached = vec![http_method.len()];
+    for segment in segments(path, true) {
+        let choices = match &segment {
+            Segment::Literal(words) if words.len() == 1 && (is_version(&words[0]) || words[0] == "api") => {
+                vec![String::new(), words[0].clone()]
+            }
+            Segment::Literal(words) => vec![words.concat()],
+            Segment::Parameter(words) => {
+                let own = words.concat();
+                let short = own.strip_suffix("id").unwrap_or_default().to_owned();
+                let by = format!("by{own}");
+                vec![String::new(), "id".to_owned(), "byid".to_owned(), own, short, by]
+            }
+        };
+        let follows = |at: &usize, choice: &str| id.get(*at..).is_some_and(|rest| rest.starts_with(choice));
+        let mut next: Vec<usize> = choices
+            .iter()
+            .flat_map(|choice| reached.iter().filter(|at| follows(at, choice)).map(|at| at + choice.len()))
+            .collect();
+        next.sort_unstable();
+        next.dedup();
+        reached = next;
+    }
+    reached.contains(&id.len())
+}
+
+/// `id` without the path and the method behind it, as FastAPI writes them: `login_api_v1_login__post`.
+pub(super) fn without_path<'i>(id: &'i [String], http_method: &str, path: &str) -> Option<&'i [String]> {
+    let mut behind: Vec<String> = segments(path, true).iter().flat_map(|segment| segment.words().to_vec()).collect();
+    if behind.is_empty() {
+        return None;
+    }
+    behind.push(http_method.to_owned());
+    id.strip_suffix(behind.as_slice()).filter(|rest| !rest.is_empty())
+}
+
+/// The method of an operation on the resource of these words, by its HTTP method and its path alone.
+pub(super) fn method(http_method: &str, path: &str, resource: &[String]) -> String {
+    let segments = segments(path, false);
+    let (start, end) = find(&segments, resource).unwrap_or((0, 0));
+    let before = segments.get(..start).unwrap_or_default();
+    let behind = segments.get(end..).unwrap_or_default();
+    let whole: &[Segment] = segments.as_slice();
+    let is_item = matches!(whole.last(), Some(Segment::Parameter(_)));
+    let subject = subject(behind);
+    let last_literal = match behind.iter().rev().find(|segment| matches!(segment, Segment::Literal(_))) {
+        Some(Segment::Literal(words)) => words.as_slice(),
+        _ => resource,
+    };
+    let mut method = match verb(http_method, is_item, is_plural(last_literal)) {
+        _ if !is_item && is_action(http_method, behind) => subject,
+        verb => [verb, subject].concat(),
+    };
+    method.extend(scope(before));
+    method.join("_")
+}
+
+/// The first run of literals that say the words of the resource, in any number: where it starts, and ends.
+fn find(segments: &[Segment], resource: &[String]) -> Option<(usize, usize)> {
+    let wanted: Vec<String> = resource.iter().map(|word| plural::singular(word)).collect();
+    (0..segments.len()).find_map(|start| {
+        let mut said = Vec::new();
+        for (at, segment) in segments.iter().enumerate().skip(start) {
+            match segment {
+                Segment::Literal(words) => said.extend(words.iter().map(|word| plural::singular(word))),
+                Segment::Parameter(_) if said.is_empty() => return None,
+                Segment::Parameter(_) => {}
+            }
+            if said == wanted {
+                return Some((start, at + 1));
+            }
+            if said.len() >= wanted.len() {
+                return None;
+            }
+        }
+        None
+    })
+}
+
+/// What the path says behind the resource: `owners`, or `owner` where it ends in one of them.
+fn subject(behind: &[Segment]) -> Vec<String> {
+    let mut subject: Vec<String> = Vec::new();
+    let mut parameters = 0;
+    for (at, segment) in behind.iter().enumerate() {
+        match segment {
+            Segment::Literal(words) => {
+                subject.extend(words.iter().cloned());
+                let one_of_them = matches!(behind.get(at + 1), Some(Segment::Parameter(_)));
+                if let Some(last) = subject.last_mut().filter(|_| one_of_them) {
+                    *last = plural::singular(last);
+                }
+                parameters = 0;
+            }
+            Segment::Parameter(words) => {
+                // The first one is the item; another one says which.
+                if parameters > 0 {
+                    subject.push("by".to_owned());
+                    subject.extend(words.iter().cloned());
+                }
+                parameters += 1;
+            }
+        }
+    }
+    subject
+}
+
+/// Whether the path ends in a verb, or in what a POST does: `/pets/{id}/feed`.
+fn is_action(http_method: &str, behind: &[Segment]) -> bool {
+    match behind {
+        [.., Segment::Literal(words)] => {
+            let starts_with_verb = words.first().is_some_and(|word| is_verb(word));
+            match http_method {
+                "get" => starts_with_verb,
+                "post" => starts_with_verb || !is_plural(words),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+fn verb(http_method: &str, is_item: bool, is_plural: bool) -> Vec<String> {
+    let of_all = is_plural && !is_item;
+    let verb = match http_method {
+        "get" if of_all => "list",
+        "post" if of_all => "create",
+        "post" if is_item => "update",
+        "patch" if of_all => "update_all",
+        "patch" => "update",
+        "put" if of_all => "put_all",
+        "delete" if of_all => "delete_all",
+        other => other,
+    };
+    verb.split('_').map(str::to_owned).collect()
+}
+
+/// What the path says before the resource: `for_store` of `/stores/{id}/pets`.
+fn scope(before: &[Segment]) -> Vec<String> {
+    let has_item = before.iter().any(|segment| matches!(segment, Segment::Parameter(_)));
+    let said = subject(before);
+    if has_item && !said.is_empty() { [vec!["for".to_owned()], said].concat() } else { said }
+}

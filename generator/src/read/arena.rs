@@ -1,0 +1,169 @@
+//! All schemas of the documents, each by a number.
+
+use std::collections::HashMap;
+use std::ops::Index;
+
+use super::node::Node;
+use crate::findings::Loosened;
+
+/// A schema of the [`Arena`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct SchemaId(u32);
+
+impl SchemaId {
+    /// The number, for tables that have a row for each schema.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An operation, by its place in the list of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct OperationId(pub(crate) usize);
+
+/// A schema as it stands in the document.
+#[derive(Debug)]
+pub(crate) struct Schema<'d> {
+    pub(crate) node: Node<'d>,
+    /// What its author would call it.
+    pub(crate) context: Context<'d>,
+    /// The schemas right below it.
+    pub(crate) parts: Vec<(Edge<'d>, SchemaId)>,
+    /// What its `$ref` leads to.
+    pub(crate) target: Target,
+    /// Whether it is only a part of what the configuration leaves out.
+    pub(crate) excluded: bool,
+}
+
+/// What a schema's `$ref` leads to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Target {
+    /// It has none.
+    None,
+    /// Another schema.
+    Schema(SchemaId),
+    /// Nothing that can be found.
+    Missing(Loosened),
+}
+
+/// How a schema is a part of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge<'d> {
+    /// `properties`, of this name
+    Property(&'d str),
+    /// `items`
+    Items,
+    /// `additionalProperties`
+    AdditionalProperties,
+    /// `prefixItems`, `allOf`, `anyOf`, `oneOf`: the keyword and the index
+    Branch(&'static str, usize),
+    /// `$defs`, `patternProperties`, `dependentSchemas`: the keyword and the name
+    Named(&'static str, &'d str),
+    /// Any other keyword
+    Other(&'static str),
+}
+
+/// Where a schema stands, in the words of the document's author. Its name is made of this.
+#[derive(Debug, Clone)]
+pub(crate) enum Context<'d> {
+    /// `components/schemas`, or another place that has no part in anything but has a name.
+    Component(String),
+    /// A part of another schema.
+    Part(SchemaId, Edge<'d>),
+    /// The values of a parameter: what it belongs to, and its name.
+    Parameter(Owner, String),
+    /// The body of a request, of this media type.
+    RequestBody(Owner, String),
+    /// The body of a success, under this key, of this media type.
+    Success(Owner, String, String),
+    /// The body of an error, under this key, of this media type.
+    Failure(Owner, String, String),
+    /// The values of a header: what it belongs to, and its name.
+    Header(Owner, String),
+}
+
+/// What an inline schema belongs to, beside other schemas.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Owner {
+    /// An operation.
+    Operation(OperationId),
+    /// A reusable object of `components`: its section and its name.
+    Component(&'static str, String),
+    /// All operations of the path item under this path.
+    PathItem(String),
+    /// A request that the API makes: a webhook or a callback, of this name.
+    Incoming(String),
+}
+
+/// All schemas.
+#[derive(Debug, Default)]
+pub(crate) struct Arena<'d> {
+    schemas: Vec<Schema<'d>>,
+    by_address: HashMap<usize, SchemaId>,
+}
+
+impl<'d> Arena<'d> {
+    /// Adds a schema that isn't there yet.
+    pub(crate) fn add(&mut self, node: Node<'d>, context: Context<'d>) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
+        self.by_address.insert(node.address(), id);
+        self.schemas.push(Schema { node, context, parts: Vec::new(), target: Target::None, excluded: false });
+        id
+    }
+
+    /// The schema at a node, if it has been read.
+    pub(crate) fn find(&self, node: &Node<'d>) -> Option<SchemaId> {
+        self.by_address.get(&node.address()).copied()
+    }
+
+    pub(crate) fn get_mut(&mut self, id: SchemaId) -> Option<&mut Schema<'d>> {
+        self.schemas.get_mut(id.index())
+    }
+
+    /// All schemas, in the order in which they were read.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (SchemaId, &Schema<'d>)> {
+        (0..).map(SchemaId).zip(&self.schemas)
+    }
+
+    /// The numbers of all schemas.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..u32::try_from(self.schemas.len()).unwrap_or(u32::MAX)).map(SchemaId)
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.schemas.len()
+    }
+}
+
+impl<'d> Index<SchemaId> for Arena<'d> {
+    type Output = Schema<'d>;
+
+    fn index(&self, id: SchemaId) -> &Schema<'d> {
+        &self.schemas[id.index()]
+    }
+}
+
+impl<'d> Schema<'d> {
+    /// The keyword's value.
+    pub(crate) fn get(&self, keyword: &str) -> Option<&'d serde_json::Value> {
+        self.node.value.get(keyword)
+    }
+
+    /// Whether it stands under a name of its own.
+    pub(crate) fn is_component(&self) -> bool {
+        matches!(self.context, Context::Component(_))
+    }
+
+    /// The part under this edge.
+    pub(crate) fn part(&self, edge: Edge<'_>) -> Option<SchemaId> {
+        self.parts.iter().find(|(of, _)| *of == edge).map(|(_, id)| *id)
+    }
+
+    /// Its properties, in the document's order.
+    pub(crate) fn properties(&self) -> impl Iterator<Item = (&'d str, SchemaId)> {
+        self.parts.iter().filter_map(|(edge, id)| match edge {
+            Edge::Property(name) => Some((*name, *id)),
+            _ => None,
+        })
+    }
+}

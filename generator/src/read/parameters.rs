@@ -1,0 +1,257 @@
+//! Parameters: what an operation's request is made from.
+
+use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
+use serde_json::{Value, json};
+
+use super::arena::{Context, Owner, SchemaId};
+use super::node::Node;
+use super::Reader;
+use crate::findings::{Loosened, codes};
+use crate::ir::ParameterPlace;
+use crate::ledger::{Construct, EntryId};
+use crate::normalise::{ObjectKind, shallow};
+use crate::text::excerpt;
+
+/// A parameter, by its place in the list of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ParameterId(pub(crate) usize);
+
+/// A parameter, before it has a name.
+#[derive(Debug)]
+pub(crate) struct Parameter<'d> {
+    pub(crate) node: Node<'d>,
+    pub(crate) entry: EntryId,
+    pub(crate) wire: String,
+    pub(crate) place: ParameterPlace,
+    pub(crate) required: bool,
+    /// The schema of its values; where there is none that can be used, they are text.
+    pub(crate) schema: Result<SchemaId, Loosened>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) example: Option<String>,
+}
+
+/// What a parameter says beside its schema.
+struct Data {
+    description: Option<String>,
+    required: bool,
+    deprecated: bool,
+    example: Option<Value>,
+    /// Whether it is written as the default style of its place has it.
+    is_plain: bool,
+}
+
+impl<'d> Reader<'d, '_> {
+    /// The parameter at `node`, which may be a reference, and the entry of this use of it; nothing where there is none
+    /// that could be sent. `path` is that of the operation, where one is known.
+    pub(super) fn parameter(
+        &mut self,
+        node: Node<'d>,
+        owner: &Owner,
+        path: Option<&str>,
+    ) -> Option<(ParameterId, EntryId)> {
+        let used = self.account(Construct::Parameter, &node);
+        let is_reference = node.value.get("$ref").is_some();
+        let node = match self.resolve(node, "parameters") {
+            Ok(node) => node,
+            Err(loosened) => {
+                self.ledger.loosen(used, loosened);
+                return None;
+            }
+        };
+        let key = (ObjectKind::Parameter, node.address());
+        if let Some(known) = self.known.get(&key) {
+            self.ledger.refer(used, self.parameters[*known].entry);
+            return Some((ParameterId(*known), used));
+        }
+        let entry = if is_reference { self.account(Construct::Parameter, &node) } else { used };
+        self.ledger.refer(used, entry);
+        let parameter = self.read_parameter(node, entry, owner, path)?;
+        self.parameters.push(parameter);
+        self.known.insert(key, self.parameters.len() - 1);
+        Some((ParameterId(self.parameters.len() - 1), used))
+    }
+
+    fn read_parameter(
+        &mut self,
+        node: Node<'d>,
+        entry: EntryId,
+        owner: &Owner,
+        path: Option<&str>,
+    ) -> Option<Parameter<'d>> {
+        let Some(wire) = node.text("name").filter(|name| !name.is_empty()).map(str::to_owned) else {
+            let message = "this parameter has no name, and can't be sent; it is left out";
+            self.loosen(entry, codes::PARAMETER_INCOMPLETE, node.value_of("name"), message, "give it the `name` that is sent");
+            return None;
+        };
+        let place = self.place(&node, entry, &wire, path);
+        if place == ParameterPlace::Header && !wire.bytes().all(crate::text::is_token_byte) {
+            let message = format!("`{}` is no header name (RFC 9110, section 5.1); it is left out", excerpt(&wire));
+            self.loosen(entry, codes::HEADER_NAME, node.value_of("name"), message, "use letters, digits and `-`");
+            return None;
+        }
+        let data = self.data(&node, place);
+        let schema = self.values(&node, entry, owner, &wire, place, data.is_plain);
+        let mut required = data.required;
+        if place == ParameterPlace::Path && !required {
+            let message = format!("the path parameter `{}` is not required; it is read as if it were", excerpt(&wire));
+            let help = "add `required: true`: a path is not complete without its parameters";
+            self.tell(codes::PATH_PARAMETER_OPTIONAL, node.location(), message, help);
+            required = true;
+        }
+        Some(Parameter {
+            entry,
+            wire,
+            place,
+            required,
+            schema,
+            description: data.description,
+            deprecated: data.deprecated,
+            example: data.example.as_ref().and_then(Value::as_str).map(str::to_owned),
+            node,
+        })
+    }
+
+    /// Where the parameter is sent. One that doesn't say is sent in the path if that has a variable of its name.
+    fn place(&mut self, node: &Node<'d>, entry: EntryId, wire: &str, path: Option<&str>) -> ParameterPlace {
+        match node.text("in") {
+            Some("path") => ParameterPlace::Path,
+            Some("query") => ParameterPlace::Query,
+            Some("header") => ParameterPlace::Header,
+            Some("cookie") => ParameterPlace::Cookie,
+            Some("querystring") => ParameterPlace::QueryString,
+            found => {
+                let in_path = path.is_some_and(|path| path.contains(&format!("{{{wire}}}")));
+                let (place, name) =
+                    if in_path { (ParameterPlace::Path, "path") } else { (ParameterPlace::Query, "query") };
+                let message = match found {
+                    Some(found) => format!(
+                        "`{}` is no place that a parameter is sent in; it is sent in the {name}",
+                        excerpt(found)
+                    ),
+                    None => format!("this parameter does not say where it is sent; it is sent in the {name}"),
+                };
+                let help = match found {
+                    Some("body" | "formData") => "describe a `requestBody`, as OpenAPI 3 has it",
+                    _ => "give it an `in` of `path`, `query`, `header` or `cookie`",
+                };
+                self.loosen(entry, codes::PARAMETER_INCOMPLETE, node.value_of("in"), message, help);
+                place
+            }
+        }
+    }
+
+    fn data(&mut self, node: &Node<'d>, place: ParameterPlace) -> Data {
+        let mut value = shallow(ObjectKind::Parameter, node.value);
+        let is_known_style = |place: &str, style: &Value| {
+            let least = json!({ "name": "a", "in": place, "schema": {}, "style": style });
+            serde_json::from_value::<openapiv3::Parameter>(least).is_ok()
+        };
+        let place_name = match place {
+            ParameterPlace::Path => "path",
+            ParameterPlace::Query | ParameterPlace::QueryString => "query",
+            ParameterPlace::Header => "header",
+            ParameterPlace::Cookie => "cookie",
+        };
+        let mut is_plain = true;
+        if let Value::Object(object) = &mut value {
+            object.insert("in".to_owned(), json!(place_name));
+            object.shift_remove("content");
+            object.insert("schema".to_owned(), json!({}));
+            object.shift_remove("examples");
+            if object.get("style").is_some_and(|style| !is_known_style(place_name, style)) {
+                object.shift_remove("style");
+                is_plain = false;
+            }
+        }
+        let example = node.value.get("example").cloned().or_else(|| first_example(node));
+        let Ok(read) = serde_json::from_value::<openapiv3::Parameter>(value) else {
+            return Data { description: None, required: false, deprecated: false, example, is_plain };
+        };
+        is_plain &= match &read {
+            openapiv3::Parameter::Path { style, .. } => *style == PathStyle::Simple,
+            openapiv3::Parameter::Query { style, allow_reserved, .. } => *style == QueryStyle::Form && !allow_reserved,
+            openapiv3::Parameter::Header { style, .. } => *style == HeaderStyle::Simple,
+            openapiv3::Parameter::Cookie { style, .. } => *style == CookieStyle::Form,
+        };
+        let data = read.parameter_data();
+        Data {
+            description: data.description.filter(|text| !text.trim().is_empty()),
+            required: data.required,
+            deprecated: data.deprecated.unwrap_or_default(),
+            example,
+            is_plain,
+        }
+    }
+
+    /// The schema of the values, or why they are given as text.
+    fn values(
+        &mut self,
+        node: &Node<'d>,
+        entry: EntryId,
+        owner: &Owner,
+        wire: &str,
+        place: ParameterPlace,
+        is_plain: bool,
+    ) -> Result<SchemaId, Loosened> {
+        for (media, content) in node.members_of("content") {
+            let content = self.media_type(media, content);
+            if let Some(schema) = content.and_then(|content| content.get("schema")) {
+                self.schema(schema, Context::Parameter(owner.clone(), wire.to_owned()));
+            }
+        }
+        let schema = node.get("schema").map(|node| self.schema(node, Context::Parameter(owner.clone(), wire.to_owned())));
+        if place == ParameterPlace::QueryString {
+            let message = format!("`{}` is the whole query; it is given as text, percent-encoded", excerpt(wire));
+            let help = "write the query as it is sent: `a=1&b=2`";
+            return Err(self.loosen(entry, codes::QUERY_STRING, node.value_of("in"), message, help));
+        }
+        if node.get("content").is_some() {
+            let message = format!("the parameter `{}` has a media type; it is given as text", excerpt(wire));
+            let help = "write the value as its media type has it";
+            return Err(self.loosen(entry, codes::PARAMETER_CONTENT, node.key_of("content"), message, help));
+        }
+        if !is_plain {
+            let key = if node.value.get("style").is_some() { "style" } else { "allowReserved" };
+            let message = format!("the `{key}` of the parameter `{}` is not applied; it is given as text", excerpt(wire));
+            let help = "write the value as its style has it";
+            return Err(self.loosen(entry, codes::PARAMETER_STYLE, node.key_of(key), message, help));
+        }
+        schema.ok_or_else(|| {
+            let message = format!("the parameter `{}` has no `schema`; it is given as text", excerpt(wire));
+            let help = "say what it is, with `schema: { type: string }` for example";
+            self.loosen(entry, codes::PARAMETER_INCOMPLETE, node.location(), message, help)
+        })
+    }
+
+    /// A header of a response or a part: its schema is read, and it is there as it came.
+    pub(super) fn header(&mut self, name: &str, node: Node<'d>, owner: &Owner) {
+        let entry = self.account(Construct::Header, &node);
+        let is_reference = node.value.get("$ref").is_some();
+        let location = node.location();
+        let node = match self.resolve(node, "headers") {
+            Ok(node) => node,
+            Err(loosened) => return self.ledger.loosen(entry, loosened),
+        };
+        let message = format!("the header `{}` has no type; it is there as it came", excerpt(name));
+        self.loosen(entry, codes::RESPONSE_HEADER, location, message, "read it with `response.headers()`");
+        if is_reference || self.known.insert((ObjectKind::Header, node.address()), 0).is_some() {
+            return;
+        }
+        let context = Context::Header(owner.clone(), name.to_owned());
+        if let Some(schema) = node.get("schema") {
+            self.schema(schema, context.clone());
+        }
+        for (media, content) in node.members_of("content") {
+            if let Some(schema) = self.media_type(media, content).and_then(|content| content.get("schema")) {
+                self.schema(schema, context.clone());
+            }
+        }
+    }
+}
+
+/// The value of the first of a parameter's `examples`.
+fn first_example(node: &Node<'_>) -> Option<Value> {
+    let (_, first) = node.members_of("examples").next()?;
+    first.value.get("value").or_else(|| first.value.get("dataValue")).cloned()
+}

@@ -1,0 +1,250 @@
+//! The examples in the docs of what is generated. Each compiles, and runs where it needs no API for that.
+//!
+//! Text of the document is in them only inside of literals, of which everything is escaped that isn't plain ASCII.
+
+use super::context::{Context, Placed};
+use super::input::Input;
+use crate::text::is_bidi;
+use crate::ir::{Body, CredentialPlace, EnumValue, Parameter, ParameterPlace, TypeRef};
+
+/// The longest example of a parameter that is shown, in characters. A longer one tells a reader less than a name does.
+const LONGEST_VALUE: usize = 60;
+
+/// The longest example of a type that is shown, in lines.
+const MOST_LINES: usize = 40;
+
+/// An example's call of an operation.
+#[derive(Debug)]
+pub(super) struct Call {
+    /// The call, with arguments that are examples: `client.things().get("1")`.
+    pub(super) text: String,
+    /// The arguments that no literal can be, which the example's function gets: `body: my_api::types::Pet`.
+    given: Vec<String>,
+}
+
+impl Call {
+    pub(super) fn of(cx: &Context<'_>, placed: &Placed<'_>) -> Self {
+        let mut given = Vec::new();
+        let arguments: Vec<_> = Input::arguments(placed.operation)
+            .map(|input| {
+                value(cx, input).unwrap_or_else(|| {
+                    // No name that is minted ends in an underscore, unless it is a keyword.
+                    let name = match input.name().as_str() {
+                        "client" => "client_".to_owned(),
+                        name => name.to_owned(),
+                    };
+                    given.push(format!("{name}: {}", type_text(cx, input.ty())));
+                    name
+                })
+            })
+            .collect();
+        let text = format!("client{}.{}({})", placed.accessors(), placed.operation.method, arguments.join(", "));
+        Self { text, given }
+    }
+
+    /// Whether all of its arguments are literals.
+    pub(super) fn has_values(&self) -> bool {
+        self.given.is_empty()
+    }
+
+    /// What a function gets that makes the call: `first`, and the arguments that aren't literals.
+    pub(super) fn inputs(&self, first: Option<String>) -> String {
+        first.into_iter().chain(self.given.iter().cloned()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// An example that is compiled and not run; `lines` are the body of an async function that gets a client.
+pub(super) fn calling(cx: &Context<'_>, call: &Call, lines: &str) -> String {
+    let inputs = call.inputs(Some(format!("client: {}::Client", cx.krate)));
+    within(cx, "", &format!("async fn example({inputs})"), lines)
+}
+
+/// The lines of a first program, that shows what the operation answers.
+pub(super) fn program(cx: &Context<'_>, placed: &Placed<'_>, call: &Call) -> String {
+    let (krate, call) = (&cx.krate, &call.text);
+    let send = match placed.operation.success.ty {
+        Some(_) => format!("let answer = {call}.await?;\nprintln!(\"{{answer:?}}\");"),
+        None => format!("{call}.await?;"),
+    };
+    format!("let client = {krate}::Client::from_env()?;\n{send}")
+}
+
+/// The same as an example.
+pub(super) fn first_call(cx: &Context<'_>, placed: &Placed<'_>) -> String {
+    let call = Call::of(cx, placed);
+    within(cx, "", &format!("async fn example({})", call.inputs(None)), &program(cx, placed, &call))
+}
+
+/// The example of an operation's method.
+pub(super) fn method(cx: &Context<'_>, placed: &Placed<'_>) -> String {
+    let call = Call::of(cx, placed);
+    let lines = match placed.operation.success.ty {
+        Some(_) => format!("let answer = {}.await?;", call.text),
+        None => format!("{}.await?;", call.text),
+    };
+    calling(cx, &call, &lines)
+}
+
+/// Which of the two clients an example has.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ClientKind {
+    /// The one that is awaited.
+    Async,
+    /// The one of the feature `blocking`.
+    Blocking,
+}
+
+impl ClientKind {
+    /// The line above what needs this client's feature.
+    fn condition(self) -> &'static str {
+        match self {
+            Self::Async => "",
+            Self::Blocking => "# #[cfg(feature = \"blocking\")]\n",
+        }
+    }
+}
+
+/// The example of something that is set on the builder.
+pub(super) fn building(cx: &Context<'_>, set: &str) -> String {
+    let line = format!("let client = {}::{}.{set}.build()?;", cx.krate, builder(cx));
+    client(cx, ClientKind::Async, "", &line)
+}
+
+/// A builder that lacks nothing but credentials.
+pub(super) fn builder(cx: &Context<'_>) -> &'static str {
+    match cx.api.base_url {
+        Some(_) => "Client::builder()",
+        None => "Client::builder().base_url(\"http://localhost\")",
+    }
+}
+
+/// The calls of the builder that set all credentials.
+pub(super) fn credentials(cx: &Context<'_>) -> String {
+    let set = cx.api.credentials.iter().map(|credential| match credential.place {
+        CredentialPlace::Basic => format!(".{}(\"user\", \"password\")", credential.method),
+        _ => format!(".{}(\"key\")", credential.method),
+    });
+    set.collect()
+}
+
+/// An example of a client of this kind; `inputs` are what its function gets.
+pub(super) fn client(cx: &Context<'_>, kind: ClientKind, inputs: &str, lines: &str) -> String {
+    within(cx, kind.condition(), &format!("fn example({inputs})"), lines)
+}
+
+/// The document's example of a type, as JSON; `None` where it is too long to be read, or no JSON.
+pub(super) fn json(example: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(example).ok()?;
+    let compact = value.to_string();
+    let text = match compact.chars().count() <= LONGEST_VALUE {
+        true => compact,
+        false => serde_json::to_string_pretty(&value).ok()?,
+    };
+    // No line begins with a fence: strings of JSON have no line breaks.
+    let visible = text.chars().map(|c| match is_bidi(c) {
+        true => format!("\\u{:04x}", u32::from(c)),
+        false => c.to_string(),
+    });
+    (text.lines().count() <= MOST_LINES).then(|| fenced("json", &visible.collect::<String>()))
+}
+
+/// An expression of a value for an argument, where what can be made into its type is taken.
+fn value(cx: &Context<'_>, input: Input<'_>) -> Option<String> {
+    let parameter = match input {
+        Input::Parameter(parameter) => Some(parameter),
+        Input::Body(_) => None,
+    };
+    let example = parameter.and_then(|parameter| parameter.example.as_deref().filter(|it| can_be_shown(parameter, it)));
+    let text = example.unwrap_or(input.name().as_str());
+    expression(cx, input.ty(), text, &|value| parameter.is_none_or(|parameter| can_be_sent(parameter, value)), 0)
+}
+
+/// How many aliases are followed, since nothing here says that they end.
+const MOST_ALIASES: usize = 16;
+
+/// An expression of a value: of a string, `text`; of an enum, one that `fits`.
+fn expression(
+    cx: &Context<'_>,
+    ty: &TypeRef,
+    text: &str,
+    fits: &dyn Fn(&str) -> bool,
+    aliases: usize,
+) -> Option<String> {
+    let krate = &cx.krate;
+    Some(match ty {
+        TypeRef::Boolean => "true".to_owned(),
+        TypeRef::True => format!("{krate}::runtime::json::True"),
+        TypeRef::False => format!("{krate}::runtime::json::False"),
+        TypeRef::Int32 | TypeRef::Int64 => "1".to_owned(),
+        TypeRef::Double => "1.0".to_owned(),
+        TypeRef::String | TypeRef::Bytes => literal(text),
+        TypeRef::Any => "serde_json::json!({})".to_owned(),
+        TypeRef::List(_) | TypeRef::Boxed(_) => return None,
+        TypeRef::Named(path) => match &cx.paths.ty(path)?.body {
+            Body::Struct(_) => return None,
+            Body::Alias(of) if aliases < MOST_ALIASES => expression(cx, of, text, fits, aliases + 1)?,
+            Body::Alias(_) => return None,
+            Body::Enum(enumeration) => {
+                let sent = enumeration.variants.iter().find(|variant| match &variant.value {
+                    EnumValue::String(text) => fits(text),
+                    EnumValue::Integer(_) => true,
+                });
+                let variant = sent.or(enumeration.variants.first())?;
+                format!("{}::{}", cx.path(path), variant.name)
+            }
+        },
+    })
+}
+
+/// A type as other crates write it.
+fn type_text(cx: &Context<'_>, ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::String => "String".to_owned(),
+        TypeRef::Boolean => "bool".to_owned(),
+        TypeRef::True => format!("{}::runtime::json::True", cx.krate),
+        TypeRef::False => format!("{}::runtime::json::False", cx.krate),
+        TypeRef::Int32 => "i32".to_owned(),
+        TypeRef::Int64 => "i64".to_owned(),
+        TypeRef::Double => "f64".to_owned(),
+        TypeRef::Any => "serde_json::Value".to_owned(),
+        TypeRef::Bytes => format!("{}::runtime::Bytes", cx.krate),
+        TypeRef::List(items) => format!("Vec<{}>", type_text(cx, items)),
+        TypeRef::Named(path) => cx.path(path),
+        TypeRef::Boxed(path) => format!("Box<{}>", cx.path(path)),
+    }
+}
+
+/// Whether the document's example of a value is one that helps.
+fn can_be_shown(parameter: &Parameter, text: &str) -> bool {
+    text.chars().count() <= LONGEST_VALUE && can_be_sent(parameter, text)
+}
+
+/// Whether the client would send the value, and not refuse it.
+fn can_be_sent(parameter: &Parameter, text: &str) -> bool {
+    match parameter.place {
+        ParameterPlace::Path => !matches!(text, "" | "." | ".."),
+        ParameterPlace::Query | ParameterPlace::QueryString => true,
+        ParameterPlace::Header | ParameterPlace::Cookie => {
+            text.trim() == text && text.chars().all(|c| matches!(c, ' '..='~'))
+        }
+    }
+}
+
+/// A string literal, for a line of a code block.
+fn literal(text: &str) -> String {
+    let escape = |c: char| match c {
+        ' '..='~' if c != '"' && c != '\\' => c.to_string(),
+        _ => c.escape_default().to_string(),
+    };
+    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+}
+
+/// Lines that are compiled and not run, in a hidden function that may fail; `before` is what stands above it.
+fn within(cx: &Context<'_>, before: &str, function: &str, lines: &str) -> String {
+    let krate = &cx.krate;
+    fenced("no_run", &format!("{before}# {function} -> Result<(), {krate}::Error> {{\n{lines}\n# Ok(()) }}"))
+}
+
+fn fenced(kind: &str, lines: &str) -> String {
+    format!("```{kind}\n{lines}\n```")
+}

@@ -1,0 +1,90 @@
+//! `src/lib.rs`: the crate's docs, its modules, and what stands at its root.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::Context;
+use super::doc_examples;
+use super::doc_tokens::Doc;
+use super::scope::{tokens, use_items};
+use crate::docs;
+use crate::ir::{CLIENT_AT_ROOT, RUNTIME_AT_ROOT, Resource};
+
+/// `src/lib.rs`.
+pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
+    let doc = crate_doc(cx).inner();
+    let types = (!cx.api.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let short = cx.paths.at_root();
+    let short = short.iter().map(|(module, names)| use_items(&quote!(pub use), "", module, names));
+    let client = CLIENT_AT_ROOT.iter().map(|name| tokens([*name]));
+    let runtime = RUNTIME_AT_ROOT.iter().map(|name| tokens([*name]));
+    quote! {
+        #doc
+        #![forbid(unsafe_code)]
+        #![warn(missing_docs)]
+
+        pub mod client;
+        pub mod guide;
+        pub mod resources;
+        pub mod runtime;
+        #types
+
+        pub use client::{ #(#client),* };
+        #(#short)*
+        #[cfg(feature = "blocking")]
+        pub use runtime::blocking;
+        #[cfg(feature = "test-util")]
+        pub use runtime::testing;
+        pub use runtime::{ #(#runtime),* };
+
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+    }
+}
+
+fn crate_doc(cx: &Context<'_>) -> Doc {
+    let api = cx.api;
+    let title = docs::escape(&one_line(&api.title));
+    let example = cx.example().map(|placed| doc_examples::first_call(cx, placed));
+    let has_resources = !api.resources.is_empty();
+    let types = if api.types.is_empty() { "" } else { ", their types in [`types`]" };
+    Doc::new()
+        .own(format!("A client of the {title}, version {}.", docs::code(&api.version)))
+        .from_document(api.description.as_deref())
+        .own(example.unwrap_or_default())
+        .own_if(has_resources, format!("The operations are found in [`resources`]{types}:"))
+        .own_if(has_resources, resource_table(&api.resources))
+        .own(
+            "What goes wrong with a request is an [`OperationError`], and by `?` the one plain [`Error`].\n\
+             The [`guide`] tells of errors, retries, timeouts, tests, TLS and proxies.",
+        )
+}
+
+/// A table of the resources at the root: an API of a thousand operations has some dozens.
+fn resource_table(resources: &[Resource]) -> String {
+    let about = |resource: &Resource| docs::summary(resource.description.as_deref().unwrap_or_default(), ABOUT);
+    let (head, rule) = match resources.iter().all(|resource| about(resource).is_empty()) {
+        true => ("| resource | operations |", "| --- | --- |"),
+        false => ("| resource | operations | |", "| --- | --- | --- |"),
+    };
+    let mut text = format!("{head}\n{rule}");
+    for resource in resources {
+        let (method, count, about) = (&resource.accessor, resource.count(), docs::escape(&about(resource)));
+        let about = if about.is_empty() { about } else { format!(" {about} |") };
+        text.push_str(&format!("\n| [`{method}`](Client::{method}) | {count} |{about}"));
+    }
+    text
+}
+
+/// The longest description of a resource in a table, in characters.
+const ABOUT: usize = 120;
+
+/// Text of the document in one line.
+pub(super) fn one_line(text: &str) -> String {
+    docs::summary(text, 200)
+}

@@ -1,0 +1,135 @@
+//! What belongs to one operation: its method, its request, its parameters and its errors.
+
+mod error;
+mod implementation;
+mod request;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::context::{Context, Placed};
+use super::doc_examples;
+use super::doc_tokens::Doc;
+use super::input::Input;
+use super::scope::Scope;
+use crate::docs;
+use crate::ir::{Operation, TypeRef};
+use crate::names::Ident;
+
+/// More arguments than this, `self` included, and clippy asks for another shape.
+const MANY_ARGUMENTS: usize = 7;
+
+/// The names that the files of operations take from the runtime.
+pub(super) const RUNTIME: &[&str] = &[
+    "Bytes",
+    "Failure",
+    "InvalidArgument",
+    "Operation",
+    "Parts",
+    "Request",
+    "Response",
+    "Security",
+    "Unexpected",
+    "json",
+];
+
+/// The method of the resource that makes the request.
+pub(super) fn method<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> TokenStream {
+    let operation = placed.operation;
+    let (name, request, op) = (&operation.method, &operation.request_type, &operation.operation_type);
+    let arguments: Vec<_> = Input::arguments(operation).collect();
+    let inputs = arguments.iter().map(|input| declared(scope, *input));
+    let values = arguments.iter().map(|input| {
+        let name = input.name();
+        if input.takes_into() { quote!(#name: #name.into()) } else { quote!(#name) }
+    });
+    let params = operation.params_type.as_ref().map(|params| quote!(params: #params::default(),));
+    let many = (arguments.len() + 1 > MANY_ARGUMENTS)
+        .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "the API asks for them")]));
+    let deprecated = deprecated(operation.deprecated);
+    let doc = method_doc(cx, scope, placed);
+    let make = scope.runtime("Request");
+    quote! {
+        #doc
+        #deprecated
+        #many
+        pub fn #name(&self, #(#inputs),*) -> #request<'c, C> {
+            #make::new(self.client, #op { #(#values,)* #params })
+        }
+    }
+}
+
+fn method_doc<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> Doc {
+    let operation = placed.operation;
+    let arguments: Vec<_> = Input::arguments(operation).filter_map(argument_doc).collect();
+    let sends = format!("Sends {}.", docs::code(&format!("{} {}", operation.http_method, operation.path)));
+    let returns = returns(scope, operation);
+    // Many documents say the same twice.
+    let summary = operation.summary.as_deref().filter(|summary| Some(*summary) != operation.description.as_deref());
+    Doc::new()
+        .from_document(summary)
+        .from_document(operation.description.as_deref())
+        .own(format!("{sends}\n{returns}"))
+        .own_if(!arguments.is_empty(), format!("# Arguments\n\n{}", arguments.join("\n")))
+        .own(doc_examples::method(cx, placed))
+}
+
+/// The line of an argument that the document says something of.
+fn argument_doc(input: Input<'_>) -> Option<String> {
+    let text = docs::summary(input.description().unwrap_or_default(), 300);
+    (!text.is_empty()).then(|| format!("- `{}`: {}", input.name(), docs::escape(&text)))
+}
+
+/// What a method's request answers, as a sentence.
+fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
+    let value = operation.success.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| value(scope, ty));
+    format!("Returns {value}, or fails with [`{}`].", operation.error_type)
+}
+
+/// A value of a type, for a sentence.
+fn value<'a>(scope: &Scope<'a>, ty: &'a TypeRef) -> String {
+    match ty {
+        TypeRef::String => "a string".to_owned(),
+        TypeRef::Boolean => "a boolean".to_owned(),
+        TypeRef::True => "`true`".to_owned(),
+        TypeRef::False => "`false`".to_owned(),
+        TypeRef::Int32 | TypeRef::Int64 => "an integer".to_owned(),
+        TypeRef::Double => "a number".to_owned(),
+        TypeRef::Any => "any JSON, a [`Value`](serde_json::Value)".to_owned(),
+        TypeRef::Bytes => "the body's [bytes](crate::runtime::Bytes)".to_owned(),
+        TypeRef::List(items) => match &**items {
+            TypeRef::Any => "a list of any JSON, of [`Value`](serde_json::Value)s".to_owned(),
+            TypeRef::Named(path) | TypeRef::Boxed(path) => format!("a list of {}", scope.link(path)),
+            TypeRef::List(_) => "a list of lists".to_owned(),
+            TypeRef::String => "a list of strings".to_owned(),
+            TypeRef::Int32 | TypeRef::Int64 => "a list of integers".to_owned(),
+            _ => "a list".to_owned(),
+        },
+        TypeRef::Named(path) | TypeRef::Boxed(path) => scope.link(path),
+    }
+}
+
+/// An argument, as it is declared: strings, and what strings can be made into, are taken as whatever can be made into
+/// them.
+fn declared<'a>(scope: &Scope<'a>, input: Input<'a>) -> TokenStream {
+    let (name, ty) = (input.name(), scope.ty(input.ty()));
+    if input.takes_into() { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
+}
+
+fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
+    is_deprecated.then(|| quote!(#[deprecated = "the API's document calls it deprecated"]))
+}
+
+/// The types of an operation: its request, its parameters, how it is written and read, its errors.
+pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> TokenStream {
+    let request = request::request(scope, placed);
+    let params = placed.operation.params_type.as_ref().map(|params| request::params(cx, scope, placed, params));
+    let implementation = implementation::implementation(scope, placed.operation);
+    let error = error::error(scope, placed.operation);
+    quote! { #request #params #implementation #error }
+}
+
+/// The names that the types of an operation have in the file of its resource.
+pub(super) fn names(operation: &Operation) -> impl Iterator<Item = &str> {
+    operation.type_names().map(Ident::as_str)
+}

@@ -1,0 +1,109 @@
+//! `README.md`.
+
+use super::context::Context;
+use super::doc_examples::{self, Call};
+use super::input::Input;
+use super::lib_rs::one_line;
+use crate::docs;
+
+/// `README.md`: what the crate is, and how it is used.
+pub(super) fn readme(cx: &Context<'_>) -> String {
+    let Context { api, config, krate, .. } = cx;
+    let name = &config.package.name;
+    let mut text = format!(
+        "# {name}\n\nA client of the {}, version {}.\n",
+        docs::escape(&one_line(&api.title)),
+        docs::code(&api.version)
+    );
+    let description = docs::doc_lines(api.description.as_deref().unwrap_or_default());
+    if !description.is_empty() {
+        text.push_str(&format!("\n{}\n", description.join("\n")));
+    }
+    if let Some(placed) = cx.example() {
+        let call = Call::of(cx, placed);
+        let body = doc_examples::program(cx, placed, &call);
+        let body: String = body.lines().map(|line| format!("    {line}\n")).collect();
+        let inputs = call.inputs(None);
+        text.push_str(&format!(
+            "\n## Example\n\n```rust\nasync fn example({inputs}) -> Result<(), {krate}::Error> {{\n{body}    Ok(())\n}}\n```\n"
+        ));
+    }
+    text.push_str(&manifest(cx));
+    text.push_str(&environment(cx));
+    text.push_str(&operations(cx));
+    text.push_str(FEATURES);
+    text
+}
+
+/// How the crate is depended on.
+fn manifest(cx: &Context<'_>) -> String {
+    let (name, version) = (&cx.config.package.name, &cx.config.package.version);
+    format!(
+        "\n## Dependency\n\n```toml\n[dependencies]\n{name} = \"{version}\" # or its `path`, or the `git` URL of its repository\n\n[dev-dependencies]\n\
+         {name} = {{ version = \"{version}\", features = [\"test-util\"] }} # for tests without a network\n```\n\n\
+         The documentation's module `guide` tells of errors, retries, timeouts, testing, TLS and proxies.\n"
+    )
+}
+
+fn environment(cx: &Context<'_>) -> String {
+    let Context { api, config, .. } = cx;
+    let mut text = String::from(
+        "\n## Environment\n\n`Client::from_env` reads these variables:\n\n| variable | meaning |\n| --- | --- |\n",
+    );
+    for credential in &api.credentials {
+        let meaning = docs::summary(credential.description.as_deref().unwrap_or_default(), 120);
+        let meaning = if meaning.is_empty() {
+            format!("the credential of {}", docs::code(&credential.scheme))
+        } else {
+            docs::escape(&meaning)
+        };
+        text.push_str(&format!("| `{}` | {} |\n", credential.env, cell(&meaning)));
+    }
+    let default = match &api.base_url {
+        Some(url) => format!("the base URL, {} by default", docs::code(url)),
+        None => "the base URL, which has no default".to_owned(),
+    };
+    text.push_str(&format!("| `{}_BASE_URL` | {} |\n", config.env_prefix(), cell(&default)));
+    text
+}
+
+/// The calls of all operations, if someone will read so many.
+fn operations(cx: &Context<'_>) -> String {
+    if cx.operations.len() > MOST_OPERATIONS {
+        let count = cx.operations.len();
+        return format!(
+            "\n## Operations\n\nThere are {count}: the documentation's first page has a table of the resources.\n"
+        );
+    }
+    let mut text = String::from("\n## Operations\n\n| call | request |\n| --- | --- |\n");
+    for placed in &cx.operations {
+        let (operation, accessors) = (placed.operation, placed.accessors());
+        let arguments: Vec<_> = Input::arguments(operation).map(|input| input.name().as_str()).collect();
+        let call = format!("client{accessors}.{}({})", operation.method, arguments.join(", "));
+        let request = docs::code(&format!("{} {}", operation.http_method, operation.path));
+        text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&call)), cell(&request)));
+    }
+    text
+}
+
+/// More operations than this aren't listed.
+const MOST_OPERATIONS: usize = 100;
+
+const FEATURES: &str = "
+## Features
+
+| feature | meaning |
+| --- | --- |
+| `rustls` (default) | TLS by rustls |
+| `native-tls` | TLS by the system's library |
+| `blocking` | a client for code that isn't async |
+| `tracing` | spans and events of calls, attempts and waits |
+| `test-util` | a transport without a network, for the tests of code that uses the client |
+
+Without `rustls` and `native-tls`, only `http` URLs can be used.
+";
+
+/// A pipe would end the cell, even in a code span (GitHub Flavored Markdown, section 4.10).
+pub(super) fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}

@@ -1,0 +1,269 @@
+//! The files of a small API that is put together by hand.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use super::{Contents, for_each_file};
+use crate::config::Config;
+use crate::format;
+use crate::ir::{
+    Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterPlace,
+    RequestBody, Resource, Status, Success, Type, TypePath, TypeRef, Variant,
+};
+use crate::names::{Case, Ident, words};
+use crate::surface::surface;
+
+fn ident(case: Case, text: &str) -> Ident {
+    case.ident(&words(text)).expect("it is a name")
+}
+
+fn value(text: &str) -> Ident {
+    ident(Case::Value, text)
+}
+
+fn module(path: &str) -> ModulePath {
+    ModulePath(path.split("::").map(|name| ident(Case::Module, name)).collect())
+}
+
+fn path(text: &str) -> TypePath {
+    let (of, name) = text.rsplit_once("::").expect("it has a module");
+    TypePath { module: module(of), name: ident(Case::Type, name) }
+}
+
+fn named(text: &str) -> TypeRef {
+    TypeRef::Named(path(text))
+}
+
+fn ty(text: &str, is_root: bool, body: Body) -> Type {
+    let path = path(text);
+    let pointer = format!("/components/schemas/{}", path.name);
+    Type { path, is_root, pointer, title: None, description: None, deprecated: false, example: None, body }
+}
+
+fn field(wire: &str, ty: TypeRef) -> Field {
+    Field { wire: wire.to_owned(), name: value(wire), ty, required: false, description: None, deprecated: false }
+}
+
+fn literal(text: &str) -> Body {
+    let variants = vec![Variant { name: ident(Case::Variant, text), value: EnumValue::String(text.to_owned()) }];
+    Body::Enum(Enumeration { repr: EnumRepr::String, open: false, variants })
+}
+
+fn parameter(wire: &str, place: ParameterPlace, required: bool, ty: TypeRef) -> Parameter {
+    Parameter {
+        wire: wire.to_owned(),
+        name: value(wire),
+        place,
+        required,
+        ty,
+        description: None,
+        deprecated: false,
+        example: None,
+    }
+}
+
+fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
+    let named = |ending: &str| ident(Case::Type, &format!("pet {name} {ending}"));
+    Operation {
+        operation_id: None,
+        pointer: String::new(),
+        http_method: method.to_owned(),
+        path: "/pets".to_owned(),
+        dotted: format!("pets.{name}"),
+        method: value(name),
+        module: module("resources::pets"),
+        request_type: named(""),
+        operation_type: named("operation"),
+        params_type: None,
+        error_type: named("error"),
+        summary: None,
+        description: None,
+        deprecated: false,
+        parameters: Vec::new(),
+        body: None,
+        security: Vec::new(),
+        success: Success { statuses: vec![Status::Class(2)], accept: None, ty: success, description: String::new() },
+        failures: Vec::new(),
+    }
+}
+
+fn body(required: bool, content_type: &str, ty: TypeRef) -> Option<RequestBody> {
+    let content_type = content_type.to_owned();
+    Some(RequestBody { name: value("body"), required, content_type, ty, description: None })
+}
+
+fn failure(status: Status, variant: &str, ty: Option<TypeRef>, description: &str) -> Failure {
+    Failure { status, variant: ident(Case::Variant, variant), ty, description: description.to_owned() }
+}
+
+fn types() -> Vec<Type> {
+    let owner = ty("types::pet::PetOwner", false, Body::Struct(vec![field("weight", TypeRef::Double)]));
+    let mut pet = ty(
+        "types::pet::Pet",
+        true,
+        Body::Struct(vec![
+            field("owners", TypeRef::List(Box::new(named("types::pet::PetOwner")))),
+            field("request", named("types::request::Request")),
+            field("parent", TypeRef::Boxed(path("types::pet::Pet"))),
+            field("tags", TypeRef::Any),
+            field("kind", named("types::kind::Kind")),
+            field("otherKind", named("resources::pets::Kind")),
+        ]),
+    );
+    pet.title = Some("A *pet*".to_owned());
+    pet.example =
+        Some(r#"{"tags": ["```", "\u202e"], "owners": [{"weight": 1}], "parent": {"tags": null}}"#.to_owned());
+    vec![
+        ty("resources::pets::Kind", false, literal("cat")),
+        ty("types::kind::Kind", true, literal("dog")),
+        ty("types::parameters::Order", false, literal("asc")),
+        pet,
+        owner,
+        ty("types::pets::Pets", true, Body::Alias(TypeRef::List(Box::new(named("types::pet::Pet"))))),
+        ty("types::request::Request", true, literal("r")),
+    ]
+}
+
+fn list() -> Operation {
+    let mut list = operation("GET", "list", Some(named("types::pets::Pets")));
+    list.params_type = Some(ident(Case::Type, "pet list params"));
+    list.parameters = vec![
+        parameter("order", ParameterPlace::Query, false, named("types::parameters::Order")),
+        parameter("session", ParameterPlace::Cookie, false, TypeRef::String),
+        parameter("rest", ParameterPlace::QueryString, false, TypeRef::String),
+        parameter("kind", ParameterPlace::Header, true, named("resources::pets::Kind")),
+        parameter("other_kind", ParameterPlace::Query, true, named("types::kind::Kind")),
+    ];
+    list.failures = vec![
+        failure(Status::Code(404), "not found", Some(TypeRef::Any), "Not Found"),
+        failure(Status::Class(5), "server error", Some(TypeRef::Bytes), "- It\n- broke"),
+        failure(Status::Default, "default", Some(named("types::request::Request")), "All else."),
+    ];
+    list
+}
+
+fn operations() -> Vec<Operation> {
+    let mut create = operation("POST", "create", Some(TypeRef::Any));
+    create.body = body(true, "application/json", TypeRef::Any);
+    let mut image = operation("QUERY", "image", Some(TypeRef::Bytes));
+    image.success.accept = Some("image/png".to_owned());
+    image.body = body(false, "image/*", TypeRef::Bytes);
+    image.params_type = Some(ident(Case::Type, "pet image params"));
+    let mut replace = operation("PUT", "replace", None);
+    replace.body = body(true, "application/json", named("types::pet::Pet"));
+    vec![list(), create, image, replace]
+}
+
+fn resource(name: &str, operations: Vec<Operation>, children: Vec<Resource>) -> Resource {
+    Resource {
+        wire: name.to_owned(),
+        accessor: value(name),
+        module: ident(Case::Module, name),
+        type_name: ident(Case::Type, name),
+        description: Some("Pets | and more.".to_owned()),
+        operations,
+        children,
+    }
+}
+
+fn api() -> Api {
+    let mut below = operation("GET", "json", Some(TypeRef::True));
+    below.module = module("resources::pets::json");
+    let json = resource("json", vec![below], Vec::new());
+    Api {
+        title: "Pets".to_owned(),
+        version: "1".to_owned(),
+        description: None,
+        base_url: Some("http://localhost".to_owned()),
+        credentials: Vec::new(),
+        credential_required: false,
+        resources: vec![resource("pets", operations(), vec![json])],
+        types: types(),
+    }
+}
+
+fn config(package: &str) -> Config {
+    Config::parse(&format!("[crate]\nname = \"pets\"\n{package}")).expect("it can be used")
+}
+
+/// The files, but for the runtime's.
+fn files(config: &Config) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let Ok(()) = for_each_file::<Infallible>(&api(), config, "The report.\n", &mut |path, contents| {
+        let text = match contents {
+            Contents::Text(text) => text,
+            Contents::Rust(tokens) => format::rust(tokens).expect("it is Rust"),
+        };
+        files.insert(path, text);
+        Ok(())
+    });
+    files
+}
+
+#[test]
+fn the_file_of_a_resource() {
+    insta::assert_snapshot!(files(&config(""))["src/resources/pets/mod.rs"]);
+}
+
+#[test]
+fn the_file_of_a_schema() {
+    insta::assert_snapshot!(files(&config(""))["src/types/pet.rs"]);
+}
+
+#[test]
+fn the_module_of_types() {
+    let files = files(&config(""));
+    insta::assert_snapshot!(files["src/types/mod.rs"]);
+    insta::assert_snapshot!(files["src/types/pets.rs"]);
+}
+
+#[test]
+fn the_root_of_the_crate() {
+    insta::assert_snapshot!(files(&config(""))["src/lib.rs"]);
+    let short = files(&config("short-paths = true"));
+    let exports: Vec<_> = short["src/lib.rs"].split("pub mod types;").skip(1).collect();
+    insta::assert_snapshot!(exports.concat());
+}
+
+#[test]
+fn the_surface() {
+    insta::assert_snapshot!(surface(&api(), &config("")));
+}
+
+#[test]
+fn the_guide_shows_the_operation_that_the_configuration_names() {
+    assert!(files(&config(""))["src/guide.rs"].contains("client.pets().json().json()"));
+    let named = files(&config("example = 'pets.replace'"));
+    assert!(named["src/guide.rs"].contains("client.pets().replace(body)"));
+    assert!(named["README.md"].contains("async fn example(body: pets::types::Pet)"));
+}
+
+#[test]
+fn texts_of_others_are_files() {
+    let mut config = config("");
+    let texts = [("LICENSE-MIT", "Do what you want.\n"), ("../x", ""), ("README.md", ""), (".x", ""), ("src", "")];
+    config.license_texts = texts.map(|(name, text)| (name.to_owned(), text.to_owned())).into();
+    let files = files(&config);
+    assert_eq!(files["LICENSE-MIT"], "Do what you want.\n");
+    assert_eq!(files["REPORT.md"], "The report.\n");
+    assert!(files["README.md"].starts_with("# pets\n"));
+    assert!(!files.contains_key("../x") && !files.contains_key(".x") && !files.contains_key("src"));
+}
+
+#[test]
+fn no_file_is_rendered_after_an_error() {
+    let mut seen = 0;
+    let mut sink = |_: String, _: Contents| {
+        seen += 1;
+        if seen == 2 { Err(()) } else { Ok(()) }
+    };
+    assert_eq!(for_each_file(&api(), &config(""), "", &mut sink), Err(()));
+    assert_eq!(seen, 2);
+}
+
+#[test]
+fn types_are_serialised_as_text() {
+    let list = TypeRef::List(Box::new(TypeRef::Boxed(path("types::pet::Pet"))));
+    assert_eq!(serde_yaml::to_string(&list).expect("YAML"), "list of boxed types::pet::Pet\n");
+    assert!(serde_yaml::to_string(&api()).is_ok());
+}
