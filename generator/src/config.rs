@@ -49,6 +49,39 @@ pub struct Config {
     /// The names and the texts of the [license files](Package::license_files), as who read them gives them.
     #[serde(skip)]
     pub license_texts: Vec<(String, String)>,
+    /// Whether warnings are errors.
+    #[serde(default)]
+    pub strict: bool,
+    #[serde(skip)]
+    pub operations: Selection,
+    #[serde(skip)]
+    pub schemas: Schemas,
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct Selection;
+#[derive(Debug, Clone, Default)]
+pub struct Schemas {
+    pub prune: bool,
+}
+impl Selection {
+    pub fn len(&self) -> usize {
+        0
+    }
+    pub fn selects(&self, _id: Option<&str>, _tags: &[&str], _path: &str, _matched: &mut [bool]) -> bool {
+        true
+    }
+    pub fn unmatched(&self, _matched: &[bool]) -> Vec<crate::source::Location> {
+        Vec::new()
+    }
+}
+impl Config {
+    pub fn location_of(&self, _path: &[&str]) -> crate::source::Location {
+        crate::source::Location::file(crate::source::FileId::DOCUMENT)
+    }
+    pub fn name_location(&self, _pointer: &str) -> crate::source::Location {
+        crate::source::Location::file(crate::source::FileId::DOCUMENT)
+    }
 }
 
 /// What the manifest of the crate says.
@@ -148,6 +181,9 @@ impl Config {
             },
             client: Client::default(),
             names: IndexMap::new(),
+            strict: false,
+            operations: Selection,
+            schemas: Schemas::default(),
             license_texts: Vec::new(),
         };
         config.check()?;

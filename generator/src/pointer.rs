@@ -99,6 +99,23 @@ impl Pointer {
     }
 }
 
+impl Pointer {
+    /// The pointer in the fragment of a URI (RFC 6901, section 6).
+    pub(crate) fn from_fragment(fragment: &str) -> Option<Pointer> {
+        let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8().ok()?;
+        Pointer::parse(&decoded)
+    }
+
+    /// What the pointer names inside `value`, to be changed.
+    pub(crate) fn resolve_mut<'v>(&self, value: &'v mut Value) -> Option<&'v mut Value> {
+        self.tokens().try_fold(value, |value, token| match value {
+            Value::Object(members) => members.get_mut(token.as_ref()),
+            Value::Array(items) => items.get_mut(array_index(&token)?),
+            _ => None,
+        })
+    }
+}
+
 impl fmt::Display for Pointer {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

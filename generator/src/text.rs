@@ -1,4 +1,4 @@
-//! Small pieces of the sentences that all stages write.
+//! Small things about text that several stages need.
 
 use serde_json::Value;
 
@@ -15,20 +15,26 @@ pub(crate) fn with_article(value: &Value) -> &'static str {
 }
 
 /// The one of `names` that `text` may have been meant to be.
-pub(crate) fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
-    // A misspelt name is about as long as the right one; what is very long is no name that somebody mistyped.
+    // What is very long is no name that somebody mistyped.
     if length > 80 {
         return None;
     }
     let allowed = (length / 3).clamp(1, 3);
     let text = text.to_lowercase();
     names
+        .into_iter()
         .filter(|name| name.len().abs_diff(length) <= 3 * allowed)
         .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &text), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, name)| name)
+}
+
+/// `1 time`, `2 times`: a number of things.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// A text that is quoted in a message, cut where it is long.
@@ -50,11 +56,6 @@ pub(crate) fn is_bidi(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A number of things: `1 time`, `2 times`.
-pub(crate) fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,12 +63,10 @@ mod tests {
     #[test]
     fn the_nearest_name_is_a_slip_away() {
         let names = ["description", "operationId", "tags"];
-        let near = |text: &str| nearest(text, names.into_iter());
-        assert_eq!(near("operationid"), Some("operationId"));
-        assert_eq!(near("tgas"), Some("tags"));
-        assert_eq!(near("summary"), None);
-        assert_eq!(near(""), None);
-        assert_eq!(near(&"tags".repeat(1_000)), None);
+        assert_eq!(nearest("operationid", names), Some("operationId"));
+        assert_eq!(nearest("tgas", names), Some("tags"));
+        assert_eq!(nearest("summary", names), None);
+        assert_eq!(nearest("", names), None);
     }
 
     #[test]

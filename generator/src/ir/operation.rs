@@ -17,6 +17,9 @@ pub struct Operation {
     pub http_method: String,
     /// The path template, as it is in the document.
     pub path: String,
+    /// The parameters of the query that are the same in each request, as the document writes them into the path.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub query: Vec<(String, String)>,
     /// The names of its resources and its method, joined by dots: what it is called in messages.
     pub dotted: String,
     /// Its method on the resource.

@@ -45,7 +45,7 @@ pub enum Body {
 /// The module of a type: the names that lead to it from the root of the crate. `types::pet` holds the schema `Pet` with
 /// its inline types, `types::parameters` the inline types of reusable parameters, `resources::pets` those of the
 /// operations on pets.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ModulePath(pub Vec<Ident>);
 
 /// A type of the crate: no two have the same path.

@@ -69,6 +69,18 @@ impl Documents {
         self.values.get(file.index())?.as_ref()
     }
 
+    /// The paths of the files that the document refers to, below its folder.
+    pub(crate) fn file_names(&self) -> HashMap<FileId, String> {
+        self.files.iter().map(|(path, file)| (*file, path.clone())).collect()
+    }
+
+    /// What a file is called, without its folder and its ending.
+    pub(crate) fn stem(&self, file: FileId) -> String {
+        let path = self.paths.get(file.index()).and_then(Option::as_deref).unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        name.split('.').next().unwrap_or_default().to_owned()
+    }
+
     /// The value of a file, to be changed.
     pub fn value_mut(&mut self, file: FileId) -> Option<&mut Value> {
         self.values.get_mut(file.index())?.as_mut()

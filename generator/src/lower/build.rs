@@ -35,10 +35,9 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
     Api {
         credentials: builder.credentials(),
         credential_required: !spec.operations.is_empty()
-            && spec
-                .operations
-                .iter()
-                .all(|operation| !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())),
+            && spec.operations.iter().all(|operation| {
+                !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())
+            }),
         resources: builder.resources(),
         types: builder.types(),
         title: spec.title.clone(),
@@ -127,8 +126,8 @@ impl<'d> Builder<'_, 'd> {
         let parameters: Vec<_> = ids.map(|(id, name)| self.parameter(*id, name)).collect();
         let body = self.body(read, &names.body);
         let accessors = self.accessors(&names.resource);
-        let has_options = parameters.iter().any(|parameter| !parameter.required)
-            || body.as_ref().is_some_and(|body| !body.required);
+        let has_options =
+            parameters.iter().any(|parameter| !parameter.required) || body.as_ref().is_some_and(|body| !body.required);
         Operation {
             operation_id: read.operation_id.clone(),
             pointer: read.node.pointer.to_string(),

@@ -114,7 +114,9 @@ enum Exactness {
 impl Finder<'_, '_> {
     fn merge_error_bodies(&mut self, usage: &Usage) {
         let is_body = |id: &SchemaId| {
-            matches!(self.spec.schemas[*id].context, Context::Failure(..)) && self.kinds.is_type(*id) && usage.is_made(*id)
+            matches!(self.spec.schemas[*id].context, Context::Failure(..))
+                && self.kinds.is_type(*id)
+                && usage.is_made(*id)
         };
         let mut bodies: Vec<_> = self.spec.schemas.ids().filter(is_body).collect();
         bodies.sort_by(|a, b| self.location(*a).cmp(&self.location(*b)));
@@ -163,9 +165,8 @@ impl Finder<'_, '_> {
     }
 
     fn merge_equal(&mut self, usage: &Usage) {
-        let is_inline = |id: &SchemaId| {
-            !self.spec.schemas[*id].is_component() && self.kinds.is_type(*id) && usage.is_made(*id)
-        };
+        let is_inline =
+            |id: &SchemaId| !self.spec.schemas[*id].is_component() && self.kinds.is_type(*id) && usage.is_made(*id);
         let inline: Vec<_> = self.spec.schemas.ids().filter(is_inline).collect();
         let mut inline: Vec<_> = inline.into_iter().filter(|id| !self.dedup.is_envelope(*id)).collect();
         inline.sort_by(|a, b| self.location(*a).cmp(&self.location(*b)));
@@ -244,7 +245,10 @@ impl Finder<'_, '_> {
         match self.kinds.get(id) {
             Kind::Reference(_) => {
                 let target = self.resolved.get(id).ok();
-                target.map_or_else(|| "any".to_owned(), |target| format!("ref {}", self.spec.schemas[target].node.pointer))
+                target.map_or_else(
+                    || "any".to_owned(),
+                    |target| format!("ref {}", self.spec.schemas[target].node.pointer),
+                )
             }
             Kind::List(Some(items)) => format!("[{}]", self.written_shape(*items)),
             Kind::Object(properties) => {

@@ -34,9 +34,9 @@ fn fits(resolved: &Resolved, kinds: &Kinds, id: SchemaId, value: &Value) -> bool
         Kind::Int32 => value.as_i64().is_some_and(|number| i32::try_from(number).is_ok()),
         Kind::Int64 => value.is_i64(),
         Kind::Double => value.is_number(),
-        Kind::List(items) => value.as_array().is_some_and(|all| {
-            items.is_none_or(|items| all.iter().all(|item| fits(resolved, kinds, items, item)))
-        }),
+        Kind::List(items) => value
+            .as_array()
+            .is_some_and(|all| items.is_none_or(|items| all.iter().all(|item| fits(resolved, kinds, items, item)))),
         Kind::Object(properties) => value.as_object().is_some_and(|object| {
             properties.iter().all(|property| match object.get(&property.name) {
                 Some(value) => fits(resolved, kinds, property.schema, value),

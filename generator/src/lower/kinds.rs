@@ -153,7 +153,8 @@ impl<'d> Cx<'_, 'd, '_> {
             TYPED_KEYWORDS.contains(&key.as_str())
                 || matches!(key.as_str(), "type" | "oneOf" | "anyOf" | "allOf" | "nullable" | "not")
         };
-        let siblings: Vec<_> = schema.node.value.as_object().into_iter().flat_map(|all| all.keys()).filter(is_typed).collect();
+        let siblings: Vec<_> =
+            schema.node.value.as_object().into_iter().flat_map(|all| all.keys()).filter(is_typed).collect();
         match siblings.first() {
             None => Kind::Reference(target),
             Some(first) => {
@@ -204,7 +205,8 @@ impl<'d> Cx<'_, 'd, '_> {
         match TYPED_KEYWORDS.iter().find(|keyword| schema.get(keyword).is_some()) {
             None => Kind::Any,
             Some(keyword) => {
-                let message = format!("`{keyword}` without a `type` allows values of other types; any JSON is allowed here");
+                let message =
+                    format!("`{keyword}` without a `type` allows values of other types; any JSON is allowed here");
                 let help = format!("add `type: {}`", likely_type(schema));
                 let finding = Finding::new(codes::UNTYPED, schema.node.location(), message);
                 Kind::Loose(self.findings.loosen(finding.with_help(help)))

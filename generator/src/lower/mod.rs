@@ -41,5 +41,14 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, findings: &mut Findings, l
     usage::account(spec, &resolved, &kinds, &usage, findings, ledger);
     let dedup = dedup::dedup(spec, &resolved, &kinds, &usage);
     let names = naming::assign(spec, config, &resolved, &kinds, &usage, &dedup, findings);
-    build::api(&build::Lowered { spec, config, resolved: &resolved, kinds: &kinds, wire: &wire, usage: &usage, dedup: &dedup, names: &names })
+    build::api(&build::Lowered {
+        spec,
+        config,
+        resolved: &resolved,
+        kinds: &kinds,
+        wire: &wire,
+        usage: &usage,
+        dedup: &dedup,
+        names: &names,
+    })
 }

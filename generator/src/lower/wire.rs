@@ -99,7 +99,9 @@ impl<'d> Cx<'_, 'd, '_> {
         let (code, what) = match kind {
             Ok(Kind::List(_)) => (codes::PARAMETER_STRUCTURED, "is an array"),
             Ok(Kind::Object(_)) => (codes::PARAMETER_STRUCTURED, "is an object"),
-            Ok(Kind::Any | Kind::Loose(_) | Kind::Reference(_)) | Err(_) => (codes::PARAMETER_ANY, "has no scalar type"),
+            Ok(Kind::Any | Kind::Loose(_) | Kind::Reference(_)) | Err(_) => {
+                (codes::PARAMETER_ANY, "has no scalar type")
+            }
             Ok(_) => return Ok(schema),
         };
         let message = format!("the parameter `{}` {what}; it is given as text", excerpt(&parameter.wire));
@@ -233,7 +235,8 @@ impl<'d> Cx<'_, 'd, '_> {
             return media.name.clone();
         }
         let sent = if media.kind == MediaKind::Json { "application/json" } else { "application/octet-stream" };
-        let message = format!("`{}` is no media type that a body can be sent with; it is sent as `{sent}`", excerpt(&media.name));
+        let message =
+            format!("`{}` is no media type that a body can be sent with; it is sent as `{sent}`", excerpt(&media.name));
         let help = "write the media type that is sent, or set the header `Content-Type` on the request";
         self.findings.push(Finding::new(codes::MEDIA_TYPE, location.clone(), message).with_help(help));
         sent.to_owned()

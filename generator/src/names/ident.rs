@@ -57,6 +57,15 @@ pub enum Case {
 }
 
 impl Case {
+    /// A name for what has none.
+    pub(crate) fn fallback(self) -> Ident {
+        Ident(match self {
+            Self::Type | Self::Variant => "Unnamed".to_owned(),
+            Self::Value | Self::Module => "unnamed".to_owned(),
+            Self::Const => "UNNAMED".to_owned(),
+        })
+    }
+
     /// The identifier of `words` in this case; `None` where there is no word.
     ///
     /// Two groups of digits stay apart (`2026`, `01` are `2026_01`), a leading digit gets a letter before it, and a

@@ -3,6 +3,7 @@
 use ObjectKind::*;
 
 use super::Version;
+use crate::pointer::Pointer;
 
 /// The HTTP methods that a Path Item has operations for, in the specification's order.
 pub const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
@@ -114,7 +115,16 @@ impl ObjectKind {
     pub fn may_be_reference(self) -> bool {
         matches!(
             self,
-            Parameter | RequestBody | MediaType | Response | Callback | Example | Link | Header | SecurityScheme | PathItem
+            Parameter
+                | RequestBody
+                | MediaType
+                | Response
+                | Callback
+                | Example
+                | Link
+                | Header
+                | SecurityScheme
+                | PathItem
         )
     }
 
@@ -316,18 +326,15 @@ pub(super) fn later_keys(kind: ObjectKind) -> &'static [(&'static str, ValueKind
     const FREE: ValueKind = ValueKind::Free;
     const TEXT: ValueKind = ValueKind::Text;
     match kind {
-        Document => &[
-            ("webhooks", ValueKind::Map(PathItem), V3_1),
-            ("jsonSchemaDialect", TEXT, V3_1),
-            ("$self", TEXT, V3_2),
-        ],
+        Document => {
+            &[("webhooks", ValueKind::Map(PathItem), V3_1), ("jsonSchemaDialect", TEXT, V3_1), ("$self", TEXT, V3_2)]
+        }
         Info => &[("summary", TEXT, V3_1)],
         License => &[("identifier", TEXT, V3_1)],
         Server => &[("name", TEXT, V3_2)],
-        PathItem => &[
-            ("query", ValueKind::Node(Operation), V3_2),
-            ("additionalOperations", ValueKind::Map(Operation), V3_2),
-        ],
+        PathItem => {
+            &[("query", ValueKind::Node(Operation), V3_2), ("additionalOperations", ValueKind::Map(Operation), V3_2)]
+        }
         Components => &[("pathItems", ValueKind::Map(PathItem), V3_1), ("mediaTypes", ValueKind::Map(MediaType), V3_2)],
         MediaType => &[
             ("itemSchema", ValueKind::Schema, V3_2),
@@ -405,6 +412,24 @@ pub(super) fn member(kind: ObjectKind, key: &str) -> Option<(ValueKind, Version)
     .or(extension.then_some((ValueKind::Free, Version::V3_0)))
 }
 
+/// The kind of object that the specification has at a place of a document; `None` where it has none.
+pub(super) fn kind_at(pointer: &Pointer) -> Option<ObjectKind> {
+    let mut tokens = pointer.tokens();
+    let mut kind = Document;
+    while let Some(token) = tokens.next() {
+        kind = match member(kind, &token)?.0 {
+            ValueKind::Node(of) => of,
+            ValueKind::Schema => Schema,
+            ValueKind::List(of) | ValueKind::Map(of) => {
+                tokens.next()?;
+                of
+            }
+            _ => return None,
+        };
+    }
+    Some(kind)
+}
+
 /// All keys that an object of this kind has in any version.
 pub(super) fn known_keys(kind: ObjectKind) -> impl Iterator<Item = &'static str> {
     kind.keys().iter().map(|(name, _)| *name).chain(later_keys(kind).iter().map(|(name, ..)| *name))
@@ -434,9 +459,8 @@ mod tests {
 
     #[test]
     fn a_path_item_has_an_operation_for_each_method() {
-        let is_operation = |method: &&str| {
-            member(PathItem, method).is_some_and(|(value, _)| value == ValueKind::Node(Operation))
-        };
+        let is_operation =
+            |method: &&str| member(PathItem, method).is_some_and(|(value, _)| value == ValueKind::Node(Operation));
         assert!(METHODS.iter().all(is_operation));
     }
 }

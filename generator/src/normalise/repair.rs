@@ -100,7 +100,8 @@ impl Walk<'_> {
 
     /// Tells of a value that can't be read, which is then as if it weren't there.
     pub(super) fn refuse(&mut self, kind: ObjectKind, key: &str, expected: ValueKind, value: &Value) -> bool {
-        let message = format!("`{key}` is {}, where {} is expected; it is ignored", with_article(value), name(expected));
+        let message =
+            format!("`{key}` is {}, where {} is expected; it is ignored", with_article(value), name(expected));
         self.tell(codes::WRONG_KIND, message, help(kind, key, expected, value));
         false
     }

@@ -18,8 +18,8 @@ impl Walk<'_> {
                 let message = "a boolean for a schema is of OpenAPI 3.1, and is read all the same";
                 self.tell(codes::OTHER_VERSION_KEY, message, "write a schema, such as `{ type: string }`");
             }
-            other => {
-                let message = format!("expected a schema, found {}; any JSON is allowed here", with_article(other));
+            _ => {
+                let message = format!("expected a schema, found {}; any JSON is allowed here", with_article(value));
                 self.tell(codes::WRONG_KIND, message, "write a schema, such as `{ type: string }`");
                 *value = Value::Bool(true);
             }
@@ -130,7 +130,8 @@ impl Walk<'_> {
             Some(Value::Bool(_)) => self.version > Version::V3_0,
             Some(Value::Number(_)) => self.version == Version::V3_0,
             Some(other) => {
-                let message = format!("`{exclusive}` is {}, where a number is expected; it is ignored", with_article(other));
+                let message =
+                    format!("`{exclusive}` is {}, where a number is expected; it is ignored", with_article(other));
                 let before = self.enter(exclusive);
                 self.tell(codes::WRONG_KIND, message, "write a number, without quotes");
                 self.leave(before);
@@ -157,8 +158,7 @@ impl Walk<'_> {
     fn types(&mut self, object: &mut Map<String, Value>) {
         let Some(Value::Array(types)) = object.get("type") else { return };
         let types = types.clone();
-        let is_ours = self.version == Version::V3_0
-            && !matches!(types.as_slice(), [_, null] if null == "null");
+        let is_ours = self.version == Version::V3_0 && !matches!(types.as_slice(), [_, null] if null == "null");
         if is_ours {
             let before = self.enter("type");
             let message = "an array of types is of OpenAPI 3.1; it is read all the same";

@@ -127,7 +127,11 @@ impl<'a> Walk<'a> {
                 let found = found.map_or("nothing", with_article);
                 let before = self.enter("$ref");
                 let help = "write a reference, such as `$ref: '#/components/schemas/Cat'`";
-                self.tell(codes::WRONG_KIND, format!("`$ref` is {found}, where a string is expected; it is ignored"), help);
+                self.tell(
+                    codes::WRONG_KIND,
+                    format!("`$ref` is {found}, where a string is expected; it is ignored"),
+                    help,
+                );
                 self.leave(before);
                 object.shift_remove("$ref");
                 return;
@@ -146,7 +150,8 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn tell_sibling(&mut self, key: &str) {
-        let message = format!("`{key}` beside a `$ref` has no meaning in OpenAPI {} and is ignored", self.version.name());
+        let message =
+            format!("`{key}` beside a `$ref` has no meaning in OpenAPI {} and is ignored", self.version.name());
         let before = self.enter(key);
         let help = "move it to what the `$ref` names, or put the `$ref` into an `allOf`";
         self.tell_key(codes::REFERENCE_SIBLINGS, message, help);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use crate::pointer::Pointer;
-use crate::source::FileId;
+use crate::source::{FileId, Location, Place};
 
 /// Where the values of a document are written that overlays have changed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,6 +50,18 @@ impl Changes {
     }
 
     /// A value was added or replaced.
+    /// Where what stands at a location of the changed document is written, if an overlay wrote it.
+    pub(crate) fn relocate(&self, location: &Location) -> Option<Location> {
+        if location.file != FileId::DOCUMENT {
+            return None;
+        }
+        match &location.place {
+            Place::Value(pointer) => self.origin(pointer).map(|(file, at)| Location::value(file, at)),
+            Place::Key(pointer) => self.origin(pointer).map(|(file, at)| Location::key(file, at)),
+            Place::File | Place::Text { .. } => None,
+        }
+    }
+
     pub(super) fn set(&mut self, pointer: Pointer, origin: Origin) {
         self.origins.insert(pointer, origin);
     }

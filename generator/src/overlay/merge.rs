@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 
 use super::changes::{Changes, Origin};
 use super::kind;
-use crate::load::{MAX_BYTES, MAX_DEPTH};
+use crate::load::MAX_DEPTH;
 use crate::pointer::Pointer;
+use crate::source::MAX_BYTES;
 
 /// How many values the actions of an overlay may add.
 const MAX_ADDED: usize = 1_000_000;

@@ -1,8 +1,8 @@
 //! Bodies: the media types of requests and responses.
 
+use super::Reader;
 use super::arena::{Context, Owner, SchemaId};
 use super::node::Node;
-use super::Reader;
 use crate::findings::codes;
 use crate::ledger::{Construct, EntryId};
 use crate::normalise::ObjectKind;
@@ -123,7 +123,8 @@ impl<'d> Reader<'d, '_> {
         let chosen = all.iter().find(|media| media.kind == MediaKind::Json).or(all.first())?;
         let others: Vec<_> = all.iter().filter(|media| media.name != chosen.name).cloned().collect();
         for other in others {
-            let message = format!("{what} `{}` has no type: `{}` is left out", excerpt(&chosen.name), excerpt(&other.name));
+            let message =
+                format!("{what} `{}` has no type: `{}` is left out", excerpt(&chosen.name), excerpt(&other.name));
             let location = self.ledger.location(other.entry);
             let help = "use the client's `request` for it";
             self.loosen(other.entry, codes::OTHER_MEDIA_TYPE, location, message, help);

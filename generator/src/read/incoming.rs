@@ -41,7 +41,8 @@ impl<'d> Reader<'d, '_> {
                 continue;
             }
             let entry = self.account(Construct::Operation, &node);
-            let message = format!("`{}` is a request that the API makes: the types of its bodies are made", excerpt(name));
+            let message =
+                format!("`{}` is a request that the API makes: the types of its bodies are made", excerpt(name));
             let help = "read what arrives with the types of its bodies";
             self.loosen(entry, codes::CALLBACK, node.key_location(), message, help);
             for list in [&item, &node] {

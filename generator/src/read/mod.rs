@@ -27,26 +27,32 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 pub(crate) use arena::{Arena, Context, Edge, OperationId, Owner, Schema, SchemaId, Target};
-pub(crate) use bodies::{BodyId, Media, MediaKind, RequestBody};
+pub(crate) use bodies::{Media, MediaKind, RequestBody};
 pub(crate) use node::Node;
 pub(crate) use operations::Operation;
 pub(crate) use parameters::{Parameter, ParameterId};
-pub(crate) use responses::{Response, ResponseId};
+pub(crate) use responses::Response;
 pub(crate) use security::Scheme;
 
 use crate::config::Config;
 use crate::findings::{Code, Finding, Findings, codes};
 use crate::ledger::{Construct, EntryId, Ledger};
 use crate::load::Documents;
-use crate::normalise::{ObjectKind, shallow};
+use crate::normalise::{ObjectKind, Version, shallow};
 use crate::pointer::Pointer;
 use crate::source::{FileId, Location};
 
 /// All that the documents say, before anything of it has a name.
 #[derive(Debug)]
 pub(crate) struct Spec<'d> {
+    /// The document itself, to say whether something stands in it.
+    pub(crate) document: &'d Value,
+    pub(crate) version_of_openapi: Version,
+    /// The other files by their paths below the document's folder.
+    pub(crate) file_names: HashMap<FileId, String>,
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: Option<String>,
@@ -66,6 +72,7 @@ pub(crate) struct Spec<'d> {
 /// What is read from.
 pub(crate) struct Reader<'d, 'r> {
     pub(crate) documents: &'d Documents,
+    version: Version,
     pub(crate) config: &'d Config,
     pub(crate) findings: &'r mut Findings,
     pub(crate) ledger: &'r mut Ledger,
@@ -87,6 +94,7 @@ pub(crate) struct Reader<'d, 'r> {
 /// Reads the document and the files that it refers to.
 pub(crate) fn read<'d>(
     documents: &'d Documents,
+    version: Version,
     config: &'d Config,
     findings: &mut Findings,
     ledger: &mut Ledger,
@@ -96,6 +104,7 @@ pub(crate) fn read<'d>(
     let root = Node { file: FileId::DOCUMENT, pointer: Pointer::root(), value };
     let mut reader = Reader {
         documents,
+        version,
         config,
         findings,
         ledger,
@@ -121,10 +130,14 @@ impl<'d> Reader<'d, '_> {
         let operations = self.operations();
         let tags = self.tags();
         let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
-        let (title, version, description) =
-            info.map(|info| (text(Some(info.title)), text(Some(info.version)), text(info.description))).unwrap_or_default();
+        let (title, version, description) = info
+            .map(|info| (text(Some(info.title)), text(Some(info.version)), text(info.description)))
+            .unwrap_or_default();
         let known = |(name, scheme): (String, Option<Scheme>)| Some((name, scheme?));
         Spec {
+            document: self.root.value,
+            version_of_openapi: self.version,
+            file_names: self.documents.file_names(),
             title: title.unwrap_or_else(|| "API".to_owned()),
             version: version.unwrap_or_else(|| "0".to_owned()),
             description,

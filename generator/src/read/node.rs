@@ -67,9 +67,11 @@ impl<'d> Node<'d> {
     pub(crate) fn items(&self) -> impl Iterator<Item = Node<'d>> + use<'d> {
         let (file, pointer) = (self.file, self.pointer.clone());
         let items = self.value.as_array().into_iter().flatten().enumerate();
-        items
-            .filter(|(_, value)| !value.is_null())
-            .map(move |(index, value)| Node { file, pointer: pointer.index(index), value })
+        items.filter(|(_, value)| !value.is_null()).map(move |(index, value)| Node {
+            file,
+            pointer: pointer.index(index),
+            value,
+        })
     }
 
     /// The location of its value.

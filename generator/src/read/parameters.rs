@@ -3,9 +3,9 @@
 use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use serde_json::{Value, json};
 
+use super::Reader;
 use super::arena::{Context, Owner, SchemaId};
 use super::node::Node;
-use super::Reader;
 use crate::findings::{Loosened, codes};
 use crate::ir::ParameterPlace;
 use crate::ledger::{Construct, EntryId};
@@ -81,7 +81,13 @@ impl<'d> Reader<'d, '_> {
     ) -> Option<Parameter<'d>> {
         let Some(wire) = node.text("name").filter(|name| !name.is_empty()).map(str::to_owned) else {
             let message = "this parameter has no name, and can't be sent; it is left out";
-            self.loosen(entry, codes::PARAMETER_INCOMPLETE, node.value_of("name"), message, "give it the `name` that is sent");
+            self.loosen(
+                entry,
+                codes::PARAMETER_INCOMPLETE,
+                node.value_of("name"),
+                message,
+                "give it the `name` that is sent",
+            );
             return None;
         };
         let place = self.place(&node, entry, &wire, path);
@@ -200,7 +206,8 @@ impl<'d> Reader<'d, '_> {
                 self.schema(schema, Context::Parameter(owner.clone(), wire.to_owned()));
             }
         }
-        let schema = node.get("schema").map(|node| self.schema(node, Context::Parameter(owner.clone(), wire.to_owned())));
+        let schema =
+            node.get("schema").map(|node| self.schema(node, Context::Parameter(owner.clone(), wire.to_owned())));
         if place == ParameterPlace::QueryString {
             let message = format!("`{}` is the whole query; it is given as text, percent-encoded", excerpt(wire));
             let help = "write the query as it is sent: `a=1&b=2`";
@@ -213,7 +220,8 @@ impl<'d> Reader<'d, '_> {
         }
         if !is_plain {
             let key = if node.value.get("style").is_some() { "style" } else { "allowReserved" };
-            let message = format!("the `{key}` of the parameter `{}` is not applied; it is given as text", excerpt(wire));
+            let message =
+                format!("the `{key}` of the parameter `{}` is not applied; it is given as text", excerpt(wire));
             let help = "write the value as its style has it";
             return Err(self.loosen(entry, codes::PARAMETER_STYLE, node.key_of(key), message, help));
         }

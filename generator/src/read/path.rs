@@ -249,8 +249,7 @@ fn check(template: &str) -> Result<(), &'static str> {
         let (literal, from) = rest.split_at(at);
         check_literal(literal)?;
         let inside = from.strip_prefix('{').ok_or("a `}` has no `{` before it; it is sent percent-encoded")?;
-        let (name, after) =
-            inside.split_once('}').ok_or("a `{` has no `}` after it; it is sent percent-encoded")?;
+        let (name, after) = inside.split_once('}').ok_or("a `{` has no `}` after it; it is sent percent-encoded")?;
         if name.is_empty() || name.contains(['{', '/']) {
             return Err("a variable has no name; no request to it is sent");
         }

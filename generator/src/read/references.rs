@@ -45,7 +45,7 @@ impl<'d> Reader<'d, '_> {
                 None => return Err(self.no_file(reference, text, section)),
             },
         };
-        let Some(pointer) = pointer_of(fragment) else {
+        let Some(pointer) = Pointer::from_fragment(fragment) else {
             let message = format!("`{}` is no JSON pointer", excerpt(text));
             let help = self.reusable(section, last_name(text)).unwrap_or_else(|| {
                 format!("refer to it by its place, such as `#/components/{section}/{}`", last_name(text))
@@ -117,10 +117,4 @@ impl<'d> Reader<'d, '_> {
 /// The last part of a reference.
 fn last_name(text: &str) -> &str {
     text.rsplit(['/', '#']).next().unwrap_or_default()
-}
-
-/// The pointer in the fragment of a reference (RFC 6901, section 6).
-fn pointer_of(fragment: &str) -> Option<Pointer> {
-    let decoded = percent_encoding::percent_decode_str(fragment).decode_utf8().ok()?;
-    Pointer::parse(&decoded)
 }

@@ -54,10 +54,8 @@ impl<'d> Reader<'d, '_> {
         for &keyword in SINGLE {
             parts.extend(node.get(keyword).map(|single| (Edge::Other(keyword), single)));
         }
-        let parts: Vec<_> = parts
-            .into_iter()
-            .map(|(edge, node)| (edge, self.schema(node, Context::Part(id, edge))))
-            .collect();
+        let parts: Vec<_> =
+            parts.into_iter().map(|(edge, node)| (edge, self.schema(node, Context::Part(id, edge)))).collect();
         if let Some(schema) = self.schemas.get_mut(id) {
             schema.parts = parts;
         }

@@ -66,7 +66,8 @@ impl<'d> Reader<'d, '_> {
             // Flows and URLs are for whoever gets the token, which is not this client.
             "oauth2" | "openIdConnect" => Some(Scheme { place: CredentialPlace::Token, description }),
             "mutualTLS" => {
-                let message = format!("`{}` is a client certificate, which is set up in the HTTP client", excerpt(name));
+                let message =
+                    format!("`{}` is a client certificate, which is set up in the HTTP client", excerpt(name));
                 let help = "give the builder an HTTP client of your own that has the certificate";
                 self.tell(codes::UNSUPPORTED_SECURITY_SCHEME, node.value_of("type"), message, help);
                 None

@@ -35,10 +35,7 @@ impl<'d> Reader<'d, '_> {
             return None;
         }
         if let Err(reason) = check(&url) {
-            let message = format!(
-                "the server's URL `{}` {reason}; the client has no default base URL",
-                excerpt(&url)
-            );
+            let message = format!("the server's URL `{}` {reason}; the client has no default base URL", excerpt(&url));
             self.tell(codes::SERVER_URL, first.value_of("url"), message, WRITE_AN_ABSOLUTE_URL);
             return None;
         }

@@ -67,7 +67,8 @@ impl<'d> Cx<'_, 'd, '_> {
             _ => true,
         };
         if !fits {
-            let message = format!("this default of a schema of type `{ty}` is {}; it is ignored", with_article(default));
+            let message =
+                format!("this default of a schema of type `{ty}` is {}; it is ignored", with_article(default));
             let help = format!("write a value of type `{ty}`, or remove it");
             self.tell(codes::DEFAULT_KIND, schema.node.value_of("default"), message, help);
         }

@@ -8,9 +8,7 @@ use super::{CredentialNames, Cx, OperationNames, code_points};
 use crate::ir::{EnumValue, ParameterPlace, Status};
 use crate::lower::kinds::Kind;
 use crate::lower::wire::is_success;
-use crate::names::{
-    Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, assign, status::reason,
-};
+use crate::names::{Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, assign, status::reason};
 use crate::pointer::Pointer;
 use crate::read::{Operation, OperationId, SchemaId};
 
@@ -51,7 +49,8 @@ pub(super) fn variants(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
                 pin = pin.or(variant_pin(cx, *member, value));
             }
             let (spelling, further) = variant_spellings(value);
-            candidates.push(Candidate::new(index, spelling.clone(), spelling).or_else(move || further.clone()).pin(pin));
+            candidates
+                .push(Candidate::new(index, spelling.clone(), spelling).or_else(move || further.clone()).pin(pin));
         }
         let node = &cx.spec.schemas[id].node;
         let mut assigned = assign(Case::Variant, &[OTHER], candidates);
@@ -101,7 +100,8 @@ pub(super) fn operations(cx: &mut Cx<'_, '_>, tree: &Tree, types: &Types) -> Vec
     let mut all = Vec::new();
     for (index, operation) in cx.spec.operations.iter().enumerate() {
         let id = OperationId(index);
-        let (Some(resource), Some(method), Some(own)) = (tree.resource(id), tree.method(id), types.operations.get(index))
+        let (Some(resource), Some(method), Some(own)) =
+            (tree.resource(id), tree.method(id), types.operations.get(index))
         else {
             continue;
         };
@@ -181,9 +181,17 @@ pub(super) fn credentials(cx: &mut Cx<'_, '_>) -> HashMap<String, CredentialName
         let provider = format!("{own} provider");
         let further = format!("{own} credential provider");
         let key = |setter| (scheme.clone(), setter);
-        candidates.push(Candidate::new(key(Setter::Provider), provider.clone(), provider).or_else(move || [further.clone()]).rank(1));
+        candidates.push(
+            Candidate::new(key(Setter::Provider), provider.clone(), provider)
+                .or_else(move || [further.clone()])
+                .rank(1),
+        );
         let further = format!("{scheme} credential");
-        candidates.push(Candidate::new(key(Setter::Value), scheme.clone(), scheme.clone()).or_else(move || [further.clone()]).pin(pin));
+        candidates.push(
+            Candidate::new(key(Setter::Value), scheme.clone(), scheme.clone())
+                .or_else(move || [further.clone()])
+                .pin(pin),
+        );
     }
     let mut assigned = assign(Case::Value, RESERVED_ON_BUILDER, candidates);
     let all = cx.spec.schemes.keys().filter_map(|scheme| {

@@ -47,7 +47,8 @@ impl<'a> Pins<'a> {
         }
         let location = self.config.name_location(node.pointer.as_str());
         let message = format!("this operation is called `{pin}`, which names no resource and method");
-        self.problems.push(Finding::new(codes::PIN, location, message).with_help("write it like `users.contacts.delete`"));
+        self.problems
+            .push(Finding::new(codes::PIN, location, message).with_help("write it like `users.contacts.delete`"));
         None
     }
 
@@ -57,7 +58,11 @@ impl<'a> Pins<'a> {
     }
 
     /// Notes the pins of one scope that could not be given. `pointer` says where what they name stands.
-    pub(super) fn check<K: Eq + std::hash::Hash>(&mut self, assigned: &Assigned<K>, pointer: impl Fn(&K) -> Option<Pointer>) {
+    pub(super) fn check<K: Eq + std::hash::Hash>(
+        &mut self,
+        assigned: &Assigned<K>,
+        pointer: impl Fn(&K) -> Option<Pointer>,
+    ) {
         for conflict in &assigned.pin_conflicts {
             let message = match conflict.reserved {
                 true => format!("`{}` has a meaning in the generated crate already", conflict.pin),
@@ -81,7 +86,10 @@ impl<'a> Pins<'a> {
             let stands = Pointer::parse(pointer).is_some_and(|pointer| pointer.resolve(spec.document).is_some());
             let is_name = [Case::Type, Case::Value].iter().any(|case| Ident::pinned(name, *case).is_some());
             let (message, help) = if !stands {
-                (format!("`{pointer}` is called `{name}`, and nothing stands there"), "correct the pointer, or remove it")
+                (
+                    format!("`{pointer}` is called `{name}`, and nothing stands there"),
+                    "correct the pointer, or remove it",
+                )
             } else if is_name {
                 (
                     format!("`{pointer}` is called `{name}`, and nothing of it has a name that is written so"),

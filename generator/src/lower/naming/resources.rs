@@ -107,10 +107,14 @@ impl Tree {
                     let wire = self.spelled.get(key).cloned().unwrap_or_default();
                     let location = key.iter().map(Ident::as_str).collect::<Vec<_>>().join("/");
                     let further = format!("{wire} resource");
-                    wanted.push(Candidate::new(member.clone(), location.clone(), wire.clone()).or_else({
-                        let further = further.clone();
-                        move || [further.clone()]
-                    }).rank(1));
+                    wanted.push(
+                        Candidate::new(member.clone(), location.clone(), wire.clone())
+                            .or_else({
+                                let further = further.clone();
+                                move || [further.clone()]
+                            })
+                            .rank(1),
+                    );
                     modules.push(Candidate::new(key.clone(), location, wire).or_else(move || [further.clone()]));
                 }
                 Member::Method(index) => wanted.push(self.method_candidate(cx, *index)),
@@ -140,7 +144,8 @@ impl Tree {
         let location = format!("{} {}", operation.http_method, operation.path.written);
         let by_path = location.clone();
         let id = operation.operation_id.clone();
-        Candidate::new(Member::Method(index), location, own).or_else(move || id.clone().into_iter().chain([by_path.clone()]))
+        Candidate::new(Member::Method(index), location, own)
+            .or_else(move || id.clone().into_iter().chain([by_path.clone()]))
     }
 }
 

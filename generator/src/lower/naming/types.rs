@@ -70,7 +70,8 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
     for (key, wire) in tree.resources() {
         let whole = key.iter().map(Ident::as_str).collect::<Vec<_>>().join(" ");
         let further = [whole.clone(), format!("{whole} resource")];
-        let candidate = Candidate::new(Key::Resource(key.clone()), whole, wire).or_else(move || further.clone()).rank(1);
+        let candidate =
+            Candidate::new(Key::Resource(key.clone()), whole, wire).or_else(move || further.clone()).rank(1);
         scopes.entry(key).or_default().push(candidate);
     }
     for (index, operation) in cx.spec.operations.iter().enumerate() {
@@ -78,15 +79,16 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
         let (Some(key), Some(method)) = (tree.resource(id), tree.method(id)) else { continue };
         let own = operation_words(key.last().map(Ident::as_str).unwrap_or("api"), method);
         let whole = key.iter().map(|part| one(part.as_str())).collect::<Vec<_>>().join(" ");
-        for (role, ending) in [
-            (Role::Request, ""),
-            (Role::Operation, " operation"),
-            (Role::Params, " params"),
-            (Role::Error, " error"),
-        ] {
+        for (role, ending) in
+            [(Role::Request, ""), (Role::Operation, " operation"), (Role::Params, " params"), (Role::Error, " error")]
+        {
             let location = format!("{} {}{ending}", operation.http_method, operation.path.written);
             let last = if role == Role::Request { " request" } else { " call" };
-            let further = [format!("{whole} {method}{ending}"), format!("{own}{last}{ending}"), format!("{whole} {method}{last}{ending}")];
+            let further = [
+                format!("{whole} {method}{ending}"),
+                format!("{own}{last}{ending}"),
+                format!("{whole} {method}{last}{ending}"),
+            ];
             let candidate = Candidate::new(Key::Operation(id, role), location, format!("{own}{ending}"));
             scopes.entry(key).or_default().push(candidate.or_else(move || further.clone()));
         }
@@ -113,7 +115,7 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
 
 /// Every candidate has a name, so that this is never one.
 fn unnamed() -> Ident {
-    Case::Type.ident(&["unnamed".to_owned()]).unwrap_or_else(|| Case::Type.fallback())
+    Case::Type.fallback()
 }
 
 /// `contacts` and `delete` are `contact delete`.
@@ -322,9 +324,7 @@ fn owned(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, context: &Context<'_>, inn
         Context::Success(owner, key, media) => {
             (owner, "response".to_owned(), vec![format!("{key} response"), format!("{key} {media} response")])
         }
-        Context::Failure(owner, key, media) => {
-            (owner, format!("{key} error"), vec![format!("{key} {media} error")])
-        }
+        Context::Failure(owner, key, media) => (owner, format!("{key} error"), vec![format!("{key} {media} error")]),
         Context::Header(owner, name) => (owner, format!("{name} header"), Vec::new()),
         Context::Component(_) | Context::Part(..) => {
             return Home { above: None, words: inner.to_owned(), further: Vec::new(), module: section("schemas") };
@@ -376,6 +376,8 @@ fn location(cx: &Cx<'_, '_>, id: SchemaId) -> String {
     let node = &cx.spec.schemas[id].node;
     match node.file == crate::source::FileId::DOCUMENT {
         true => node.pointer.to_string(),
-        false => format!("{}#{}", cx.spec.file_names.get(&node.file).map(String::as_str).unwrap_or_default(), node.pointer),
+        false => {
+            format!("{}#{}", cx.spec.file_names.get(&node.file).map(String::as_str).unwrap_or_default(), node.pointer)
+        }
     }
 }

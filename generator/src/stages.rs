@@ -1,0 +1,153 @@
+//! The stages, one after another.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::findings::{Finding, Findings, codes, of_document};
+use crate::ir::Api;
+use crate::ledger::Ledger;
+use crate::load::Documents;
+use crate::normalise::Version;
+use crate::output::{Output, manifest};
+use crate::overlay::{self, Changes};
+use crate::render::Contents;
+use crate::source::{FileId, Role, Sources};
+use crate::{format, load, lower, normalise, read, render, report, surface};
+
+/// A stage of [`generate`]; [`generate_observed`] tells when each begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Texts to values, and overlays.
+    Load,
+    /// Every document made one of OpenAPI 3.2.
+    Normalise,
+    /// Values to numbered schemas and objects.
+    Read,
+    /// To the IR, names included.
+    Lower,
+    /// The report and the list of what is public.
+    Report,
+    /// The IR to tokens; this and the next take turns, file by file.
+    Render,
+    /// Tokens to text.
+    Format,
+}
+
+/// What a document is before it is rendered.
+#[derive(Debug, Clone)]
+pub struct Intermediate {
+    /// The intermediate representation.
+    pub api: Api,
+    /// What is odd about the document, and what is expressed loosely.
+    pub findings: Findings,
+    /// What became of everything that the document describes.
+    pub ledger: Ledger,
+}
+
+/// The crate for a document.
+///
+/// The same input gives the same bytes, always.
+///
+/// # Errors
+///
+/// All findings, where one of them is an error; with `strict` in the configuration, where one is a warning.
+pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Findings> {
+    generate_observed(sources, config, &mut |_| {})
+}
+
+/// The same, telling `observe` whenever a stage begins.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn generate_observed(
+    sources: &Sources,
+    config: &Config,
+    observe: &mut dyn FnMut(Stage),
+) -> Result<Output, Findings> {
+    let Intermediate { api, findings, ledger } = intermediate_observed(sources, config, observe)?;
+    observe(Stage::Report);
+    let report = report::markdown(&findings, sources);
+    let mut files = BTreeMap::from([("surface.txt".to_owned(), surface::surface(&api, config))]);
+    observe(Stage::Render);
+    render::for_each_file(&api, config, &report, &mut |path, contents| {
+        let text = match contents {
+            Contents::Text(text) => text,
+            Contents::Rust(tokens) => {
+                observe(Stage::Format);
+                let text = format::rust(tokens).map_err(|error| fault(&path, &error))?;
+                observe(Stage::Render);
+                text
+            }
+        };
+        files.insert(path, text);
+        Ok::<_, Findings>(())
+    })?;
+    files.insert(crate::MANIFEST.to_owned(), manifest(files.keys()));
+    Ok(Output { api, files, findings, ledger })
+}
+
+/// What a document is before it is rendered.
+///
+/// # Errors
+///
+/// As [`generate`].
+pub fn intermediate(sources: &Sources, config: &Config) -> Result<Intermediate, Findings> {
+    intermediate_observed(sources, config, &mut |_| {})
+}
+
+fn intermediate_observed(
+    sources: &Sources,
+    config: &Config,
+    observe: &mut dyn FnMut(Stage),
+) -> Result<Intermediate, Findings> {
+    observe(Stage::Load);
+    let mut findings = Findings::new();
+    let Some(mut documents) = load::load(sources, &mut findings) else { return Err(findings) };
+    let changes = apply_overlays(sources, &mut documents, &mut findings);
+    observe(Stage::Normalise);
+    let normalised = normalise::normalise(&mut documents, &mut findings);
+    let Some(version) = normalised.filter(|_| !findings.has_errors()) else { return Err(findings) };
+    let mut ledger = Ledger::default();
+    let api = read_and_lower(&documents, version, config, &mut findings, &mut ledger, observe);
+    findings.relocate(|location| changes.relocate(location));
+    if findings.has_errors() || (config.strict && findings.has_warnings()) {
+        return Err(findings);
+    }
+    Ok(Intermediate { api, findings, ledger })
+}
+
+fn apply_overlays(sources: &Sources, documents: &mut Documents, findings: &mut Findings) -> Changes {
+    let mut changes = Changes::new();
+    for (file, role, _) in sources.iter() {
+        if *role != Role::Overlay {
+            continue;
+        }
+        let Some(overlay) = documents.get(file).cloned() else { continue };
+        if let Some(document) = documents.value_mut(FileId::DOCUMENT) {
+            overlay::apply(document, &overlay, file, &mut changes, findings);
+        }
+    }
+    changes
+}
+
+fn read_and_lower(
+    documents: &Documents,
+    version: Version,
+    config: &Config,
+    findings: &mut Findings,
+    ledger: &mut Ledger,
+    observe: &mut dyn FnMut(Stage),
+) -> Api {
+    observe(Stage::Read);
+    let spec = read::read(documents, version, config, findings, ledger);
+    observe(Stage::Lower);
+    lower::lower(&spec, config, findings, ledger)
+}
+
+/// A fault of the generator, told as what it is.
+fn fault(path: &str, error: &syn::Error) -> Findings {
+    let message = format!("the generator made something of this document that is not Rust, in `{path}`: {error}");
+    let finding: Finding = of_document(codes::FAULT, message);
+    finding.with_help("this is a fault of specwright: please report it, with the document").into()
+}
