@@ -98,6 +98,12 @@ impl Findings {
         self.0.iter().any(|finding| finding.severity() == Severity::Error)
     }
 
+    /// Whether nothing may be generated: there is an error, or where one is `strict`, a warning.
+    pub fn are_fatal(&self, strict: bool) -> bool {
+        let least = if strict { Severity::Warning } else { Severity::Error };
+        self.0.iter().any(|finding| finding.severity() <= least)
+    }
+
     /// Forgets all but the first `len`: those of what the configuration leaves out.
     pub(crate) fn truncate(&mut self, len: usize) {
         self.0.truncate(len);

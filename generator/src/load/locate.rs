@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::load::index::Index;
 use crate::load::problems::Problems;
 use crate::load::tree::Tree;
-use crate::load::{json, may_be_json, must_be_json, surrogate, yaml};
+use crate::load::{has_extension, json, may_be_json, must_be_json, surrogate, yaml};
 use crate::pointer::Pointer;
 use crate::source::{FileId, Place, Source};
 
@@ -63,7 +63,7 @@ pub(crate) fn locate_with<'p>(
 
 /// Gives `then` the places of a document's values, read in the way in which it is read for its value.
 fn with_tree<T>(source: &Source, index: &Index<'_>, is_needed: bool, then: impl FnOnce(Option<&Tree<'_>>) -> T) -> T {
-    if !is_needed {
+    if !is_needed || has_extension(source, "toml") {
         return then(None);
     }
     if may_be_json(source) {

@@ -97,8 +97,11 @@ fn flow_yaml(text: &str, at: usize, json: Finding, problems: &mut Problems) -> R
 }
 
 fn must_be_json(source: &Source) -> bool {
-    let extension = source.name.rsplit_once('.').map(|(_, extension)| extension);
-    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json"))
+    has_extension(source, "json")
+}
+
+fn has_extension(source: &Source, extension: &str) -> bool {
+    source.name.rsplit_once('.').is_some_and(|(_, own)| own.eq_ignore_ascii_case(extension))
 }
 
 fn may_be_json(source: &Source) -> bool {

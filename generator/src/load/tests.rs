@@ -225,6 +225,19 @@ fn columns_count_characters() {
 }
 
 #[test]
+fn a_part_of_the_text_is_in_the_innermost_value_around_it() {
+    let pointer = |name: &str, text: &str, start: usize| {
+        let span = locate(&source(name, text), &Place::offset(start))?;
+        span.pointer.map(|pointer| pointer.to_string())
+    };
+    let yaml = "a:\n  b: [x, y]\nc: 1\n";
+    let found = [0, 5, 9, 12, 15, 18].map(|start| pointer("a.yaml", yaml, start).unwrap_or_default());
+    assert_eq!(found, ["/a", "/a/b", "/a/b/0", "/a/b/1", "/c", "/c"]);
+    assert_eq!(pointer("a.json", r#" {"a": {"b": 1}}"#, 2).as_deref(), Some("/a"));
+    assert_eq!(pointer("a.toml", "{a: 1}", 1), None);
+}
+
+#[test]
 fn surrogate_pairs_are_characters() {
     assert_eq!(json(r#"{"a": "\ud83d\ude00"}"#), Ok(json!({"a": "😀"})));
     let text = "\"\\ud83d\\uDE00\": \"x\\ud83d\\ude00\"\nb: '\\ud83d'\nc: \\ud83d\nd: \"\\\\ud83d\"\n";

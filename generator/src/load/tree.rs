@@ -106,7 +106,8 @@ impl<'t> Tree<'t> {
                 Content::Mapping(members) => {
                     // Those of a mapping stand in the order of the text.
                     let before = members.partition_point(|member| member.key_span.start <= byte);
-                    let member = members.get(before.checked_sub(1)?).filter(|member| self.is_in(member, byte));
+                    let last = before.checked_sub(1).and_then(|last| members.get(last));
+                    let member = last.filter(|member| self.is_in(member, byte));
                     member.map(|member| (pointer.push(&member.key), member.value))
                 }
                 Content::Sequence(items) => {

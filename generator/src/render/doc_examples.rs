@@ -4,7 +4,7 @@
 
 use super::context::{Context, Placed};
 use super::input::Input;
-use crate::config::is_bidi;
+use crate::text::is_bidi;
 use crate::ir::{Body, CredentialPlace, EnumValue, Parameter, ParameterPlace, TypeRef};
 
 /// The longest example of a parameter that is shown, in characters. A longer one tells a reader less than a name does.

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 
 use super::{Contents, for_each_file};
 use crate::config::Config;
+use crate::source::{FileId, Source};
 use crate::format;
 use crate::ir::{
     Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterPlace,
@@ -183,7 +184,9 @@ fn api() -> Api {
 }
 
 fn config(package: &str) -> Config {
-    Config::parse(&format!("[crate]\nname = \"pets\"\n{package}")).expect("it can be used")
+    let text = format!("[crate]\nname = \"pets\"\n{package}");
+    let source = Source { name: "specwright.toml".to_owned(), text };
+    Config::parse(&source, FileId::DOCUMENT).expect("it can be used")
 }
 
 /// The files, but for the runtime's.

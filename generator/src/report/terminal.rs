@@ -229,9 +229,11 @@ impl Counts {
         let rest = if options.strict { "error" } else { "warning" };
         let counts = [(hidden.saturating_sub(notes), rest), (notes, "note")];
         let words = counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(count, word));
-        let report = if errors.is_empty() && !options.strict { "see REPORT.md" } else { "they are not shown" };
-        let verbose = if options.verbose { "" } else { ", or use --verbose" };
-        format!("and {}: {report}{verbose}\n", words.collect::<Vec<_>>().join(", "))
+        let has_report = errors.is_empty() && !options.strict;
+        let ways = [(has_report, "see REPORT.md"), (!options.verbose, "use --verbose")];
+        let ways: Vec<_> = ways.into_iter().filter(|(is_there, _)| *is_there).map(|(_, way)| way).collect();
+        let colon = if ways.is_empty() { "" } else { ": " };
+        format!("and {}{colon}{}\n", words.collect::<Vec<_>>().join(" and "), ways.join(", or "))
     }
 }
 

@@ -30,7 +30,8 @@ fn json_has_all_that_is_known() {
         "message": "around",
         "file": "a.yaml",
         "line": 2,
-        "column": 1
+        "column": 1,
+        "pointer": "/paths"
       },
       {
         "code": "SW0207",
@@ -85,7 +86,7 @@ fn the_report_is_by_code_with_pointers_and_no_lines() {
 
     1 place:
 
-    - the document: given twice
+    - `/paths`: given twice
 
     ## SW0105: a key that its object doesn't have
 

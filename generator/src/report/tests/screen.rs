@@ -44,7 +44,7 @@ fn an_error_shows_its_line_its_pointer_and_its_help() {
       |                 ^
       = note: at /paths/~1v2~1{id}/delete/tags/1
 
-    and 1 note: they are not shown, or use --verbose
+    and 1 note: use --verbose
     2 errors, 2 warnings, 1 note in spec/featurebase.yaml
     "#);
 }
@@ -142,7 +142,7 @@ fn warnings_are_grouped_with_the_first_places() {
       = note: at /p2
       and 17 more
 
-    and 34 warnings, 20 notes: see REPORT.md, or use --verbose
+    and 34 warnings and 20 notes: see REPORT.md, or use --verbose
     40 warnings, 20 notes in a.yaml
     "#);
 }
