@@ -50,11 +50,21 @@ pub(super) struct Property {
 
 /// The kinds of all schemas.
 #[derive(Debug)]
-pub(super) struct Kinds(Vec<Kind>);
+pub(super) struct Kinds {
+    of: Vec<Kind>,
+    /// What was found of each schema.
+    findings: Vec<(SchemaId, Finding)>,
+}
 
 impl Kinds {
     pub(super) fn get(&self, id: SchemaId) -> &Kind {
-        &self.0[id.index()]
+        &self.of[id.index()]
+    }
+
+    /// What was found of schemas, in their order. It matters where a schema is made: what stands below one that is any
+    /// JSON is any JSON, too.
+    pub(super) fn findings(&self) -> &[(SchemaId, Finding)] {
+        &self.findings
     }
 
     /// Whether the crate defines a type for the schema's values.
@@ -72,23 +82,19 @@ impl Kinds {
 }
 
 /// Says what each schema means.
-pub(super) fn kinds(spec: &Spec<'_>, resolved: &Resolved, findings: &mut Findings) -> Kinds {
-    let ids = spec.schemas.ids();
-    let kinds: Vec<Kind> = ids
-        .map(|id| {
-            let mut silent = Findings::new();
-            let schema = &spec.schemas[id];
-            // What the configuration leaves out is not told of.
-            let findings = if schema.excluded { &mut silent } else { &mut *findings };
-            let mut cx = Cx { spec, findings };
-            let kind = cx.kind(schema, resolved, id);
-            if !matches!(kind, Kind::Loose(_)) {
-                cx.tell_unenforced(schema);
-            }
-            kind
-        })
-        .collect();
-    cut_recursive_aliases(spec, Kinds(kinds), findings)
+pub(super) fn kinds(spec: &Spec<'_>, resolved: &Resolved) -> Kinds {
+    let mut kinds = Kinds { of: Vec::with_capacity(spec.schemas.len()), findings: Vec::new() };
+    for (id, schema) in spec.schemas.iter() {
+        let mut findings = Findings::new();
+        let mut cx = Cx { spec, findings: &mut findings };
+        let kind = cx.kind(schema, resolved, id);
+        if !matches!(kind, Kind::Loose(_)) {
+            cx.tell_unenforced(schema);
+        }
+        kinds.of.push(kind);
+        kinds.findings.extend(findings.into_iter().map(|finding| (id, finding)));
+    }
+    cut_recursive_aliases(spec, kinds)
 }
 
 /// What the functions of this pass share.
@@ -241,7 +247,7 @@ fn likely_type(schema: &Schema<'_>) -> &'static str {
 }
 
 /// Lists that hold nothing but themselves, and lists that nobody can read any more, become any JSON.
-fn cut_recursive_aliases(spec: &Spec<'_>, mut kinds: Kinds, findings: &mut Findings) -> Kinds {
+fn cut_recursive_aliases(spec: &Spec<'_>, mut kinds: Kinds) -> Kinds {
     let edges = spec.schemas.ids().filter_map(|id| match kinds.get(id) {
         Kind::List(Some(items)) => Some((id, *items)),
         Kind::Reference(target) => Some((id, *target)),
@@ -252,17 +258,24 @@ fn cut_recursive_aliases(spec: &Spec<'_>, mut kinds: Kinds, findings: &mut Findi
     let endless: Vec<_> = spec.schemas.ids().filter(|id| cycles.of(*id).is_some() && is_list(*id)).collect();
     for id in endless {
         let message = "this list holds nothing but lists of itself; any JSON is allowed here";
-        let finding = Finding::new(codes::RECURSIVE_ALIAS, spec.schemas[id].node.location(), message);
         let help = "let it hold something, in an object for example";
-        kinds.0[id.index()] = Kind::Loose(findings.loosen(finding.with_help(help)));
+        kinds.loosen(spec, id, codes::RECURSIVE_ALIAS, message, help);
     }
     let deep: Vec<_> = spec.schemas.ids().filter(|id| is_deep(&kinds, *id)).collect();
     for id in deep {
         let message = format!("lists of lists of more than {MAX_NESTED_LISTS} levels; any JSON is allowed here");
-        let finding = Finding::new(codes::NESTED_LISTS, spec.schemas[id].node.location(), message);
-        kinds.0[id.index()] = Kind::Loose(findings.loosen(finding.with_help("put an object between")));
+        kinds.loosen(spec, id, codes::NESTED_LISTS, &message, "put an object between");
     }
     kinds
+}
+
+impl Kinds {
+    fn loosen(&mut self, spec: &Spec<'_>, id: SchemaId, code: Code, message: &str, help: &str) {
+        let mut findings = Findings::new();
+        let finding = Finding::new(code, spec.schemas[id].node.location(), message).with_help(help);
+        self.of[id.index()] = Kind::Loose(findings.loosen(finding));
+        self.findings.extend(findings.into_iter().map(|finding| (id, finding)));
+    }
 }
 
 /// How many lists can be in one another with no name between: more can't be read by anyone.

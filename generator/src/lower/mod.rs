@@ -34,13 +34,13 @@ use crate::read::Spec;
 /// The IR of what was read. With errors among the findings it is of no use.
 pub(crate) fn lower(spec: &Spec<'_>, config: &Config, findings: &mut Findings, ledger: &mut Ledger) -> Api {
     let resolved = resolve::resolve(&spec.schemas, findings);
-    let kinds = kinds::kinds(spec, &resolved, findings);
+    let kinds = kinds::kinds(spec, &resolved);
     uninhabited::tell(spec, &resolved, &kinds, findings);
     let wire = wire::wire(spec, &resolved, &kinds, findings, ledger);
     let usage = usage::usage(spec, &resolved, &kinds, &wire, config.schemas.prune);
     usage::account(spec, &resolved, &kinds, &usage, findings, ledger);
     let dedup = dedup::dedup(spec, &resolved, &kinds, &usage);
-    let names = naming::assign(spec, config, &resolved, &kinds, &usage, &dedup, findings);
+    let names = naming::assign(spec, config, &kinds, &usage, &dedup, findings);
     build::api(&build::Lowered {
         spec,
         config,

@@ -64,6 +64,8 @@ pub(super) fn account(
     findings: &mut Findings,
     ledger: &mut Ledger,
 ) {
+    let is_told = |id: &SchemaId| usage.is_made(*id) && !spec.schemas[*id].excluded;
+    findings.extend(kinds.findings().iter().filter(|(id, _)| is_told(id)).map(|(_, finding)| finding.clone()));
     let mut dispositions: Vec<Disposition> = Vec::with_capacity(spec.schemas.len());
     for (id, schema) in spec.schemas.iter() {
         let disposition = if schema.excluded {

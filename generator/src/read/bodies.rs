@@ -14,8 +14,7 @@ pub(crate) struct BodyId(pub(crate) usize);
 
 /// The body of a request.
 #[derive(Debug)]
-pub(crate) struct RequestBody<'d> {
-    pub(crate) node: Node<'d>,
+pub(crate) struct RequestBody {
     pub(crate) entry: EntryId,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
@@ -68,7 +67,7 @@ impl<'d> Reader<'d, '_> {
         let media = self.chosen(&all, "a request with another body than");
         let (required, description) = read.map(|body| (body.required, body.description)).unwrap_or_default();
         let description = description.filter(|text| !text.trim().is_empty());
-        self.bodies.push(RequestBody { node, entry, required, description, media });
+        self.bodies.push(RequestBody { entry, required, description, media });
         self.known.insert(key, self.bodies.len() - 1);
         Some(BodyId(self.bodies.len() - 1))
     }

@@ -60,8 +60,8 @@ pub(crate) struct Spec<'d> {
     /// The operations that the crate has methods for, in the document's order.
     pub(crate) operations: Vec<Operation<'d>>,
     pub(crate) parameters: Vec<Parameter<'d>>,
-    pub(crate) bodies: Vec<RequestBody<'d>>,
-    pub(crate) responses: Vec<Response<'d>>,
+    pub(crate) bodies: Vec<RequestBody>,
+    pub(crate) responses: Vec<Response>,
     /// The security schemes in use that the client can apply, by name.
     pub(crate) schemes: IndexMap<String, Scheme>,
     /// The descriptions of the tags, by name.
@@ -81,8 +81,8 @@ pub(crate) struct Reader<'d, 'r> {
     /// The schemas whose `$ref` has not been followed yet.
     unresolved: Vec<SchemaId>,
     parameters: Vec<Parameter<'d>>,
-    bodies: Vec<RequestBody<'d>>,
-    responses: Vec<Response<'d>>,
+    bodies: Vec<RequestBody>,
+    responses: Vec<Response>,
     /// What has been read, by the address of its node: its index in the list of its kind.
     known: HashMap<(ObjectKind, usize), usize>,
     /// The entries of the ledger, by what they are and the address of their node: an object that several operations

@@ -18,8 +18,7 @@ pub(crate) struct ResponseId(pub(crate) usize);
 
 /// A response, before its type has a name.
 #[derive(Debug)]
-pub(crate) struct Response<'d> {
-    pub(crate) node: Node<'d>,
+pub(crate) struct Response {
     pub(crate) entry: EntryId,
     pub(crate) description: String,
     /// The media type that is read; nothing where there is no body.
@@ -107,7 +106,7 @@ impl<'d> Reader<'d, '_> {
         let all = self.content(&node, &context);
         let media = self.chosen(&all, "an answer of another media type than");
         let description = read.map(|read| read.description.trim().to_owned()).unwrap_or_default();
-        self.responses.push(Response { node, entry, description, media });
+        self.responses.push(Response { entry, description, media });
         self.known.insert(address, self.responses.len() - 1);
         Ok((ResponseId(self.responses.len() - 1), entry))
     }

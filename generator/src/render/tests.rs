@@ -70,6 +70,7 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
         pointer: String::new(),
         http_method: method.to_owned(),
         path: "/pets".to_owned(),
+        query: Vec::new(),
         dotted: format!("pets.{name}"),
         method: value(name),
         module: module("resources::pets"),

@@ -2,6 +2,7 @@
 
 use super::{Cx, Kind};
 use crate::findings::codes;
+use crate::normalise::Version;
 use crate::read::{Edge, Schema};
 
 impl<'d> Cx<'_, 'd, '_> {
@@ -14,7 +15,8 @@ impl<'d> Cx<'_, 'd, '_> {
             return self.loose(schema, codes::TUPLE, "prefixItems", message);
         }
         let items = schema.part(Edge::Items);
-        if items.is_none() {
+        // JSON Schema 2020-12 asks for no `items`: without them, an array holds anything.
+        if items.is_none() && self.spec.version_of_openapi == Version::V3_0 {
             let help = "say what it holds, with `items: { type: string }` for example";
             let message = "this array has no `items`; it holds any JSON";
             self.tell(codes::ARRAY_WITHOUT_ITEMS, schema.node.location(), message, help);

@@ -16,7 +16,6 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::dedup::Dedup;
 use super::kinds::Kinds;
-use super::resolve::Resolved;
 use super::usage::Usage;
 use crate::config::Config;
 use crate::findings::Findings;
@@ -85,7 +84,6 @@ pub(super) struct OperationNames {
 /// What the functions of this pass share.
 struct Cx<'a, 'd> {
     spec: &'a Spec<'d>,
-    resolved: &'a Resolved,
     kinds: &'a Kinds,
     usage: &'a Usage,
     dedup: &'a Dedup,
@@ -96,13 +94,12 @@ struct Cx<'a, 'd> {
 pub(super) fn assign(
     spec: &Spec<'_>,
     config: &Config,
-    resolved: &Resolved,
     kinds: &Kinds,
     usage: &Usage,
     dedup: &Dedup,
     findings: &mut Findings,
 ) -> Names {
-    let mut cx = Cx { spec, resolved, kinds, usage, dedup, pins: Pins::new(config) };
+    let mut cx = Cx { spec, kinds, usage, dedup, pins: Pins::new(config) };
     let tree = resources::Tree::of(&mut cx);
     let types = types::types(&mut cx, &tree);
     let names = Names {

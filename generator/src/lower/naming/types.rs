@@ -30,7 +30,6 @@ pub(super) struct OperationTypes {
 /// What wants the name of a type.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Key {
-    Schema(SchemaId),
     Resource(ResourceKey),
     Operation(OperationId, Role),
 }
@@ -108,7 +107,7 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
     }
     let resources = named.into_iter().filter_map(|(key, ident)| match key {
         Key::Resource(key) => Some((key, ident)),
-        _ => None,
+        Key::Operation(..) => None,
     });
     types.resources = resources.collect();
 }
@@ -295,12 +294,12 @@ fn home(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, id: SchemaId) -> Home {
                 let words = format!("{name} {}", joined(&steps));
                 return Home { above: None, words, further: Vec::new(), module: section("schemas") };
             }
-            context => return owned(cx, tree, types, context, &joined(&steps)),
+            context => return owned(tree, types, context, &joined(&steps)),
         }
     }
 }
 
-/// The words of a step from the inside out; those of a path are joined in the other direction.
+/// The words for a step from a schema to a part of it.
 fn step(edge: Edge<'_>) -> String {
     match edge {
         Edge::Property(name) => name.to_owned(),
@@ -312,12 +311,13 @@ fn step(edge: Edge<'_>) -> String {
     }
 }
 
+/// The words of steps that were taken from the inside out.
 fn joined(steps: &[String]) -> String {
     steps.iter().rev().map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// The home of what belongs to an operation or a reusable object.
-fn owned(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, context: &Context<'_>, inner: &str) -> Home {
+fn owned(tree: &Tree, types: &Types, context: &Context<'_>, inner: &str) -> Home {
     let (owner, words, further) = match context {
         Context::Parameter(owner, name) => (owner, name.clone(), vec![format!("{name} parameter")]),
         Context::RequestBody(owner, media) => (owner, "body".to_owned(), vec![format!("{media} body")]),
@@ -349,7 +349,6 @@ fn owned(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, context: &Context<'_>, inn
         Owner::PathItem(path) => (path.clone(), section("paths")),
         Owner::Incoming(name) => (name.clone(), section("webhooks")),
     };
-    let _ = cx;
     Home {
         above: None,
         words: format!("{begin} {words} {inner}"),

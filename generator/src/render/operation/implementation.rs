@@ -59,7 +59,12 @@ fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
 }
 
 fn write(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let writes: Vec<_> = operation.parameters.iter().map(parameter).chain(operation.body.as_ref().map(body)).collect();
+    let fixed = operation.query.iter().map(|(name, value)| {
+        let (name, value) = (Literal::string(name), Literal::string(value));
+        quote!(parts.query(#name, Some(#value))?;)
+    });
+    let given = operation.parameters.iter().map(parameter).chain(operation.body.as_ref().map(body));
+    let writes: Vec<_> = fixed.chain(given).collect();
     let parts = if writes.is_empty() { quote!(_parts) } else { quote!(parts) };
     let (parts_type, invalid) = (scope.runtime("Parts"), scope.runtime("InvalidArgument"));
     quote! {
