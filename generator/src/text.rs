@@ -14,6 +14,9 @@ pub(crate) fn with_article(value: &Value) -> &'static str {
     }
 }
 
+/// How many names are looked at for one that may have been meant: a document can have a million, and as many mistakes.
+const MAX_NAMES: usize = 1_000;
+
 /// The one of `names` that `text` may have been meant to be.
 pub(crate) fn nearest<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = text.chars().count();
@@ -25,6 +28,7 @@ pub(crate) fn nearest<'a>(text: &str, names: impl IntoIterator<Item = &'a str>) 
     let text = text.to_lowercase();
     names
         .into_iter()
+        .take(MAX_NAMES)
         .filter(|name| name.len().abs_diff(length) <= 3 * allowed)
         .map(|name| (strsim::damerau_levenshtein(&name.to_lowercase(), &text), name))
         .filter(|(distance, _)| *distance <= allowed)

@@ -126,7 +126,6 @@ pub const RESERVED_ON_BUILDER: &[&str] = &[
 /// Methods of every request. A parameter of such a name is set by a method of another one, so that it can't hide what all
 /// requests have.
 pub const RESERVED_ON_REQUEST: &[&str] = &[
-    "body",
     "body_limit",
     "clone",
     "deadline",

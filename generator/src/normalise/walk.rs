@@ -61,7 +61,7 @@ impl<'a> Walk<'a> {
 
     /// Looks at the members of an object. Those that can't be read are removed.
     pub(super) fn members(&mut self, kind: ObjectKind, object: &mut Map<String, Value>) {
-        let mut unreadable: Vec<String> = Vec::new();
+        let mut unreadable: HashSet<String> = HashSet::new();
         for (key, value) in object.iter_mut() {
             let before = self.enter(key);
             match member(kind, key) {
@@ -70,7 +70,7 @@ impl<'a> Walk<'a> {
                         self.tell_later(kind, key, since);
                     }
                     if !self.value(kind, key, expected, value) {
-                        unreadable.push(key.clone());
+                        unreadable.insert(key.clone());
                     }
                 }
                 None => self.tell_unknown(kind, key),

@@ -1,6 +1,6 @@
 //! Paths: their templates, and the parameters that belong to them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Reader;
 use super::arena::Owner;
@@ -88,7 +88,8 @@ impl<'d> Reader<'d, '_> {
         let own = self.one_list(operation, owner, &path.template);
         let shared = Owner::PathItem(path.written.clone());
         let mut all = self.one_list(item, &shared, &path.template);
-        all.retain(|(outer, _)| !own.iter().any(|(inner, _)| self.is_same(*outer, *inner)));
+        let overridden: HashSet<_> = own.iter().map(|(parameter, _)| self.identity(*parameter)).collect();
+        all.retain(|(outer, _)| !overridden.contains(&self.identity(*outer)));
         all.extend(own);
         all.retain(|(parameter, used)| self.is_sent(*parameter, *used));
         self.match_template(&mut all, path, operation);
@@ -98,10 +99,11 @@ impl<'d> Reader<'d, '_> {
     /// The parameters that stand in `node`, each once.
     fn one_list(&mut self, node: &Node<'d>, owner: &Owner, path: &str) -> Vec<(ParameterId, EntryId)> {
         let mut known: Vec<(ParameterId, EntryId)> = Vec::new();
+        let mut seen = HashSet::new();
         for item in node.items_of("parameters") {
             let location = item.location();
             let Some((parameter, used)) = self.parameter(item, owner, Some(path)) else { continue };
-            if known.iter().any(|(other, _)| self.is_same(*other, parameter)) {
+            if !seen.insert(self.identity(parameter)) {
                 let wire = excerpt(&self.parameters[parameter.0].wire);
                 let message = format!("the parameter `{wire}` stands here twice; the first one counts");
                 self.loosen(used, codes::PARAMETER_TWICE, location, message, "remove one of the two");
@@ -112,14 +114,15 @@ impl<'d> Reader<'d, '_> {
         known
     }
 
-    fn is_same(&self, a: ParameterId, b: ParameterId) -> bool {
-        let (a, b) = (&self.parameters[a.0], &self.parameters[b.0]);
+    /// What no two parameters of an operation have in common: the place and the name (OpenAPI 3.2.0, section 4.12).
+    fn identity(&self, id: ParameterId) -> (ParameterPlace, String) {
+        let parameter = &self.parameters[id.0];
         // Header names are compared without case (RFC 9110, section 5.1).
-        let equal = match a.place {
-            ParameterPlace::Header => a.wire.eq_ignore_ascii_case(&b.wire),
-            _ => a.wire == b.wire,
+        let name = match parameter.place {
+            ParameterPlace::Header => parameter.wire.to_ascii_lowercase(),
+            _ => parameter.wire.clone(),
         };
-        a.place == b.place && equal
+        (parameter.place, name)
     }
 
     /// Whether callers can send it: some headers are the client's own.

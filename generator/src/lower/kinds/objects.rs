@@ -1,5 +1,6 @@
 //! Objects.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::{Cx, Kind, Property};
@@ -14,7 +15,7 @@ impl<'d> Cx<'_, 'd, '_> {
             return self.loose(schema, codes::ENUM, "enum", "the values are objects; any JSON is allowed here");
         }
         let required = required(schema);
-        let names: Vec<&str> = schema.properties().map(|(name, _)| name).collect();
+        let names: IndexSet<&str> = schema.properties().map(|(name, _)| name).collect();
         let additional = schema.part(Edge::AdditionalProperties).map(|id| self.spec.schemas[id].node.value);
         if additional.is_some_and(|value| value.as_object().is_some_and(|object| !object.is_empty())) {
             let message = "the properties without a name have a schema; any JSON is allowed here";
@@ -34,14 +35,14 @@ impl<'d> Cx<'_, 'd, '_> {
         }
         let properties = schema.properties().map(|(name, id)| Property {
             name: name.to_owned(),
-            required: required.contains(&name),
+            required: required.contains(name),
             schema: id,
         });
         Kind::Object(properties.collect())
     }
 
-    fn tell_unknown_required(&mut self, schema: &Schema<'d>, required: &[&str], names: &[&str]) {
-        for (index, unknown) in required.iter().enumerate().filter(|(_, name)| !names.contains(name)) {
+    fn tell_unknown_required(&mut self, schema: &Schema<'d>, required: &IndexSet<&'d str>, names: &IndexSet<&str>) {
+        for (index, unknown) in required.iter().enumerate().filter(|(_, name)| !names.contains(*name)) {
             let name = excerpt(unknown);
             let message = format!("`{name}` is required, and is no named property of this object; it is not checked");
             let help = match nearest(unknown, names.iter().copied()) {
@@ -54,7 +55,7 @@ impl<'d> Cx<'_, 'd, '_> {
     }
 }
 
-fn required<'d>(schema: &Schema<'d>) -> Vec<&'d str> {
+fn required<'d>(schema: &Schema<'d>) -> IndexSet<&'d str> {
     let list = schema.get("required").and_then(Value::as_array);
     list.into_iter().flatten().filter_map(Value::as_str).collect()
 }
