@@ -5,6 +5,9 @@
 //! servers, `06xx` about names, `07xx` about the configuration, `08xx` about overlays, `09xx` about the generator.
 //! What there is to say of each stands in a file of its own, under `explanations/`.
 
+// The zeros are a part of the code, and of the name of the file that explains it.
+#![allow(clippy::zero_prefixed_literal)]
+
 use super::{Code, Entry, Severity};
 
 macro_rules! codes {
