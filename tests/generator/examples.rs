@@ -1,63 +1,88 @@
-//! That every public function, type and method of a generated crate has an example, methods of traits included. `compiled` compiles them, and runs those that can be.
-
-use std::path::Path;
+//! Where the docs of a generated crate have examples: one for the crate, one for each constructor of the client and for
+//! each operation, and those of the guide. No other item has one: what is a line of code is shown where it's used.
+//! `compiled` compiles them, and runs those that can be.
 
 use crate::fixtures::fixture;
 use crate::support::{documents, featurebase_output, folder, made};
 
-/// What begins the line of an item that others can name or call. Fields, variants and constants are shown by the examples
-/// of what they belong to, and modules by those of what they consist of.
-const ITEMS: &[&str] =
-    &["pub fn ", "pub async fn ", "pub const fn ", "pub struct ", "pub enum ", "pub trait ", "pub type "];
-
 #[test]
-fn every_item_of_featurebase_has_an_example() {
+fn featurebase_has_the_examples_that_help() {
     let files = &featurebase_output().files;
-    let missing: Vec<_> = files.iter().flat_map(|(path, text)| without_example(path, text)).collect();
-    assert!(missing.is_empty(), "{missing:#?}");
+    let wrong: Vec<_> = own(files).flat_map(|(path, text)| wrong(path, text)).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for path in ["src/lib.rs", "src/guide.rs", "README.md"] {
+        assert!(files[path].contains("```"), "{path}");
+    }
 }
 
 #[test]
-fn every_item_of_the_fixtures_has_an_example() {
+fn the_fixtures_have_the_examples_that_help() {
     for (name, path) in documents(&folder("fixtures")) {
         let (source, config) = fixture(&path);
         let files = made(&source, &config).files;
-        let own = files.iter().filter(|(path, _)| !path.starts_with("src/runtime/"));
-        let missing: Vec<_> = own.flat_map(|(path, text)| without_example(path, text)).collect();
-        assert!(missing.is_empty(), "{name}: {missing:#?}");
+        let wrong: Vec<_> = own(&files).flat_map(|(path, text)| wrong(path, text)).collect();
+        assert!(wrong.is_empty(), "{name}: {wrong:#?}");
     }
 }
 
 #[test]
-fn an_item_without_an_example_is_found() {
-    let text = "/// A.\n///\n/// ```\n/// ```\n#[derive(Debug)]\npub struct A;\n\n/// B.\npub struct B;\n\n    pub fn c() {}\n";
-    assert_eq!(without_example("src/a.rs", text), ["src/a.rs:9: pub struct B;", "src/a.rs:11: pub fn c() {}"]);
+fn an_example_too_few_or_too_many_is_found() {
+    let method = "impl<'c, C> Users<'c, C> {\n    /// Gets.\n    pub fn get(&self) -> UserGet<'c, C> {\n";
     assert_eq!(
-        without_example("src/a.rs", "/// ```\npub trait A {\n    fn b();\n}\nfn c() {}\n"),
-        ["src/a.rs:3: fn b();"]
+        wrong("src/resources/users.rs", method),
+        ["src/resources/users.rs:3: pub fn get(&self) -> UserGet<'c, C> {"]
     );
-    assert!(without_example("README.md", text).is_empty());
+    let accessor = "/// ```\n/// ```\npub fn users(&self) -> users::Users<'c, C> {\n";
+    assert_eq!(
+        wrong("src/resources/users.rs", accessor),
+        ["src/resources/users.rs:3: pub fn users(&self) -> users::Users<'c, C> {"]
+    );
+    assert_eq!(wrong("src/client.rs", "/// A.\npub fn builder() -> ClientBuilder {\n").len(), 1);
+    assert_eq!(wrong("src/types/a.rs", "/// ```no_run\n/// ```\npub struct A;\n").len(), 1);
+    assert_eq!(wrong("src/types/a.rs", "/// ```json\n/// ```\npub struct A;\n").len(), 0);
 }
 
-/// The items of a file whose docs have no code, with where they are.
-fn without_example(path: &str, text: &str) -> Vec<String> {
-    if Path::new(path).extension().is_none_or(|extension| extension != "rs") {
-        return Vec::new();
-    }
-    let mut in_trait = false;
-    let is_item: Vec<_> = text
-        .lines()
-        .map(|line| {
-            in_trait = line.starts_with("pub trait ") || (in_trait && line != "}");
-            let line = line.trim_start();
-            ITEMS.iter().any(|item| line.starts_with(item)) || (in_trait && line.starts_with("fn "))
-        })
-        .collect();
+/// What is not copied.
+fn own(files: &std::collections::BTreeMap<String, String>) -> impl Iterator<Item = (&str, &str)> {
+    let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    files.filter(|(path, _)| path.starts_with("src/") && !path.starts_with("src/runtime/"))
+}
+
+/// The items of a file that have no example where they should, or one where they shouldn't, with where they are.
+fn wrong(path: &str, text: &str) -> Vec<String> {
     let lines: Vec<_> = text.lines().map(str::trim_start).collect();
-    let found = lines.iter().enumerate().filter(|(at, _)| is_item[*at]).filter(|(at, _)| {
-        let above = lines[..*at].iter().rev();
-        let docs: Vec<_> = above.take_while(|line| line.starts_with("///") || line.starts_with("#[")).collect();
-        !docs.iter().any(|line| line.starts_with("/// ```") || line.contains("doc(hidden)"))
-    });
+    let is_item =
+        |line: &str| line.starts_with("pub ") && !line.starts_with("pub use ") && !line.starts_with("pub mod ");
+    let items = lines.iter().enumerate().filter(|(_, line)| is_item(line));
+    let found = items.filter(|(at, line)| has_example(&lines[..*at]) != wants_example(path, &lines[*at..], line));
     found.map(|(at, line)| format!("{path}:{}: {line}", at + 1)).collect()
+}
+
+/// Whether the docs that end these lines have a block of Rust: of its two fences, the first tells.
+fn has_example(lines: &[&str]) -> bool {
+    let docs = lines.iter().rev().take_while(|line| line.starts_with("///") || line.starts_with("#["));
+    let fences: Vec<_> = docs.filter(|line| line.starts_with("/// ```")).collect();
+    fences.iter().rev().step_by(2).any(|line| !matches!(**line, "/// ```json" | "/// ```text"))
+}
+
+/// A method makes a request, if its type is one of the file, with the resource's lifetime and client.
+fn wants_example(path: &str, from: &[&str], line: &str) -> bool {
+    if path == "src/client.rs" {
+        return line.starts_with("pub fn builder()") || (line.starts_with("pub fn from_env()") && !is_blocking(from));
+    }
+    if !path.starts_with("src/resources/") || !line.starts_with("pub fn ") {
+        return false;
+    }
+    let signature: String = from
+        .iter()
+        .take_while(|line| !line.ends_with('{'))
+        .chain(from.iter().find(|line| line.ends_with('{')))
+        .copied()
+        .collect();
+    signature.split("-> ").nth(1).is_some_and(|output| output.ends_with("<'c, C> {") && !output.contains("::"))
+}
+
+/// Whether the method is that of the blocking client.
+fn is_blocking(from: &[&str]) -> bool {
+    from.get(1).is_some_and(|line| line.contains("build_blocking"))
 }

@@ -1,5 +1,6 @@
 //! What the public API of a generated crate promises beyond what it does: that it can grow, and that no dependency but
-//! `http`, `bytes` and `reqwest` is a part of it, except that types implement the two traits of `serde`.
+//! `http`, `bytes` and `reqwest` is a part of it, but for `serde_json::Value`, and that types implement the two traits of
+//! `serde`.
 
 use std::collections::HashMap;
 
@@ -11,6 +12,9 @@ use crate::support::featurebase_output;
 
 /// The crates whose types may be in the public API.
 const PUBLIC: &[&str] = &["std", "core", "crate", "super", "self", "http", "bytes", "reqwest"];
+
+/// What any JSON is.
+const FREE_JSON: &str = "serde_json::Value";
 
 /// The types that others can take apart, and that never grow.
 const COMPLETE: &[(&str, &str)] = &[
@@ -47,7 +51,8 @@ fn no_other_dependency_is_in_the_public_api() {
 fn a_dependency_in_the_public_api_is_found() {
     let leaks = |text: &str| leaks("a.rs", text);
     assert_eq!(leaks("use url::Url; pub fn a(url: &Url) {}"), ["a.rs: url::Url in `fn a (url : & Url)`"]);
-    assert_eq!(leaks("pub struct A { pub b: serde_json::Value, c: url::Url }").len(), 1);
+    assert_eq!(leaks("pub struct A { pub b: serde_json::Number, c: url::Url }").len(), 1);
+    assert_eq!(leaks("use serde_json::Value; pub struct A { pub b: serde_json::Value, pub c: Value }").len(), 0);
     assert_eq!(leaks("use serde_json as j; impl From<j::Error> for A { fn from(e: j::Error) -> A { A } }").len(), 1);
     assert_eq!(leaks("use url::{self, Url as U}; impl A { pub fn b() -> Option<U> { None } fn c(u: U) {} }").len(), 1);
     assert_eq!(leaks("use url::Url; pub trait A { type B: Into<Url>; }").len(), 1);
@@ -193,6 +198,10 @@ fn foreign(tokens: TokenStream, names: &HashMap<String, String>) -> Option<Strin
                 None if is_path && !is_path_before && ident.starts_with(char::is_lowercase) => ident,
                 _ => return None,
             };
+            let next = tokens.get(at + 3).filter(|_| is_path).map(|next| format!("::{next}")).unwrap_or_default();
+            if format!("{whole}{next}") == FREE_JSON {
+                return None;
+            }
             let first = whole.split("::").next().unwrap_or_default();
             (!PUBLIC.contains(&first) && !is_module(first)).then_some(whole)
         }

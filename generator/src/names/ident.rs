@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use serde::Serialize;
 
 use super::location_hash::HashWord;
@@ -89,17 +90,11 @@ impl Case {
             if digits_meet || !is_camel && !text.is_empty() {
                 text.push('_');
             }
-            let start = text.len();
-            text.extend(word.chars().filter(char::is_ascii_alphanumeric));
-            if let Some(word) = text.get_mut(start..) {
-                match self {
-                    Self::Const => word.make_ascii_uppercase(),
-                    _ => word.make_ascii_lowercase(),
-                }
-            }
-            if let Some(first) = text.get_mut(start..start + 1).filter(|_| is_camel) {
-                first.make_ascii_uppercase();
-            }
+            text.push_str(&match self {
+                Self::Type | Self::Variant => word.to_upper_camel_case(),
+                Self::Value | Self::Module => word.to_snake_case(),
+                Self::Const => word.to_shouty_snake_case(),
+            });
         }
         if starts_with_digit(&text) {
             text.insert_str(

@@ -5,11 +5,9 @@
 //! holds one holds a valid Rust identifier of edition 2024. [`assign`] gives the names of one scope out at once, since
 //! only who sees all the candidates can settle a collision without looking at their order.
 //!
-//! Knows nothing of the IR, and nothing of tokens. Words are plain ASCII once they are split, so that writing them in a
-//! case takes no library.
+//! Knows nothing of the IR, and nothing of tokens. The only user of `heck`.
 
 mod assign;
-pub mod collide;
 mod ident;
 mod location_hash;
 pub mod plural;
@@ -29,6 +27,8 @@ pub use words::words;
 /// means in the file of another.
 pub const RESERVED_TYPES: &[&str] = &[
     "Api",
+    "AsMut",
+    "AsRef",
     "Box",
     "Client",
     "ClientBuilder",
@@ -38,24 +38,36 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Debug",
     "Decode",
     "Default",
+    "Drop",
     "Encode",
     "Eq",
     "Err",
     "Error",
     "ErrorKind",
+    "Extend",
     "Failure",
     "False",
+    "Fn",
+    "FnMut",
+    "FnOnce",
     "From",
+    "FromIterator",
+    "Future",
     "Hash",
     "Into",
+    "IntoFuture",
+    "IntoIterator",
     "InvalidArgument",
+    "Iterator",
     "Method",
     "None",
     "Ok",
     "Operation",
     "OperationError",
     "Option",
+    "Ord",
     "PartialEq",
+    "PartialOrd",
     "Parts",
     "Place",
     "Request",
@@ -64,10 +76,17 @@ pub const RESERVED_TYPES: &[&str] = &[
     "Secret",
     "Security",
     "Self",
+    "Send",
+    "Sized",
     "Some",
     "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
     "TokenProvider",
     "True",
+    "TryFrom",
+    "TryInto",
     "Unexpected",
     "Vec",
     "WithMeta",
@@ -104,8 +123,10 @@ pub const RESERVED_ON_BUILDER: &[&str] = &[
     "user_agent_suffix",
 ];
 
-/// Methods of every request.
+/// Methods of every request. A parameter of such a name is set by a method of another one, so that it can't hide what all
+/// requests have.
 pub const RESERVED_ON_REQUEST: &[&str] = &[
+    "body",
     "body_limit",
     "clone",
     "deadline",
@@ -123,9 +144,15 @@ pub const RESERVED_ON_REQUEST: &[&str] = &[
     "timeout",
 ];
 
-/// Module names that are no file names everywhere, and those of the folders that hold modules.
+/// Names of modules that are no file names everywhere, that are folders or modules of every crate, or that would hide a
+/// crate from the code beside them.
 pub const RESERVED_MODULES: &[&str] = &[
+    "alloc",
     "aux",
+    "blocking",
+    "bytes",
+    "callbacks",
+    "client",
     "com1",
     "com2",
     "com3",
@@ -136,6 +163,12 @@ pub const RESERVED_MODULES: &[&str] = &[
     "com8",
     "com9",
     "con",
+    "core",
+    "errors",
+    "guide",
+    "headers",
+    "http",
+    "json",
     "lpt1",
     "lpt2",
     "lpt3",
@@ -145,9 +178,47 @@ pub const RESERVED_MODULES: &[&str] = &[
     "lpt7",
     "lpt8",
     "lpt9",
+    "media_types",
     "mod",
     "nul",
+    "parameters",
+    "path_items",
+    "paths",
     "prn",
+    "request_bodies",
     "resources",
+    "responses",
+    "runtime",
+    "schemas",
+    "serde",
+    "serde_json",
+    "std",
     "types",
+    "url",
+    "webhooks",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_reserved_is_sorted_and_can_be_named_otherwise() {
+        let lists = [
+            (Case::Type, RESERVED_TYPES),
+            (Case::Value, RESERVED_ON_BUILDER),
+            (Case::Value, RESERVED_ON_CLIENT),
+            (Case::Value, RESERVED_ON_REQUEST),
+            (Case::Value, RESERVED_ON_RESOURCE),
+            (Case::Module, RESERVED_MODULES),
+        ];
+        for (case, list) in lists {
+            assert!(list.is_sorted(), "{list:?}");
+            let candidates =
+                list.iter().map(|&name| Candidate::new(name, name, name).or_else(move || [format!("{name} x")]));
+            let assigned = assign(case, list, candidates.collect());
+            assert!(assigned.names.values().all(|name| !list.contains(&name.as_str())));
+            assert_eq!(assigned.hashed, Vec::<&str>::new());
+        }
+    }
+}

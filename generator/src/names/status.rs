@@ -1,47 +1,31 @@
 //! The words for an HTTP status.
 
-/// The reason phrase of a status (RFC 9110, section 15, and the IANA registry behind it), where it has one.
+use http::StatusCode;
+
+/// The usual words for a status (`Not Found`), where it has any: those of the `http` crate, whose constants callers
+/// know.
 pub fn reason(status: u16) -> Option<&'static str> {
-    Some(match status {
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        402 => "Payment Required",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        406 => "Not Acceptable",
-        407 => "Proxy Authentication Required",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "Length Required",
-        412 => "Precondition Failed",
-        413 => "Content Too Large",
-        414 => "Uri Too Long",
-        415 => "Unsupported Media Type",
-        416 => "Range Not Satisfiable",
-        417 => "Expectation Failed",
-        418 => "Im A Teapot",
-        421 => "Misdirected Request",
-        422 => "Unprocessable Content",
-        423 => "Locked",
-        424 => "Failed Dependency",
-        425 => "Too Early",
-        426 => "Upgrade Required",
-        428 => "Precondition Required",
-        429 => "Too Many Requests",
-        431 => "Request Header Fields Too Large",
-        451 => "Unavailable For Legal Reasons",
-        500 => "Internal Server Error",
-        501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        505 => "Http Version Not Supported",
-        506 => "Variant Also Negotiates",
-        507 => "Insufficient Storage",
-        508 => "Loop Detected",
-        511 => "Network Authentication Required",
-        _ => return None,
-    })
+    StatusCode::from_u16(status).ok()?.canonical_reason()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Case, Ident, words};
+    use super::*;
+
+    #[test]
+    fn reasons_are_names() {
+        for (status, expected) in [
+            (400, "BadRequest"),
+            (404, "NotFound"),
+            (414, "UriTooLong"),
+            (418, "ImATeapot"),
+            (422, "UnprocessableEntity"),
+            (505, "HttpVersionNotSupported"),
+        ] {
+            let name = reason(status).and_then(|reason| Case::Variant.ident(&words(reason)));
+            assert_eq!(name.as_ref().map(Ident::as_str), Some(expected), "{status}");
+        }
+        assert_eq!((reason(299), reason(0), reason(u16::MAX)), (None, None, None));
+    }
 }

@@ -29,9 +29,10 @@ const BRANDS: &[(&str, &str)] = &[
 /// The words of `text`, each ASCII letters and digits only; none where the text has nothing to say.
 ///
 /// Separators (`-`, `_`, `.`, `/`, brackets, blanks, ..) only separate; every other sign is spelled, so that `+1` and
-/// `-1`, or `>` and `>=`, are different words. What isn't ASCII is transliterated.
+/// `-1`, or `>` and `>=`, are different words. An apostrophe within a word is left out. What isn't ASCII is
+/// transliterated.
 pub fn words(text: &str) -> Vec<String> {
-    let text = without_brands(ascii(text));
+    let text = without_brands(without_apostrophes(ascii(text)));
     let bytes = text.as_bytes();
     let mut words = Vec::new();
     let mut at = 0;
@@ -72,11 +73,24 @@ fn ascii(text: &str) -> Cow<'_, str> {
                     out.push(' ');
                 }
             }
+            // Dashes and quotes that a word processor has made of `-` and `'`.
+            Some(spelled) if ('\u{2010}'..='\u{203a}').contains(&c) => out.push_str(spelled),
             _ if c.is_whitespace() || c.is_control() => out.push(' '),
             _ => out.push_str(&format!(" u{:x} ", u32::from(c))),
         }
     }
     Cow::Owned(out)
+}
+
+/// `text`, which is ASCII, with `I'm` written as `Im`.
+fn without_apostrophes(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains('\'') {
+        return text;
+    }
+    let is_letter =
+        |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(|byte| byte.is_ascii_alphabetic());
+    let stays = |&(at, c): &(usize, char)| c != '\'' || !is_letter(at.checked_sub(1)) || !is_letter(Some(at + 1));
+    Cow::Owned(text.char_indices().filter(stays).map(|(_, c)| c).collect())
 }
 
 /// `text`, which is ASCII, with each brand written as one word.
@@ -191,6 +205,9 @@ mod tests {
             ("a-b_c.d/e f", "a b c d e f"),
             ("filter[name]", "filter name"),
             ("@type", "at type"),
+            ("I'm a customer's 'x'", "im a customers x"),
+            ("\u{2019}", "quote"),
+            ("a customer\u{2019}s order\u{2013}item", "a customers order item"),
             ("-", "minus"),
             ("2026-01-01.nova", "2026 01 01 nova"),
         ] {

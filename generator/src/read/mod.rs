@@ -102,7 +102,7 @@ pub(crate) fn read<'d>(
     static NOTHING: serde_json::Value = serde_json::Value::Null;
     let value = documents.get(FileId::DOCUMENT).unwrap_or(&NOTHING);
     let root = Node { file: FileId::DOCUMENT, pointer: Pointer::root(), value };
-    let mut reader = Reader {
+    let reader = Reader {
         documents,
         version,
         config,

@@ -195,7 +195,7 @@ fn setter(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
 
 /// What a credential is.
 fn what(credential: &Credential) -> Doc {
-    Doc::new().from_document_or(credential.description.as_deref(), || {
+    Doc::new().document_or(credential.description.as_deref(), || {
         format!("The credential of the security scheme {}.", docs::code(&credential.scheme))
     })
 }

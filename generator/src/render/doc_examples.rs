@@ -4,8 +4,8 @@
 
 use super::context::{Context, Placed};
 use super::input::Input;
-use crate::text::is_bidi;
 use crate::ir::{Body, CredentialPlace, EnumValue, Parameter, ParameterPlace, TypeRef};
+use crate::text::is_bidi;
 
 /// The longest example of a parameter that is shown, in characters. A longer one tells a reader less than a name does.
 const LONGEST_VALUE: usize = 60;

@@ -28,13 +28,13 @@ impl Doc {
     }
 
     /// Text of the document, which is CommonMark.
-    pub(super) fn from_document(mut self, markdown: Option<&str>) -> Self {
+    pub(super) fn document(mut self, markdown: Option<&str>) -> Self {
         self.add(docs::doc_lines(markdown.unwrap_or_default()));
         self
     }
 
     /// Text of the document, or the generator's own where it says nothing.
-    pub(super) fn from_document_or(self, markdown: Option<&str>, own: impl FnOnce() -> String) -> Self {
+    pub(super) fn document_or(self, markdown: Option<&str>, own: impl FnOnce() -> String) -> Self {
         match docs::doc_lines(markdown.unwrap_or_default()) {
             lines if lines.is_empty() => self.own(own()),
             lines => self.lines(lines),

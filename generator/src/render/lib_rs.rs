@@ -55,7 +55,7 @@ fn crate_doc(cx: &Context<'_>) -> Doc {
     let types = if api.types.is_empty() { "" } else { ", their types in [`types`]" };
     Doc::new()
         .own(format!("A client of the {title}, version {}.", docs::code(&api.version)))
-        .from_document(api.description.as_deref())
+        .document(api.description.as_deref())
         .own(example.unwrap_or_default())
         .own_if(has_resources, format!("The operations are found in [`resources`]{types}:"))
         .own_if(has_resources, resource_table(&api.resources))

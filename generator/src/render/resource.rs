@@ -105,7 +105,7 @@ fn docs_of(resource: &Resource, parents: &[&Resource]) -> (TokenStream, Doc) {
     let wire = docs::code(&resource.wire);
     let module = Doc::new().own(format!("The operations of {wire}, and their types.")).inner();
     let ty = Doc::new()
-        .from_document(resource.description.as_deref())
+        .document(resource.description.as_deref())
         .own(format!("The operations of {wire}, from {}.", origin(parents, resource)));
     (module, ty)
 }

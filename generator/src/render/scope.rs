@@ -9,8 +9,8 @@ use quote::quote;
 use super::context::Context;
 use crate::ir::{Modules, TypePath, TypeRef};
 
-/// The names that every file has without an import, and that the generated code relies on (the prelude of edition
-/// 2024).
+/// The names that every file has without an import, and that the generated code relies on: the prelude of edition
+/// 2024, and the type of the client.
 const PRELUDE: &[&str] = &[
     "AsMut",
     "AsRef",
@@ -18,6 +18,7 @@ const PRELUDE: &[&str] = &[
     "AsyncFnMut",
     "AsyncFnOnce",
     "Box",
+    "C",
     "Clone",
     "Copy",
     "Debug",

@@ -5,13 +5,13 @@ use std::convert::Infallible;
 
 use super::{Contents, for_each_file};
 use crate::config::Config;
-use crate::source::{FileId, Source};
 use crate::format;
 use crate::ir::{
     Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterPlace,
     RequestBody, Resource, Status, Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
+use crate::source::{FileId, Source};
 use crate::surface::surface;
 
 fn ident(case: Case, text: &str) -> Ident {

@@ -55,7 +55,8 @@ pub(super) fn names_of(api: &Api) -> BTreeSet<String> {
         resource_names(resource, &mut names);
     }
     for ty in &api.types {
-        names.extend([&ty.name, &ty.module].map(Ident::to_string));
+        names.insert(ty.path.name.to_string());
+        names.extend(ty.path.module.0.iter().map(Ident::to_string));
         match &ty.body {
             Body::Struct(fields) => {
                 for field in fields {
@@ -63,6 +64,7 @@ pub(super) fn names_of(api: &Api) -> BTreeSet<String> {
                     names.extend(referred(&field.ty));
                 }
             }
+            Body::Alias(of) => names.extend(referred(of)),
             Body::Enum(of) => names.extend(of.variants.iter().map(|variant| variant.name.to_string())),
         }
     }
@@ -80,12 +82,13 @@ fn operation_names(operation: &Operation, names: &mut BTreeSet<String>) {
     names.extend([method, request_type, operation_type, error_type].map(Ident::to_string));
     names.extend(params_type.iter().map(Ident::to_string));
     names.extend(operation.parameters.iter().map(|parameter| parameter.name.to_string()));
+    names.extend(operation.body.iter().map(|body| body.name.to_string()));
     names.extend(operation.failures.iter().map(|failure| failure.variant.to_string()));
 }
 
 fn referred(ty: &TypeRef) -> Option<String> {
     match ty {
-        TypeRef::Named(name) | TypeRef::Boxed(name) => Some(name.to_string()),
+        TypeRef::Named(name) | TypeRef::Boxed(name) => Some(name.name.to_string()),
         TypeRef::List(items) => referred(items),
         _ => None,
     }

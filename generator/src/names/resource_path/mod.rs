@@ -10,7 +10,7 @@ mod verbs;
 mod tests;
 
 use super::{plural, words};
-use verbs::{is_article, is_of_many, is_preposition, is_quantifier, is_verb, is_version};
+use verbs::{is_article, is_of_many, is_quantifier, is_stage, is_verb, is_version};
 
 /// What an operation says of its place on the client.
 #[derive(Debug, Clone, Copy)]
@@ -52,27 +52,44 @@ const NO_RESOURCE: &str = "api";
 ///    `GET /pets` of `pets` is `list`.
 pub fn resource_path(hints: &ResourceHints<'_>) -> ResourcePath {
     let id = hints.operation_id.filter(|id| !words(id).is_empty());
-    let repeated = id.is_none_or(|id| path::repeats(id, hints.http_method, hints.path));
-    if let Some(id) = id.filter(|_| !repeated)
-        && let Some(path) = of_parts(id).or_else(|| of_group(id))
-    {
-        return path;
-    }
     let tag = hints.first_tag.filter(|tag| !words(tag).is_empty());
-    let mut resources = tag.map_or_else(|| path::resources(hints.path), |tag| vec![tag.to_owned()]);
-    if resources.is_empty() {
-        resources.push(NO_RESOURCE.to_owned());
-    }
+    let repeated = id.is_none_or(|id| path::repeats(id, hints.http_method, hints.path));
+    let Some(id) = id.filter(|_| !repeated) else { return of_path(hints, tag, id.is_some()) };
+    of_parts(id).or_else(|| of_group(id, tag)).unwrap_or_else(|| of_words(hints, tag, id))
+}
+
+/// The place of an operation whose `operationId`, if there is one, says nothing of it.
+fn of_path(hints: &ResourceHints<'_>, tag: Option<&str>, has_id: bool) -> ResourcePath {
+    let resources = resources(hints, tag);
     let resource: Vec<String> = resources.iter().flat_map(|resource| words(resource)).collect();
-    let method = match id.filter(|_| !repeated) {
-        Some(id) => {
-            let id = words(id);
-            let own = path::without_path(&id, hints.http_method, hints.path).unwrap_or(&id);
-            without_resource(own, &resource).join("_")
-        }
-        None => path::method(hints.http_method, hints.path, &resource),
-    };
+    // An author who wrote `patch` means it.
+    let verb = if hints.http_method == "patch" && !has_id { "update" } else { hints.http_method };
+    ResourcePath { method: path::method(verb, hints.path, &resource), resources }
+}
+
+/// The place of an operation whose `operationId` is a phrase: `listPets`.
+fn of_words(hints: &ResourceHints<'_>, tag: Option<&str>, id: &str) -> ResourcePath {
+    let mut resources = resources(hints, tag);
+    let id = words(id);
+    let id = path::without_path(&id, hints.http_method, hints.path).unwrap_or(&id);
+    let all: Vec<String> = resources.iter().flat_map(|resource| words(resource)).collect();
+    if let [_, .., last] = resources.as_slice()
+        && all == id
+    {
+        let method = last.clone();
+        resources.pop();
+        return ResourcePath { resources, method };
+    }
+    let last = resources.last().map(|resource| words(resource)).unwrap_or_default();
+    let own = without_resource(id, &all).or_else(|| without_resource(id, &last));
+    let method = own.unwrap_or_else(|| without_article(id)).join("_");
     ResourcePath { resources, method }
+}
+
+/// The resources of an operation that doesn't say more of them than its tag and its path.
+fn resources(hints: &ResourceHints<'_>, tag: Option<&str>) -> Vec<String> {
+    let resources = tag.map_or_else(|| path::resources(hints.path), |tag| vec![tag.to_owned()]);
+    if resources.is_empty() { vec![NO_RESOURCE.to_owned()] } else { resources }
 }
 
 /// The words for an operation: what its resource holds one of, and what is done with it (`contact delete`).
@@ -97,34 +114,51 @@ fn one_of(resource: &str) -> String {
     all.join(" ")
 }
 
-/// The place that an `operationId` with dots, slashes or colons is. Its version is no resource, but stays with the
-/// method if it isn't the first.
+/// The place that an `operationId` with dots, slashes or colons is. A version is no resource, but stays with the method
+/// unless it is the first.
 fn of_parts(id: &str) -> Option<ResourcePath> {
-    let parts: Vec<&str> = id.split(['.', '/', ':', '#']).filter(|part| !words(part).is_empty()).collect();
+    let parts: Vec<&str> = id.split(['.', '/', ':']).filter(|part| !words(part).is_empty()).collect();
     let (versions, parts): (Vec<&str>, Vec<&str>) = parts.into_iter().partition(|part| is_version(part));
     let [resources @ .., method] = parts.as_slice() else { return None };
-    let versions = versions.into_iter().filter(|version| !version.eq_ignore_ascii_case("v1"));
-    let method = [*method].into_iter().chain(versions).collect::<Vec<_>>().join("_");
+    let last = words(resources.last()?);
     let resources: Vec<String> = match resources {
-        [] => return None,
         [first, second, middle @ .., before, last] if resources.len() > MOST_RESOURCES => {
-            let middle = middle.join("_");
-            [first, second, middle.as_str(), before, last].map(str::to_owned).to_vec()
+            [first, second, middle.join("_").as_str(), before, last].map(str::to_owned).to_vec()
         }
         all => all.iter().map(|&part| without_controller(part).to_owned()).collect(),
     };
+    // `copilot/copilot-metrics`
+    let own = words(method);
+    let own = own.strip_prefix(last.as_slice()).filter(|rest| !rest.is_empty() && !starts_with_verb(&own));
+    let method = own.map_or_else(|| (*method).to_owned(), |own| own.join("_"));
+    let versions = versions.into_iter().filter(|version| !version.eq_ignore_ascii_case("v1"));
+    let method = [method.as_str()].into_iter().chain(versions).collect::<Vec<_>>().join("_");
     Some(ResourcePath { resources, method })
 }
 
 /// The place that an `operationId` of a group and a method is: `Contacts_Delete`, `oneClicks_list`,
-/// `ContactsController_remove`. Something that starts with a verb (`delete_contact`) is none.
-fn of_group(id: &str) -> Option<ResourcePath> {
-    let (group, method) = id.split_once('_')?;
+/// `ContactsController_remove`. Something that starts with a verb (`delete_contact`) is none, unless that is the tag.
+fn of_group(id: &str, tag: Option<&str>) -> Option<ResourcePath> {
+    let (group, method) = id.split_once(['_', '#'])?;
     let resource = without_controller(group);
-    let starts_with_verb = |text: &str| words(text).first().is_some_and(|word| is_verb(word));
-    let is_group = resource != group || !starts_with_verb(group) && starts_with_verb(method);
-    let has_words = !words(resource).is_empty() && !words(method).is_empty();
-    (is_group && has_words).then(|| ResourcePath { resources: vec![resource.to_owned()], method: method.to_owned() })
+    let (group_words, method_words) = (words(resource), words(method));
+    if group_words.is_empty() || method_words.is_empty() {
+        return None;
+    }
+    let tag_words = tag.map(words).unwrap_or_default();
+    let is_tag = group_words.len() == tag_words.len() && says(&group_words, &tag_words);
+    let is_group = resource != group || is_tag || !starts_with_verb(&group_words);
+    if !is_group || resource == group && !starts_with_verb(&method_words) {
+        return None;
+    }
+    match tag.filter(|_| is_stage(resource)) {
+        Some(tag) => {
+            let own = without_resource(&method_words, &tag_words);
+            let method = own.map_or_else(|| method.to_owned(), |own| own.join("_"));
+            Some(ResourcePath { resources: vec![resource.to_owned(), tag.to_owned()], method })
+        }
+        None => Some(ResourcePath { resources: vec![resource.to_owned()], method: method.to_owned() }),
+    }
 }
 
 /// The name of a controller is that of a resource.
@@ -132,23 +166,34 @@ fn without_controller(part: &str) -> &str {
     part.strip_suffix("Controller").filter(|rest| !rest.is_empty()).unwrap_or(part)
 }
 
-/// The words of an id without those of its resource, where they say nothing more; all of them where nothing remains.
-fn without_resource(id: &[String], resource: &[String]) -> Vec<String> {
-    let id: Vec<String> = match id {
+fn starts_with_verb(words: &[String]) -> bool {
+    words.first().is_some_and(|word| is_verb(word))
+}
+
+/// The words of an id without the article behind its verb.
+fn without_article(id: &[String]) -> Vec<String> {
+    match id {
         [verb, article, rest @ ..] if is_verb(verb) && is_article(article) && !rest.is_empty() => {
             [std::slice::from_ref(verb), rest].concat()
         }
         _ => id.to_vec(),
-    };
-    let starts_with_verb = id.first().is_some_and(|word| is_verb(word));
+    }
+}
+
+/// The words of an id without those of its resource, where they stand at the start or behind the verb and say nothing
+/// more.
+fn without_resource(id: &[String], resource: &[String]) -> Option<Vec<String>> {
+    let id = without_article(id);
+    let starts_with_verb = starts_with_verb(&id);
     let quantifiers = id.iter().skip(1).take_while(|word| is_quantifier(word)).count();
-    let at = if starts_with_verb { 1 + quantifiers } else { 0 };
-    let (before, rest) = id.split_at_checked(at).unwrap_or_default();
-    let Some(named) = rest.get(..resource.len()).filter(|named| says(named, resource)) else { return id };
-    let behind = rest.get(resource.len()..).unwrap_or_default();
-    let fits = !starts_with_verb || number_fits(before, named, behind);
-    let left = [before, behind].concat();
-    if fits && !left.is_empty() { left } else { id }
+    let starts = if starts_with_verb { vec![1, 1 + quantifiers] } else { vec![0] };
+    starts.into_iter().find_map(|at| {
+        let (before, rest) = id.split_at_checked(at)?;
+        let (named, behind) = rest.split_at_checked(resource.len())?;
+        let fits = !starts_with_verb || number_fits(before, named);
+        let left = [before, behind].concat();
+        (says(named, resource) && fits && !left.is_empty()).then_some(left)
+    })
 }
 
 /// Whether some words of an id are those of the resource, in any number.
@@ -158,10 +203,9 @@ fn says(named: &[String], resource: &[String]) -> bool {
 }
 
 /// Whether the resource is in the number that goes without saying: the plural of what is done to many, else the
-/// singular. What is followed by a part of the resource (`listPetOwners`) is singular always.
-fn number_fits(verb: &[String], named: &[String], behind: &[String]) -> bool {
+/// singular. So `listPets` and `getPet` don't need to say `pet`, and `getPets` does.
+fn number_fits(verb: &[String], named: &[String]) -> bool {
     let last = named.last().map(String::as_str).unwrap_or_default();
     let of_many = verb.iter().any(|word| is_of_many(word));
-    let has_part = behind.first().is_some_and(|word| !is_preposition(word));
-    plural::is_uncountable(last) || plural::is_plural(last) == of_many || has_part && !plural::is_plural(last)
+    plural::is_uncountable(last) || plural::is_plural(last) == of_many
 }

@@ -13,6 +13,13 @@ pub(super) enum Segment {
 }
 
 impl Segment {
+    fn literal(&self) -> Option<&[String]> {
+        match self {
+            Self::Literal(words) => Some(words),
+            Self::Parameter(_) => None,
+        }
+    }
+
     fn words(&self) -> &[String] {
         match self {
             Self::Literal(words) | Self::Parameter(words) => words,
@@ -23,7 +30,7 @@ impl Segment {
 /// The pieces of `path` that have words, with prefixes that all paths of a document share (`/api/v1`) or without.
 pub(super) fn segments(path: &str, with_prefixes: bool) -> Vec<Segment> {
     let mut segments = Vec::new();
-    for text in path.split('/') {
+    for text in path.split(['/', '#']) {
         let is_prefix = is_version(text) || matches!(text, "api" | "rest") && segments.is_empty();
         if is_prefix && !with_prefixes {
             continue;
@@ -41,17 +48,11 @@ pub(super) fn segments(path: &str, with_prefixes: bool) -> Vec<Segment> {
 /// The resources that a path starts with: its first literal, and one more where that is only a namespace.
 pub(super) fn resources(path: &str) -> Vec<String> {
     let segments = match segments(path, false) {
-        segments if segments.iter().any(|segment| matches!(segment, Segment::Literal(_))) => segments,
+        segments if segments.iter().any(|segment| segment.literal().is_some()) => segments,
         _ => segments(path, true),
     };
-    let literals: Vec<&Vec<String>> = segments
-        .iter()
-        .skip_while(|segment| matches!(segment, Segment::Parameter(_)))
-        .map_while(|segment| match segment {
-            Segment::Literal(words) => Some(words),
-            Segment::Parameter(_) => None,
-        })
-        .collect();
+    let literals: Vec<&[String]> =
+        segments.iter().skip_while(|segment| segment.literal().is_none()).map_while(Segment::literal).collect();
     let named = |words: &[String]| words.join("_");
     match literals.as_slice() {
         [namespace, collection, ..] if !is_plural(namespace) && is_plural(collection) => {
@@ -69,7 +70,7 @@ fn is_plural(words: &[String]) -> bool {
 /// Whether an `operationId` says no more than the HTTP method and the path: `GetUsersUserPosts` of
 /// `/v1/users/{user}/posts`.
 pub(super) fn repeats(id: &str, http_method: &str, path: &str) -> bool {
-    let id = words(id);
+    let id = words(&id.replace('#', " "));
     let starts_so = id.first().and_then(|word| word.strip_prefix(http_method));
     if !starts_so.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_digit())) {
         return false;
@@ -77,8 +78,9 @@ pub(super) fn repeats(id: &str, http_method: &str, path: &str) -> bool {
     let id = id.concat();
     // Where in the id one can be after each segment; few places, since a segment leads from one to few.
     let mut reached = vec![http_method.len()];
+    let mut after_plural = false;
     for segment in segments(path, true) {
-        let choices = match &segment {
+        let mut choices = match &segment {
             Segment::Literal(words) if words.len() == 1 && (is_version(&words[0]) || words[0] == "api") => {
                 vec![String::new(), words[0].clone()]
             }
@@ -90,6 +92,9 @@ pub(super) fn repeats(id: &str, http_method: &str, path: &str) -> bool {
                 vec![String::new(), "id".to_owned(), "byid".to_owned(), own, short, by]
             }
         };
+        // `getImages` isn't what `/images/{id}` is.
+        choices.retain(|choice| !choice.is_empty() || !after_plural);
+        after_plural = segment.literal().is_some_and(is_plural);
         let follows = |at: &usize, choice: &str| id.get(*at..).is_some_and(|rest| rest.starts_with(choice));
         let mut next: Vec<usize> = choices
             .iter()
@@ -116,20 +121,18 @@ pub(super) fn without_path<'i>(id: &'i [String], http_method: &str, path: &str) 
 pub(super) fn method(http_method: &str, path: &str, resource: &[String]) -> String {
     let segments = segments(path, false);
     let (start, end) = find(&segments, resource).unwrap_or((0, 0));
-    let before = segments.get(..start).unwrap_or_default();
     let behind = segments.get(end..).unwrap_or_default();
-    let whole: &[Segment] = segments.as_slice();
-    let is_item = matches!(whole.last(), Some(Segment::Parameter(_)));
-    let subject = subject(behind);
-    let last_literal = match behind.iter().rev().find(|segment| matches!(segment, Segment::Literal(_))) {
-        Some(Segment::Literal(words)) => words.as_slice(),
-        _ => resource,
-    };
-    let mut method = match verb(http_method, is_item, is_plural(last_literal)) {
-        _ if !is_item && is_action(http_method, behind) => subject,
-        verb => [verb, subject].concat(),
-    };
-    method.extend(scope(before));
+    let mut method = action(http_method, behind).unwrap_or_else(|| {
+        let is_item = matches!(segments.last(), Some(Segment::Parameter(_)));
+        let last = segments.iter().rev().find_map(Segment::literal);
+        let verb = verb(http_method, is_item, is_plural(last.unwrap_or(resource)));
+        let mut subject = subject(behind);
+        if let Some(last) = subject.last_mut().filter(|_| verb == ["create"]) {
+            *last = plural::singular(last);
+        }
+        verb.iter().map(|&word| word.to_owned()).chain(subject).collect()
+    });
+    method.extend(scope(segments.get(..start).unwrap_or_default()));
     method.join("_")
 }
 
@@ -158,58 +161,53 @@ fn find(segments: &[Segment], resource: &[String]) -> Option<(usize, usize)> {
 /// What the path says behind the resource: `owners`, or `owner` where it ends in one of them.
 fn subject(behind: &[Segment]) -> Vec<String> {
     let mut subject: Vec<String> = Vec::new();
+    let mut by = Vec::new();
     let mut parameters = 0;
     for (at, segment) in behind.iter().enumerate() {
         match segment {
             Segment::Literal(words) => {
                 subject.extend(words.iter().cloned());
-                let one_of_them = matches!(behind.get(at + 1), Some(Segment::Parameter(_)));
+                let one_of_them = behind.get(at + 1).is_some_and(|next| next.literal().is_none());
                 if let Some(last) = subject.last_mut().filter(|_| one_of_them) {
                     *last = plural::singular(last);
                 }
                 parameters = 0;
             }
-            Segment::Parameter(words) => {
-                // The first one is the item; another one says which.
-                if parameters > 0 {
-                    subject.push("by".to_owned());
-                    subject.extend(words.iter().cloned());
-                }
-                parameters += 1;
-            }
+            // The first one is the item; another one says which.
+            Segment::Parameter(_) if parameters == 0 => parameters += 1,
+            Segment::Parameter(words) => by.extend(["by".to_owned()].into_iter().chain(words.iter().cloned())),
         }
     }
-    subject
+    [subject, by].concat()
 }
 
-/// Whether the path ends in a verb, or in what a POST does: `/pets/{id}/feed`.
-fn is_action(http_method: &str, behind: &[Segment]) -> bool {
-    match behind {
-        [.., Segment::Literal(words)] => {
-            let starts_with_verb = words.first().is_some_and(|word| is_verb(word));
-            match http_method {
-                "get" => starts_with_verb,
-                "post" => starts_with_verb || !is_plural(words),
-                _ => false,
-            }
+/// What is done, where the path says it: `/pets/{id}/feed`, `/pets/findByStatus`.
+fn action(http_method: &str, behind: &[Segment]) -> Option<Vec<String>> {
+    let at = behind.iter().rposition(|segment| segment.literal().is_some())?;
+    let (before, rest) = behind.split_at_checked(at)?;
+    let words = rest.first()?.literal().filter(|words| words.len() == 1 || !is_plural(words))?;
+    let starts_with_verb = words.first().is_some_and(|word| is_verb(word));
+    let on = subject(before);
+    match http_method {
+        "get" | "post" | "put" | "patch" | "update" if starts_with_verb => {
+            let of_item = words.len() > 1 && before.iter().any(|segment| segment.literal().is_none());
+            let preposition = (of_item && !on.is_empty()).then(|| "for".to_owned());
+            Some(words.iter().cloned().chain(preposition).chain(on).collect())
         }
-        _ => false,
+        "post" if rest.len() == 1 && on.is_empty() && !is_plural(words) => Some(words.to_vec()),
+        _ => None,
     }
 }
 
-fn verb(http_method: &str, is_item: bool, is_plural: bool) -> Vec<String> {
-    let of_all = is_plural && !is_item;
-    let verb = match http_method {
-        "get" if of_all => "list",
-        "post" if of_all => "create",
-        "post" if is_item => "update",
-        "patch" if of_all => "update_all",
-        "patch" => "update",
-        "put" if of_all => "put_all",
-        "delete" if of_all => "delete_all",
-        other => other,
-    };
-    verb.split('_').map(str::to_owned).collect()
+/// The verb for an HTTP method on one of some, on all of them, or on the only one.
+fn verb(http_method: &str, is_item: bool, is_plural: bool) -> Vec<&str> {
+    match http_method {
+        "get" if is_plural && !is_item => vec!["list"],
+        "post" if is_plural && !is_item => vec!["create"],
+        "post" if is_item => vec!["update"],
+        "delete" | "patch" | "put" | "update" if is_plural && !is_item => vec![http_method, "all"],
+        other => vec![other],
+    }
 }
 
 /// What the path says before the resource: `for_store` of `/stores/{id}/pets`.

@@ -64,6 +64,6 @@ fn variant_doc(failure: &Failure) -> Doc {
     match lines.as_slice() {
         // What is plain text is the same as its summary.
         [_] if docs::escape(&short) == lines.concat() => Doc::new().own(format!("{status}: {}", lines.concat())),
-        _ => Doc::new().own(format!("{status}.")).from_document(Some(&failure.description)),
+        _ => Doc::new().own(format!("{status}.")).document(Some(&failure.description)),
     }
 }

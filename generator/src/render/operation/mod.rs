@@ -67,8 +67,8 @@ fn method_doc<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> D
     // Many documents say the same twice.
     let summary = operation.summary.as_deref().filter(|summary| Some(*summary) != operation.description.as_deref());
     Doc::new()
-        .from_document(summary)
-        .from_document(operation.description.as_deref())
+        .document(summary)
+        .document(operation.description.as_deref())
         .own(format!("{sends}\n{returns}"))
         .own_if(!arguments.is_empty(), format!("# Arguments\n\n{}", arguments.join("\n")))
         .own(doc_examples::method(cx, placed))

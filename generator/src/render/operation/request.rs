@@ -43,7 +43,7 @@ pub(super) fn request<'a>(scope: &Scope<'a>, placed: &Placed<'a>) -> TokenStream
 fn setter<'a>(scope: &Scope<'a>, input: Input<'a>) -> TokenStream {
     let (name, argument) = (input.name(), declared(scope, input));
     let value = if input.takes_into() { quote!(#name.into()) } else { quote!(#name) };
-    let doc = Doc::new().from_document_or(input.description(), || match input.wire() {
+    let doc = Doc::new().document_or(input.description(), || match input.wire() {
         Some(wire) => format!("{} {}.", input.kind(), docs::code(wire)),
         None => format!("{}.", input.kind()),
     });

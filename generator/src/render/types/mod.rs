@@ -101,7 +101,7 @@ fn type_doc(cx: &Context<'_>, ty: &Type) -> Doc {
         .description
         .as_deref()
         .filter(|_| holder.is_none_or(|(_, field)| field.description.is_none() || field.description != ty.description));
-    let doc = Doc::new().from_document_or(description, || match ty.title.as_deref().map(docs::escape) {
+    let doc = Doc::new().document_or(description, || match ty.title.as_deref().map(docs::escape) {
         Some(title) if !title.is_empty() => title,
         _ => origin(cx, ty),
     });

@@ -45,7 +45,7 @@ fn member<'a>(scope: &Scope<'a>, field: &'a Field) -> TokenStream {
     let ty = scope.ty(&field.ty);
     let ty = if field.required { ty } else { quote!(Option<#ty>) };
     let doc = Doc::new()
-        .from_document_or(field.description.as_deref(), || docs::code(&field.wire))
+        .document_or(field.description.as_deref(), || docs::code(&field.wire))
         .own_if(field.deprecated, "**Deprecated** by the API's document.");
     quote! { #doc pub #name: #ty, }
 }
