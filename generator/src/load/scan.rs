@@ -75,10 +75,11 @@ impl Scan {
         let end = start + rest.iter().take_while(is_part).count();
         let number = text.get(start..end).unwrap_or_default();
         let may_change = number.len() >= SHORT || number.contains(['e', 'E']);
-        if may_change && number.parse::<f64>().is_ok() {
-            if let Err(unfit) = scalar::decimal(number) {
-                self.numbers.push((start..end, unfit));
-            }
+        if may_change
+            && number.parse::<f64>().is_ok()
+            && let Err(unfit) = scalar::decimal(number)
+        {
+            self.numbers.push((start..end, unfit));
         }
         end.max(start + 1)
     }

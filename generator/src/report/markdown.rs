@@ -112,7 +112,7 @@ fn sentence(message: &str) -> String {
     let message = escape::one_line(message);
     let mut pieces: Vec<&str> = message.split('`').collect();
     // A backtick without another is part of the text.
-    let unpaired = if pieces.len() % 2 == 0 { pieces.pop() } else { None };
+    let unpaired = if pieces.len().is_multiple_of(2) { pieces.pop() } else { None };
     let mut out = String::new();
     for (at, piece) in pieces.iter().enumerate() {
         if at % 2 == 1 { out.push_str(&docs::code(piece)) } else { out.push_str(&text(piece)) }
