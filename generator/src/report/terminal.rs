@@ -189,9 +189,9 @@ impl<'f> Page<'_, 'f, '_> {
     fn first(&self, group: &Group<'_, 'f>, count: usize) -> String {
         let Some(located) = group.places.first() else { return String::new() };
         let name = self.places.file(located.finding).map(|file| file.name.as_str()).unwrap_or_default();
-        let first = if count > 1 { ", first" } else { "" };
+        let first = if count > 1 { "first " } else { "" };
         let line = located.span.as_ref().map(|span| format!(":{}:{}", span.line, span.column)).unwrap_or_default();
-        format!("{first} in {name}{line}")
+        format!(", {first}at {name}{line}")
     }
 }
 

@@ -82,7 +82,7 @@ fn the_report_is_by_code_with_pointers_and_no_lines() {
 
     ## SW0004: a key that is given twice
 
-    A key that is given twice.
+    A mapping has a key more than once. The last one counts, as for most readers of JSON and YAML; the others are lost.
 
     1 place:
 
@@ -90,7 +90,7 @@ fn the_report_is_by_code_with_pointers_and_no_lines() {
 
     ## SW0105: a key that its object doesn't have
 
-    A key that its object doesn't have.
+    An object has a key that OpenAPI doesn't define for it, and that doesn't begin with `x-`. It is ignored.
 
     3 places:
 
@@ -101,7 +101,7 @@ fn the_report_is_by_code_with_pointers_and_no_lines() {
 
     ## SW0214: a format that is a plain type
 
-    A format that is a plain type.
+    A `format` says more about a value than its type. The crate uses the plain type, such as `String` for a date, and holds the value as it came.
 
     3 places:
 
@@ -141,7 +141,7 @@ fn the_document_has_no_power_over_the_report() {
 
     ## SW0207: an `enum` that has no type yet
 
-    An `enum` that has no type yet.
+    The values of an `enum` are objects, lists, or of several types. There is no Rust type for them yet, so that the value is any JSON.
 
     10 places:
 

@@ -156,7 +156,7 @@ fn a_screen_holds_them_unless_all_are_wanted() {
     let findings: Findings = findings.into_iter().collect();
     let quiet = terminal(&findings, &sources, &Terminal::default());
     assert!(quiet.lines().count() <= 53, "{quiet}");
-    assert!(quiet.contains(": 130 times, first in a.yaml:1:1\n"), "{quiet}");
+    assert!(quiet.contains(": 130 times, first at a.yaml:1:1\n"), "{quiet}");
     let total = codes.len() * 130;
     assert!(
         quiet.ends_with(&format!(
