@@ -5,9 +5,8 @@ use std::time::Duration;
 
 use similar::{Change, ChangeTag, TextDiff};
 
-use crate::codegen::{GREEN, RED, YELLOW};
 use crate::folder::{Folder, Plan};
-use crate::output::{say, visible, word};
+use crate::output::{GREEN, Out, RED, YELLOW, say, visible, word};
 
 /// How many lines are shown of each file that differs.
 const SHOWN: usize = 6;
@@ -16,36 +15,36 @@ const SHOWN: usize = 6;
 pub(crate) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Prints what `plan` would change; the exit code is 1 if that is anything.
-pub(crate) fn report(folder: &Folder, plan: &Plan, command: &str) -> ExitCode {
+pub(crate) fn report(folder: &Folder, plan: &Plan, command: &str, out: Out) -> ExitCode {
     if plan.is_fresh() && plan.foreign.is_empty() {
-        say!("{}: {} files, all up to date", folder.shown(), plan.unchanged);
+        say!(out, "{}: {} files, all up to date", folder.shown(), plan.unchanged);
         return ExitCode::SUCCESS;
     }
     for (path, text) in &plan.write {
         match folder.text(path) {
-            None => say!("{RED}missing{RED:#} {}", folder.shown_file(path)),
+            None => say!(out, "{RED}missing{RED:#} {}", folder.shown_file(path)),
             Some(found) => {
-                say!("{YELLOW}stale{YELLOW:#}   {}", folder.shown_file(path));
-                print_first_lines(&found, text);
+                say!(out, "{YELLOW}stale{YELLOW:#}   {}", folder.shown_file(path));
+                print_first_lines(&found, text, out);
             }
         }
     }
     for path in &plan.remove {
-        say!("{YELLOW}extra{YELLOW:#}   {} (no longer generated)", folder.shown_file(path));
+        say!(out, "{YELLOW}extra{YELLOW:#}   {} (no longer generated)", folder.shown_file(path));
     }
     for path in &plan.foreign {
-        say!("{YELLOW}extra{YELLOW:#}   {} (never generated)", folder.shown_file(path));
+        say!(out, "{YELLOW}extra{YELLOW:#}   {} (never generated)", folder.shown_file(path));
     }
     if !plan.is_fresh() {
-        say!("to mend it, run: {command}");
+        say!(out, "to mend it, run: {command}");
     }
     for path in &plan.foreign {
-        say!("to mend it, move the file elsewhere or delete it: rm {}", word(&folder.shown_file(path)));
+        say!(out, "to mend it, move the file elsewhere or delete it: rm {}", word(&folder.shown_file(path)));
     }
     ExitCode::FAILURE
 }
 
-fn print_first_lines(found: &str, wanted: &str) {
+fn print_first_lines(found: &str, wanted: &str, out: Out) {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(found, wanted);
     let changes = diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal);
     for change in changes.take(SHOWN) {
@@ -54,7 +53,7 @@ fn print_first_lines(found: &str, wanted: &str) {
             _ => ("-", RED, change.old_index()),
         };
         let line = line.map_or(0, |line| line + 1);
-        say!("  {line:>4} {style}{sign} {}{style:#}", shown_line(&change));
+        say!(out, "  {line:>4} {style}{sign} {}{style:#}", shown_line(&change));
     }
 }
 

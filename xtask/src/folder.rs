@@ -21,6 +21,8 @@ pub(crate) struct Folder {
     path: PathBuf,
     /// What was generated into it.
     owned: BTreeSet<String>,
+    /// Whether nothing was ever generated into it.
+    is_new: bool,
 }
 
 /// What is to be done to a folder, or was.
@@ -52,12 +54,13 @@ impl Folder {
         if path.canonicalize().is_ok_and(|path| path.parent().is_none()) {
             bail!("{} is the root of the file system, and no place for a crate", shown(path));
         }
-        let mut folder = Self { path: path.to_owned(), owned: BTreeSet::new() };
+        let mut folder = Self { path: path.to_owned(), owned: BTreeSet::new(), is_new: true };
         let listed = match fs::read_to_string(path.join(MANIFEST)) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(folder),
             Err(error) => return Err(error).with_context(|| format!("{} can't be read", folder.shown_file(MANIFEST))),
         };
+        folder.is_new = false;
         for line in listed.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             if !is_below(line) {
                 bail!("{} lists `{line}`, which is not a path below it", folder.shown_file(MANIFEST));
@@ -65,6 +68,17 @@ impl Folder {
             folder.owned.insert(line.to_owned());
         }
         Ok(folder)
+    }
+
+    /// Whether nothing was ever generated into it.
+    pub(crate) fn is_new(&self) -> bool {
+        self.is_new
+    }
+
+    /// The name of the crate that was generated into it; `None` where there is none, or it can't be told.
+    pub(crate) fn crate_name(&self) -> Option<String> {
+        let manifest: toml::Table = self.text("Cargo.toml").filter(|_| !self.is_new)?.parse().ok()?;
+        Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())
     }
 
     /// The folder, for a message.

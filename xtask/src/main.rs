@@ -2,11 +2,13 @@
 
 mod check;
 mod codegen;
+mod explain;
 mod folder;
 mod ir;
 mod output;
 mod project;
 mod run;
+mod show;
 mod source;
 
 use std::process::ExitCode;
@@ -29,6 +31,8 @@ enum Command {
     /// replaced as a whole, unchanged ones are left alone, and those that are no longer generated are removed. Files
     /// that were not generated are never touched. When anything is wrong, nothing is written.
     Codegen(codegen::Options),
+    /// Say what the code of a finding means, such as SW0207
+    Explain(explain::Options),
     /// Print the intermediate representation of the document, as YAML
     Ir(ir::Options),
     /// Delete a contact, twice, with the generated client against a local server that plays the API
@@ -44,6 +48,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Codegen(options) => codegen::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Ir(options) => ir::run(&options),
         Command::Demo => run::binary("demo"),
         Command::E2e => run::binary("e2e"),

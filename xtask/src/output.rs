@@ -1,27 +1,74 @@
 //! What is printed, and how text that is not ours is kept from steering the terminal.
 
 use std::fmt::Arguments;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::process::ExitCode;
 
-/// Prints a line on the standard output stream.
+use anstyle::{AnsiColor, Style};
+use anyhow::{Context, Result};
+
+/// Prints a line on an [`Out`].
 macro_rules! say {
-    ($($part:tt)*) => {
-        $crate::output::line(&mut anstream::stdout(), format_args!($($part)*))
+    ($out:expr, $($part:tt)*) => {
+        $out.line(format_args!($($part)*))
     };
 }
 
 /// Prints a line on the standard error stream.
 macro_rules! complain {
     ($($part:tt)*) => {
-        $crate::output::line(&mut anstream::stderr(), format_args!($($part)*))
+        $crate::output::Out::Error.line(format_args!($($part)*))
     };
 }
 
 pub(crate) use {complain, say};
 
+/// Where lines for a person go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Out {
+    /// The standard output stream.
+    Output,
+    /// The standard error stream, where the other one has something else to carry.
+    Error,
+    /// Nowhere.
+    Nowhere,
+}
+
+impl Out {
+    /// Prints a line.
+    pub(crate) fn line(self, line: Arguments<'_>) {
+        match self {
+            Out::Output => write_line(&mut anstream::stdout(), line),
+            Out::Error => write_line(&mut anstream::stderr(), line),
+            Out::Nowhere => {}
+        }
+    }
+}
+
 /// Prints a line. That nobody reads it any more, as with `| head`, is no reason to stop halfway.
-pub(crate) fn line(stream: &mut dyn Write, line: Arguments<'_>) {
+fn write_line(stream: &mut dyn Write, line: Arguments<'_>) {
     let _ = writeln!(stream, "{line}");
+}
+
+/// Prints what was asked for on the standard output stream, all of it or with an error.
+pub(crate) fn print(text: &str) -> Result<ExitCode> {
+    match anstream::stdout().write_all(text.as_bytes()) {
+        // As with `| head`: who reads it has enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        written => written.map(|()| ExitCode::SUCCESS).context("it can't be printed"),
+    }
+}
+
+/// For what is new, or well.
+pub(crate) const GREEN: Style = AnsiColor::Green.on_default();
+/// For what is gone, or wrong.
+pub(crate) const RED: Style = AnsiColor::Red.on_default();
+/// For what someone should look at.
+pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default();
+
+/// `3 files`
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// The text on one line, with every character escaped that a terminal would obey, or that would show it in another order.
@@ -84,6 +131,6 @@ mod tests {
                 Ok(())
             }
         }
-        line(&mut Gone, format_args!("x"));
+        write_line(&mut Gone, format_args!("x"));
     }
 }
