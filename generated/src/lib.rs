@@ -40,9 +40,10 @@ pub use resources::users::contacts::{
     ContactDelete, ContactDeleteError, ContactDeleteOperation, ContactDeleteParams,
     Contacts,
 };
-pub use types::{
-    DeletedContact, DeletedContactObject, ErrorDetails, ErrorDetailsCode,
-    ErrorDetailsStatus, ErrorDetailsType, ErrorEnvelope, FeaturebaseVersion,
+pub use types::{DeletedContact, FeaturebaseVersion};
+pub use types::deleted_contact::DeletedContactObject;
+pub use types::errors::{
+    ErrorDetails, ErrorDetailsCode, ErrorDetailsStatus, ErrorDetailsType, ErrorEnvelope,
 };
 
 #[cfg(feature = "blocking")]

@@ -5,7 +5,8 @@
 use crate::runtime::{
     Failure, InvalidArgument, Operation, Parts, Request, Response, Security, Unexpected,
 };
-use crate::types::{DeletedContact, ErrorEnvelope, FeaturebaseVersion};
+use crate::types::{DeletedContact, FeaturebaseVersion};
+use crate::types::errors::ErrorEnvelope;
 
 /// The people who use your product. A contact is either a customer or a lead.
 ///
