@@ -27,6 +27,10 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
+#![allow(
+    clippy::large_enum_variant,
+    reason = "the error of an operation is kept in a box"
+)]
 
 pub mod client;
 pub mod guide;
