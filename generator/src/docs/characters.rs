@@ -5,6 +5,9 @@
 /// rustc denies the bidirectional controls in comments (`text_direction_codepoint_in_comment`); the others could hide text
 /// from a reviewer. The joiners U+200C and U+200D count too: see [`visible`].
 pub(super) fn is_invisible(c: char) -> bool {
+    if matches!(c, ' '..='~') {
+        return false;
+    }
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -18,6 +21,9 @@ pub(super) fn is_invisible(c: char) -> bool {
 ///
 /// The joiners U+200C and U+200D are kept one at a time between characters outside ASCII, where scripts and emoji need them.
 pub(super) fn visible(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

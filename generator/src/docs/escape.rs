@@ -13,6 +13,9 @@ pub(super) struct Context {
     pub(super) exact: bool,
 }
 
+/// The characters that may be markup.
+const MARKUP: [char; 13] = ['`', '[', ']', '\\', '|', '<', '&', '!', '*', '_', '~', '-', '.'];
+
 /// Escapes `text`, which stands between the characters `before` and `after`, and which holds no line break; appends it to `out`.
 ///
 /// Only what would be read as markup is escaped, so that the comment stays readable. What is special at a line's start only is
@@ -20,7 +23,13 @@ pub(super) struct Context {
 pub(super) fn escape(text: &str, before: char, after: char, context: Context, out: &mut String) {
     let mut before = before;
     let mut rest = text;
-    while let Some(c) = rest.chars().next() {
+    loop {
+        // Most of a text is none of what `is_markup` looks at.
+        let (same, tail) = rest.split_at(rest.find(MARKUP).unwrap_or(rest.len()));
+        out.push_str(same);
+        before = same.chars().next_back().unwrap_or(before);
+        rest = tail;
+        let Some(c) = rest.chars().next() else { return };
         let (run, tail) = match c {
             '_' | '*' | '~' | '-' | '.' => rest.split_at(rest.len() - rest.trim_start_matches(c).len()),
             _ => rest.split_at(c.len_utf8()),

@@ -37,8 +37,10 @@ const WIDTH: usize = 96;
 /// Empty when the text says nothing. The first paragraph stays first, so it's the summary that rustdoc shows in lists.
 ///
 /// - Code blocks of every kind become fenced `text` blocks: they are never doctests.
-/// - Raw HTML is shown as text; only `<br>` is understood.
-/// - Links to `http`, `https` and `mailto` are kept and bare URLs made links; of others the target is shown as code.
+/// - HTML becomes the Markdown that it means. Tags that mean nothing are left out, and so are comments, scripts and
+///   styles; what looks like a tag but is none of HTML's (`<id>`) is text.
+/// - Definitions of links that no link uses are text: `[Deprecated]: yes`.
+/// - Links to `http`, `https` and `mailto` are kept and bare URLs made links; of others the target is shown as code, but for anchors (`#x`).
 /// - Other brackets are escaped, so no text becomes an intra-doc link. Reference links are resolved.
 /// - The boxes of task lists become ☐ and ☑.
 /// - Headings are demoted when one is of level 1, which is left to the sections of the generator (`# Errors`).
@@ -46,13 +48,13 @@ const WIDTH: usize = 96;
 ///
 /// Every text has an outcome, in time that grows with its length only; what is nested deeper than a dozen levels is flattened.
 pub fn doc_lines(markdown: &str) -> Vec<String> {
-    write::lines(&parse::parse(markdown, parse::Html::Show), WIDTH)
+    write::lines(&parse::parse(markdown), WIDTH)
 }
 
 /// One line of plain text of at most `max` characters, for places where Markdown isn't read: the first paragraph of `markdown`.
 ///
 /// A longer paragraph is cut after the last sentence that fits, or else after the last word that does, with `…` to
-/// show it. HTML tags are left out. Empty when the text says nothing, or `max` is 0.
+/// show it. Empty when the text says nothing, or `max` is 0.
 pub fn summary(markdown: &str, max: usize) -> String {
     summary::summary(markdown, max)
 }

@@ -1,11 +1,11 @@
 //! One line of plain text.
 
-use super::parse::{Html, parse};
+use super::parse::parse;
 use super::tree::{Block, Token};
 
 /// The first paragraph, or what else comes first if there is none, in at most `max` characters.
 pub(super) fn summary(markdown: &str, max: usize) -> String {
-    let blocks = parse(markdown, Html::Strip);
+    let blocks = parse(markdown);
     let text = first_text(&blocks, true).or_else(|| first_text(&blocks, false)).unwrap_or_default();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match text.char_indices().nth(max) {
@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn html_gives_its_text() {
-        assert_eq!(summary("<p>Creates a <a href=\"x\">thing</a>.</p>\n\n", 80), "Creates a thing.");
+        assert_eq!(summary("<p>Creates a <a href=\"#x\">thing</a>.</p>\n\n", 80), "Creates a thing.");
+        assert_eq!(summary("<p>One.</p><p>Two.</p>", 80), "One.");
         assert_eq!(summary("<p unclosed", 80), "<p unclosed");
     }
 
