@@ -48,7 +48,7 @@ pub(crate) fn all(folder: &Path, rows: &mut [Row]) -> Result<()> {
     let members: Vec<&str> = made.map(|row| row.krate.as_str()).chain([DEPENDENCIES]).collect();
     write_workspace(folder, &members)?;
     complain!("building the dependencies");
-    for arguments in [&["check", "--all-targets"][..], &["clippy", "--all-targets"]] {
+    for arguments in [&["check"][..], &["clippy", "--all-targets"]] {
         run(folder, arguments, DEPENDENCIES, &[]).map_err(|said| anyhow::anyhow!("{said}"))?;
     }
     let count = rows.len();
