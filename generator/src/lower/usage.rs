@@ -64,7 +64,9 @@ pub(super) fn account(
     findings: &mut Findings,
     ledger: &mut Ledger,
 ) {
-    let is_told = |id: &SchemaId| usage.is_made(*id) && !spec.schemas[*id].excluded;
+    // A parameter may be given as text for what its schema says, which is told, too.
+    let is_parameter = |id: &SchemaId| matches!(spec.schemas[*id].context, Context::Parameter(..));
+    let is_told = |id: &SchemaId| (usage.is_made(*id) || is_parameter(id)) && !spec.schemas[*id].excluded;
     findings.extend(kinds.findings().iter().filter(|(id, _)| is_told(id)).map(|(_, finding)| finding.clone()));
     let mut dispositions: Vec<Disposition> = Vec::with_capacity(spec.schemas.len());
     for (id, schema) in spec.schemas.iter() {
