@@ -1,11 +1,13 @@
 //! How parameters and bodies are sent and read.
 
+use std::collections::HashSet;
+
 use super::kinds::{Kind, Kinds};
 use super::resolve::Resolved;
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
 use crate::ir::{EnumValue, ParameterPlace, Status};
 use crate::ledger::{EntryId, Ledger};
-use crate::read::{Media, MediaKind, Operation, Parameter, SchemaId, Spec};
+use crate::read::{BodyId, Media, MediaKind, Operation, Parameter, SchemaId, Spec};
 use crate::source::Location;
 use crate::text::excerpt;
 
@@ -59,9 +61,16 @@ pub(super) fn wire(
     ledger: &mut Ledger,
 ) -> Wire {
     let mut cx = Cx { spec, resolved, kinds, findings, ledger };
+    // The bodies of requests that the API makes are not sent.
+    let sent: HashSet<BodyId> = spec.operations.iter().filter_map(|operation| operation.body).collect();
+    let bodies = spec.bodies.iter().enumerate();
+    let bodies = bodies.map(|(index, body)| {
+        let media = body.media.as_ref().filter(|_| sent.contains(&BodyId(index)))?;
+        cx.request_body(body.entry, media)
+    });
     Wire {
+        bodies: bodies.collect(),
         parameters: spec.parameters.iter().map(|parameter| cx.parameter(parameter)).collect(),
-        bodies: spec.bodies.iter().map(|body| cx.request_body(body.entry, body.media.as_ref()?)).collect(),
         failures: spec.responses.iter().map(|_| None).collect(),
         successes: Vec::new(),
     }
