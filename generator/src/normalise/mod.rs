@@ -14,6 +14,7 @@ mod keys;
 mod repair;
 mod schema;
 mod shallow;
+mod tables;
 mod version;
 mod walk;
 
