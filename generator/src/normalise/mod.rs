@@ -15,6 +15,8 @@ mod repair;
 mod schema;
 mod shallow;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod version;
 mod walk;
 
