@@ -27,7 +27,7 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(clippy::large_enum_variant)]
+#![allow(clippy::disallowed_names, clippy::large_enum_variant)]
 
 pub mod client;
 pub mod guide;

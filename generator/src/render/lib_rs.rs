@@ -26,7 +26,7 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         #doc
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
-        #![allow(clippy::large_enum_variant)]
+        #![allow(clippy::disallowed_names, clippy::large_enum_variant)]
 
         pub mod client;
         pub mod guide;
