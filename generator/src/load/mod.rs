@@ -10,6 +10,7 @@
 mod documents;
 mod index;
 mod json;
+mod lenient;
 mod locate;
 mod problems;
 mod reconcile;

@@ -426,3 +426,14 @@ fn line_breaks_may_be_of_both_kinds() {
     assert_eq!(yaml(text), Ok(json!({"a": 1, "b": {"c": "x"}})));
     assert_eq!(at("a", text, &value("/b/c")), "x");
 }
+
+#[test]
+fn what_most_tools_read_is_read() {
+    let text = "a:\n  b:\n    {\n      \"c\": [1, 2.5, null],\n      200: x\n }\nd: true\n";
+    assert_eq!(yaml(text), Ok(json!({"a": {"b": {"c": [1, 2.5, null], "200": "x"}}, "d": true})));
+    assert!(
+        messages("a", text).contains("SW0012 this is not YAML: invalid indentation; it is read as most tools read it")
+    );
+    let bomb = format!("a: &a [{}]\nb: [{}]\n{text}", "1,".repeat(2_000), "*a,".repeat(2_000)).replacen("\na:", "\nx:", 1);
+    assert!(yaml(&bomb).is_err(), "aliases are bounded here, too");
+}

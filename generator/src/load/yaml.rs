@@ -11,14 +11,14 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::findings::Finding;
-use crate::findings::codes::{AMBIGUOUS_YAML, SYNTAX};
-use crate::load::Failure;
+use crate::findings::codes::{AMBIGUOUS_YAML, NOT_QUITE_YAML, SYNTAX};
 use crate::load::index::Index;
 use crate::load::problems::Problems;
 use crate::load::reconcile::reconcile;
 use crate::load::structure::Structure;
 use crate::load::surrogate::Patched;
 use crate::load::walk::{Stop, Walk, Walked};
+use crate::load::{Failure, lenient};
 use crate::source::{FileId, Location};
 
 /// Reads the first document of a text that is YAML.
@@ -31,7 +31,11 @@ pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failur
     check_characters(text, file).map_err(Failure::Rule)?;
     let patched = Patched::new(text);
     let index = Index::new(text);
-    let Walked { tree, unfit_tags } = walk(&patched, &index, problems)?;
+    let Walked { tree, unfit_tags } = match walk(&patched, &index, problems) {
+        Ok(walked) => walked,
+        Err(Failure::Syntax(at, finding)) => return lenient_or(text, at, finding, problems),
+        Err(failure) => return Err(failure),
+    };
     let second = without_old_breaks(&patched.text);
     let same_text = !patched.is_changed() && matches!(second, Cow::Borrowed(_));
     let second = without_unfit_tags(second, &unfit_tags);
@@ -41,6 +45,15 @@ pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failur
         let finding = Finding::new(AMBIGUOUS_YAML, Location::text(file, span), message);
         Failure::Rule(finding.with_help("quote it, or write it simpler"))
     })
+}
+
+/// The text as the other reader takes it, if it does; what is wrong with it is told.
+fn lenient_or(text: &str, at: usize, finding: Finding, problems: &mut Problems) -> Result<Value, Failure> {
+    let Some(value) = lenient::parse(&without_old_breaks(text)) else { return Err(Failure::Syntax(at, finding)) };
+    let message = format!("{}; it is read as most tools read it, and places are not known", finding.message);
+    let help = finding.help.as_deref().unwrap_or("write it as YAML 1.2 has it");
+    problems.add(NOT_QUITE_YAML, &(at..at), message, help);
+    Ok(value)
 }
 
 /// What `serde_yaml` reads. It gives nothing for an empty text, of which the events say that there is a null.
