@@ -8,17 +8,24 @@ use crate::support::{a_test_for_each_document, assert_snapshot, document};
 a_test_for_each_document! { "rejected":
     a_list
     a_word
+    alias_of_itself
+    aliases_of_aliases
     base_url_unusable
     binary
+    config
+    config_no_toml
     empty_file
     html
     json_cut_off
     latin_1
+    limit
     not_json
     not_openapi
     not_yaml
     nul
     only_comments
+    openapi_not_a_text
+    overlay
     pin_keyword
     pin_no_identifier
     pin_of_a_path
@@ -28,9 +35,13 @@ a_test_for_each_document! { "rejected":
     pin_of_the_wrong_case
     pin_reserved
     pin_twice_the_same
+    selection
+    strict
     swagger_2
     tab_indentation
+    unsupported_version
     utf_16
+    yaml_key
 }
 
 fn check(name: &str) {
