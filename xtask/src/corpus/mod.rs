@@ -11,7 +11,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
-use crate::output::complain;
+use crate::output::{complain, visible};
 use crate::project::shown;
 use crate::source::is_document;
 use row::Row;
@@ -45,7 +45,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let folder = check::folder();
     let mut rows = Vec::new();
     for (index, document) in documents.iter().enumerate() {
-        complain!("[{}/{}] {}", index + 1, documents.len(), shown(document));
+        complain!("[{}/{}] {}", index + 1, documents.len(), visible(&shown(document)));
         rows.push(made(document, &folder)?);
     }
     if options.check {
