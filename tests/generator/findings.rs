@@ -45,7 +45,6 @@ a_test_for_each_document! { "findings":
     enum_value_twice
     equal_operation_ids
     error_bytes
-    example_of_3_1
     external_reference
     external_reference_url
     external_references_broken
@@ -114,6 +113,7 @@ a_test_for_each_document! { "findings":
     path_undefined
     path_undefined_misspelt
     path_unused
+    path_value_never_sent
     path_with_dots
     path_with_query
     path_with_space
@@ -147,7 +147,6 @@ a_test_for_each_document! { "findings":
     response_header
     response_without_description
     security_digest
-    security_flows
     security_key_without_a_name
     security_not_a_list
     security_unknown_scheme

@@ -20,6 +20,7 @@ a_test_for_each_document! { "fixtures":
     equal_schemas
     error_envelope
     error_statuses
+    examples_of_3_1
     extensions
     header_parameters
     integer_bounds
@@ -63,6 +64,7 @@ a_test_for_each_document! { "fixtures":
     schema_without_type
     schemas_alike
     schemas_of_3_1
+    security_flows
     security_kinds
     security_mixed
     security_none

@@ -10,6 +10,7 @@ a_test_for_each_document! { "rejected":
     a_word
     alias_of_itself
     aliases_of_aliases
+    ambiguous_yaml
     base_url_unusable
     binary
     config
@@ -49,7 +50,7 @@ fn check(name: &str) {
     let findings = project.generate().err().unwrap_or_else(|| panic!("{name} is not refused"));
     let said = project.terminal(&findings);
     assert_snapshot("rejected", name, &said);
-    assert!(findings.has_errors(), "{said}");
+    assert!(findings.are_fatal(project.is_strict()), "{said}");
     for finding in findings.iter().filter(|finding| finding.severity() == Severity::Error) {
         // A syntax error may say no more than what is wrong.
         assert!(finding.help.is_some() || finding.location.place.pointer().is_none(), "no help: {finding}");
