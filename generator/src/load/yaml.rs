@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::findings::Finding;
 use crate::findings::codes::{AMBIGUOUS_YAML, SYNTAX};
 use crate::load::Failure;
+use crate::load::brackets;
 use crate::load::index::Index;
 use crate::load::problems::Problems;
 use crate::load::reconcile::reconcile;
@@ -27,6 +28,17 @@ use crate::source::{FileId, Location};
 ///
 /// A syntax error, or a broken rule.
 pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failure> {
+    match parse_exactly(text, problems) {
+        Err(Failure::Syntax(at, finding)) => {
+            let joined = brackets::joined(text, at).ok_or(Failure::Syntax(at, finding))?;
+            *problems = Problems::new(problems.file());
+            parse_exactly(&joined, problems)
+        }
+        parsed => parsed,
+    }
+}
+
+fn parse_exactly(text: &str, problems: &mut Problems) -> Result<Value, Failure> {
     let file = problems.file();
     check_characters(text, file).map_err(Failure::Rule)?;
     let patched = Patched::new(text);
