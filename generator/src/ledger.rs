@@ -3,7 +3,7 @@
 //! Every operation, parameter, body, media type, response, header, schema and property of the document has exactly one
 //! disposition. Nothing is lost in silence: what isn't typed is loosened, with the code of the finding that tells how.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::findings::{Code, Loosened};
 use crate::source::{FileId, Location};
@@ -28,7 +28,7 @@ pub struct Entry {
 }
 
 /// What the ledger keeps account of: the objects of the OpenAPI Specification by their names, and properties.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Construct {
     /// An Operation Object under `paths`, `webhooks`, a callback or `components/pathItems`.

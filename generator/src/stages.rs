@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::findings::{Finding, Findings, codes, of_document};
-use crate::ir::Api;
+use crate::ir::{Api, Resource};
 use crate::ledger::Ledger;
 use crate::load::Documents;
 use crate::normalise::Version;
@@ -12,6 +12,7 @@ use crate::output::{Output, manifest};
 use crate::overlay::{self, Changes};
 use crate::render::Contents;
 use crate::source::{FileId, Role, Sources};
+use crate::text::{excerpt, nearest};
 use crate::{format, load, lower, normalise, read, render, report, surface};
 
 /// A stage of [`generate`]; [`generate_observed`] tells when each begins.
@@ -110,11 +111,29 @@ fn intermediate_observed(
     let Some(version) = normalised.filter(|_| !findings.has_errors()) else { return Err(findings) };
     let mut ledger = Ledger::default();
     let api = read_and_lower(&documents, version, config, &mut findings, &mut ledger, observe);
+    check_example(&api, config, &mut findings);
     findings.relocate(|location| changes.relocate(location));
     if findings.has_errors() || (config.strict && findings.has_warnings()) {
         return Err(findings);
     }
     Ok(Intermediate { api, findings, ledger })
+}
+
+/// The operation that the configuration wants as the crate's example must be there.
+fn check_example(api: &Api, config: &Config, findings: &mut Findings) {
+    let Some(wanted) = config.package.example.as_deref() else { return };
+    let operations = api.resources.iter().flat_map(Resource::all_operations);
+    let names: Vec<_> = operations.map(|operation| operation.dotted.as_str()).collect();
+    if names.contains(&wanted) {
+        return;
+    }
+    let message = format!("there is no operation `{}` to be the crate's example", excerpt(wanted));
+    let help = match nearest(wanted, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write the names of its resources and its method: `users.contacts.delete`".to_owned(),
+    };
+    let finding = Finding::new(codes::CONFIG, config.location_of(&["crate", "example"]), message);
+    findings.push(finding.with_help(help));
 }
 
 fn apply_overlays(sources: &Sources, documents: &mut Documents, findings: &mut Findings) -> Changes {

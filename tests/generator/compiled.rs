@@ -1,65 +1,49 @@
-//! That each fixture becomes a crate which compiles with no warning, whose docs do, and whose examples compile and run.
+//! That what documents become compiles with no warning, that its docs do, and that its examples compile and run.
 //!
-//! The crates are the members of one workspace, which shares what is built of their dependencies with this one.
+//! A crate is mostly runtime, which is the same in all: so the crates of nearly all documents are made the modules of
+//! two, by `merged`, which compile the runtime once each. Few are compiled as they are, with all features.
 
-use std::collections::BTreeSet;
+mod merged;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use specwright::Output;
+use merged::Merged;
 
-use crate::fixtures::fixture;
-use crate::support::{documents, folder, made, workspace};
+use crate::support::{Project, documents, folder, workspace};
 
-/// The fixtures whose docs and examples are built, and that are built with features, which takes longest: those whose
-/// names, texts, arguments and types are the oddest.
-const DOCUMENTED: &[&str] = &[
-    "deprecated",
-    "error_statuses",
-    "integer_enums",
-    "keywords",
-    "literals",
-    "long_names",
-    "nasty_descriptions",
-    "parameter_types",
-    "path_parameters",
-    "prelude_names",
-    "recursion",
-    "security_kinds",
-    "server_none",
-    "string_enums",
-];
+/// The fixtures whose crates are compiled as they are, and whose examples are run: those whose names, texts, arguments
+/// and types are the oddest.
+const ALONE: &[&str] =
+    &["keywords", "method_collisions", "nasty_descriptions", "prelude_names", "security_kinds", "sentences"];
 
 /// One test, since cargo would do the work of several one after another anyway.
 #[test]
-fn the_fixtures_compile_without_a_warning() {
-    let root = &PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
-    let members: Vec<_> = documents(&folder("fixtures"))
-        .into_iter()
-        .map(|(name, path)| {
-            let (source, config) = fixture(&path);
-            write_crate(&root.join(&name), &made(&source, &config));
-            name
-        })
-        .collect();
-    write_workspace(root, &members);
-    cargo(root, &["clippy", "--quiet", "--keep-going", "--workspace", "--all-targets", "--", "-D", "warnings"]);
-    let features = ["--features", "blocking,test-util"];
-    let with = |first: &[&str], names: &[&str], last: &[&str]| -> Vec<String> {
-        let packages = names.iter().flat_map(|name| ["--package".to_owned(), format!("fixture_{name}")]);
-        let first = first.iter().map(|&argument| argument.to_owned());
-        first.chain(packages).chain(features.iter().chain(last).map(|&argument| argument.to_owned())).collect()
-    };
-    cargo(root, &with(&["clippy", "--quiet", "--all-targets"], DOCUMENTED, &["--", "-D", "warnings"]));
-    cargo(root, &with(&["doc", "--quiet", "--no-deps"], DOCUMENTED, &[]));
-    // Rustdoc makes one program of all examples of a crate, on one core.
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for names in DOCUMENTED.chunks(DOCUMENTED.len().div_ceil(cores)) {
-            let arguments = with(&["test", "--doc"], names, &[]);
-            scope.spawn(move || check_examples(&cargo(root, &arguments)));
+fn all_documents_compile_without_a_warning() {
+    let root = &PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compiled");
+    let mut crates: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    let mut merged = [Merged::new("merged_even"), Merged::new("merged_odd")];
+    let all = ["fixtures", "findings"].into_iter().flat_map(|of| documents(&folder(of)));
+    for (number, (name, path)) in all.enumerate() {
+        let Ok(output) = Project::open(&path).generate() else { continue };
+        if ALONE.contains(&name.as_str()) {
+            crates.insert(format!("fixture_{name}"), output.files.clone());
         }
-    });
+        merged[number % 2].add(&name, &output);
+    }
+    crates.extend(merged.into_iter().map(|merged| (merged.name.clone(), merged.files())));
+    crates.iter().for_each(|(name, files)| write_crate(&root.join(name), files));
+    write_workspace(root, crates.keys().cloned().collect());
+    let features = ["--features", "blocking,test-util"];
+    let arguments = |first: &[&'static str], last: &[&'static str]| [first, features.as_slice(), last].concat();
+    let lints = ["--", "-D", "warnings"];
+    cargo(root, &arguments(&["clippy", "--quiet", "--keep-going", "--workspace", "--all-targets"], &lints));
+    cargo(root, &arguments(&["doc", "--quiet", "--no-deps", "--workspace"], &[]));
+    let alone = ALONE.iter().flat_map(|name| ["--package".to_owned(), format!("fixture_{name}")]);
+    let first = ["test".to_owned(), "--doc".to_owned()];
+    let tests: Vec<_> = first.into_iter().chain(alone).chain(features.map(str::to_owned)).collect();
+    check_examples(&cargo(root, &tests));
 }
 
 /// Ours are one for each item, but for the guide's and the runtime's: nothing of a document is run, whatever code its
@@ -75,8 +59,8 @@ fn check_examples(said: &str) {
 }
 
 /// Writes the files of a crate that aren't there yet, so that cargo builds only what changed, and removes others.
-fn write_crate(folder: &Path, output: &Output) {
-    for (path, text) in &output.files {
+fn write_crate(folder: &Path, files: &BTreeMap<String, String>) {
+    for (path, text) in files {
         let path = folder.join(path);
         if std::fs::read_to_string(&path).is_ok_and(|found| found == *text) {
             continue;
@@ -85,25 +69,25 @@ fn write_crate(folder: &Path, output: &Output) {
         std::fs::create_dir_all(parent).expect("the folder can be made");
         std::fs::write(&path, text).expect("the file can be written");
     }
-    remove_others(folder, folder, output);
+    remove_others(folder, folder, files);
 }
 
-fn remove_others(root: &Path, folder: &Path, output: &Output) {
+fn remove_others(root: &Path, folder: &Path, files: &BTreeMap<String, String>) {
     for entry in std::fs::read_dir(folder).expect("the folder can be listed") {
         let path = entry.expect("the folder can be listed").path();
         if path.is_dir() {
-            remove_others(root, &path, output);
+            remove_others(root, &path, files);
             continue;
         }
         let below = path.strip_prefix(root).expect("it is below").to_string_lossy().replace('\\', "/");
-        if !output.files.contains_key(&below) {
+        if !files.contains_key(&below) {
             std::fs::remove_file(&path).expect("the file can be removed");
         }
     }
 }
 
 /// The manifest around the crates, and the versions that this workspace has, so that nothing else is fetched.
-fn write_workspace(root: &Path, members: &[String]) {
+fn write_workspace(root: &Path, members: Vec<String>) {
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
     std::fs::write(root.join("Cargo.toml"), manifest).expect("the manifest can be written");
     std::fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock file can be copied");

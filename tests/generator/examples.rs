@@ -2,8 +2,7 @@
 //! each operation, and those of the guide. No other item has one: what is a line of code is shown where it's used.
 //! `compiled` compiles them, and runs those that can be.
 
-use crate::fixtures::fixture;
-use crate::support::{documents, featurebase_output, folder, made};
+use crate::support::{Project, documents, featurebase_output, folder};
 
 #[test]
 fn featurebase_has_the_examples_that_help() {
@@ -18,8 +17,7 @@ fn featurebase_has_the_examples_that_help() {
 #[test]
 fn the_fixtures_have_the_examples_that_help() {
     for (name, path) in documents(&folder("fixtures")) {
-        let (source, config) = fixture(&path);
-        let files = made(&source, &config).files;
+        let files = Project::open(&path).made().files;
         let wrong: Vec<_> = own(&files).flat_map(|(path, text)| wrong(path, text)).collect();
         assert!(wrong.is_empty(), "{name}: {wrong:#?}");
     }

@@ -1,16 +1,20 @@
-//! One small document for each feature, and the files that become of it, as one snapshot.
-
-use std::path::Path;
+//! One small document for each feature, and what it changes, as one snapshot.
+//!
+//! A snapshot shows what is found, the public API, and the code that reads and writes; not what is the same in all
+//! crates, so that a change of the generator changes the snapshots of what it is about. Docs are shown of few.
 
 use specwright::Output;
-use specwright::config::Config;
-use specwright::load::Source;
 
-use crate::support::{a_test_for_each_document, assert_snapshot, documents, featurebase_output, folder, made, text};
+use crate::support::{Project, a_test_for_each_document, assert_snapshot, document, featurebase_output};
+
+/// The fixtures whose files are shown whole: they are about docs.
+const WHOLE: &[&str] = &["deprecated", "nasty_descriptions", "sentences"];
 
 a_test_for_each_document! { "fixtures":
     callbacks
+    cookie_parameter
     deprecated
+    enum_without_type
     equal_schemas
     error_envelope
     error_statuses
@@ -27,6 +31,8 @@ a_test_for_each_document! { "fixtures":
     many_arguments
     method_collisions
     methods
+    methods_alike
+    name_too_long
     nasty_descriptions
     nested_objects
     objects
@@ -35,14 +41,20 @@ a_test_for_each_document! { "fixtures":
     parameter_types
     path_level_parameters
     path_parameters
+    path_reference
+    path_twice_the_same
     pins
     prelude_names
     property_collisions
+    property_without_a_name
     query_parameters
     recursion
+    reference_to_an_inline_schema
     references
     resource_collisions
     resources
+    schema_without_type
+    schemas_alike
     security_kinds
     security_mixed
     security_none
@@ -52,61 +64,108 @@ a_test_for_each_document! { "fixtures":
     server_variables
     string_enums
     successes
+    trace
     type_collisions
     unicode_names
     unused_and_loose
 }
 
-/// The document, and the configuration that stands beside it or one of nothing but a name.
-pub(crate) fn fixture(path: &Path) -> (Source, Config) {
-    let name = path.file_name().and_then(|name| name.to_str()).expect("fixtures have plain names");
-    let source = Source { name: name.to_owned(), text: text(path) };
-    let stem = name.split('.').next().unwrap_or(name);
-    let beside = path.with_extension("toml");
-    let mut config = match beside.exists() {
-        true => Config::parse(&text(&beside)),
-        false => Config::for_crate(&format!("fixture_{stem}")),
-    }
-    .expect("the configuration can be used");
-    config.package.workspace_member = true;
-    (source, config)
-}
-
 fn check(name: &str) {
-    let (_, path) = documents(&folder("fixtures")).into_iter().find(|(found, _)| found == name).expect("it is listed");
-    let (source, config) = fixture(&path);
-    let output = made(&source, &config);
-    assert_snapshot("fixtures", name, &shown(&source, &output));
+    let project = document("fixtures", name);
+    let output = project.made();
+    assert_snapshot("fixtures", name, &shown(name, &project, &output));
     check_runtime(&output);
 }
 
-/// The files that a document decides on, and the warnings.
-fn shown(source: &Source, output: &Output) -> String {
+/// What the document decides on.
+fn shown(name: &str, project: &Project, output: &Output) -> String {
     let mut text = String::new();
-    if !output.warnings.is_empty() {
-        let warnings = output.warnings.render(source, specwright::diagnostic::Color::Never);
-        text.push_str(&format!("==> warnings <==\n{}\n\n", warnings.trim_end()));
+    if !output.findings.is_empty() {
+        text.push_str(&format!("==> findings <==\n{}\n", project.terminal(&output.findings)));
     }
-    let is_shown = |path: &str| {
-        path.starts_with("src/resources/")
-            || path.starts_with("src/types/")
-            || ["REPORT.md", "src/client.rs", "surface.txt"].contains(&path)
-    };
-    for (path, file) in output.files.iter().filter(|(path, _)| is_shown(path)) {
-        text.push_str(&format!("==> {path} <==\n{file}\n"));
+    text.push_str(&format!("==> surface.txt <==\n{}\n", output.files["surface.txt"]));
+    for (path, file) in &output.files {
+        let is_of_items = path.starts_with("src/resources/") || path.starts_with("src/types/");
+        if WHOLE.contains(&name) && (is_of_items || path == "src/client.rs" || path == "REPORT.md") {
+            text.push_str(&format!("==> {path} <==\n{file}\n"));
+            continue;
+        }
+        let code = match path.as_str() {
+            "src/client.rs" => client_code(file),
+            _ if is_of_items => code(file),
+            _ => continue,
+        };
+        if !code.is_empty() {
+            text.push_str(&format!("==> {path} <==\n{code}\n"));
+        }
     }
     text
 }
 
+/// The code that reads and writes, and what is derived.
+fn code(file: &str) -> String {
+    let mut text = String::new();
+    for item in items(file) {
+        let head = item.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
+        let is_implementation = head.starts_with("impl Operation for") || head.starts_with("impl json::");
+        if is_implementation {
+            text.push_str(&item);
+        } else if head.starts_with("pub struct ") || head.starts_with("pub enum ") {
+            item.lines().take_while(|line| line.starts_with('#')).for_each(|line| text.push_str(&format!("{line}\n")));
+            text.push_str(&format!("{}\n", head.trim_end_matches([' ', '{'])));
+        }
+    }
+    text
+}
+
+/// What the client is set up with, but for what nearly all are.
+fn client_code(file: &str) -> String {
+    const USUAL: &[&str] = &[
+        "    base_url: Some(\"https://api.example.com\"),",
+        "    base_url_env: \"FIXTURE_",
+        "    user_agent: concat!(\"fixture_",
+        "    credentials: &[],",
+        "    credential_required: false,",
+        "    attempt_header: None,",
+        "    idempotency_keys: false,",
+        "    title: ",
+    ];
+    let statics = items(file).into_iter().filter(|item| item.contains("static "));
+    let lines: Vec<String> = statics
+        .flat_map(|item| item.lines().map(str::to_owned).collect::<Vec<_>>())
+        .filter(|line| !USUAL.iter().any(|usual| line.starts_with(usual)))
+        .collect();
+    match lines.as_slice() {
+        [_, _] => String::new(),
+        lines => lines.iter().map(|line| format!("{line}\n")).collect(),
+    }
+}
+
+/// The items of a file, without docs.
+fn items(file: &str) -> Vec<String> {
+    let mut items = vec![String::new()];
+    for line in file.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        if line.is_empty() {
+            items.push(String::new());
+        } else if let Some(item) = items.last_mut() {
+            item.push_str(&format!("{line}\n"));
+        }
+    }
+    // A blank line within an item is followed by an indented one.
+    let mut whole: Vec<String> = Vec::new();
+    for item in items.into_iter().filter(|item| !item.is_empty()) {
+        match whole.last_mut() {
+            Some(last) if item.starts_with([' ', '}']) => last.push_str(&item),
+            _ => whole.push(item),
+        }
+    }
+    whole
+}
+
 /// The runtime is the same in every crate.
 fn check_runtime(output: &Output) {
-    let runtime = |output: &Output| -> Vec<_> {
-        output
-            .files
-            .iter()
-            .filter(|(path, _)| path.starts_with("src/runtime/"))
-            .map(|(p, t)| (p.clone(), t.clone()))
-            .collect()
-    };
-    assert!(runtime(output) == runtime(featurebase_output()), "the runtime differs");
+    let runtime = |output: &'static Output| output.files.iter().filter(|(path, _)| path.starts_with("src/runtime/"));
+    for (path, text) in runtime(featurebase_output()) {
+        assert!(output.files.get(path) == Some(text), "the runtime differs: {path}");
+    }
 }

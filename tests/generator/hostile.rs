@@ -5,23 +5,23 @@ mod identifiers;
 mod mutations;
 mod names;
 
-use specwright::config::Config;
-use specwright::diagnostic::Color;
-use specwright::load::Source;
-use specwright::{Output, generate, intermediate};
+use specwright::Output;
+
+use crate::support::Project;
 
 /// What becomes of a text: the crate, or what is said of it, which is the same every time.
-fn outcome(text: &str, config: &Config) -> Result<Output, String> {
-    let source = Source { name: "hostile.json".to_owned(), text: text.to_owned() };
-    let again = intermediate(&source, config);
-    match generate(&source, config) {
+fn outcome(text: &str) -> Result<Output, String> {
+    let project = Project::of_text("hostile.json", text);
+    let again = project.intermediate();
+    match project.generate() {
         Ok(output) => {
-            assert!(again.is_ok_and(|(api, _)| api == output.api), "two runs differ");
+            assert!(again.is_ok_and(|again| again.api == output.api), "two runs differ");
             Ok(output)
         }
-        Err(diagnostics) => {
-            assert!(again.is_err_and(|again| again == diagnostics), "two runs differ");
-            Err(diagnostics.render(&source, Color::Never))
+        Err(findings) => {
+            assert!(again.is_err_and(|again| again == findings), "two runs differ");
+            assert!(findings.has_errors(), "a refusal without an error");
+            Err(project.terminal(&findings))
         }
     }
 }

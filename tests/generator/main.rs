@@ -1,18 +1,18 @@
 //! What the generator makes of documents.
 //!
-//! - `featurebase`: the document of this repository, and the crate that is checked in.
-//! - `fixtures`: one small document for each feature, and the files that become of it.
-//! - `compiled`: that what becomes of the fixtures is a crate without a warning.
-//! - `rejected`: one small document for each mistake, and what is said of it.
-//! - `readme`: that the README shows what is generated.
+//! - `fixtures`: one small document for each feature, and what it changes.
+//! - `findings`: one small document for each finding, what is said of it, and what becomes of it.
+//! - `rejected`: one small document for each fault that nothing can be made of, and what is said of it.
+//! - `compiled`: that what becomes of all of them compiles without a warning, docs and examples too.
+//! - `examples`: which items have an example.
 //! - `hostile`: that no document, however broken or ill meant, makes the generator panic or escape.
+//!
+//! The document of this repository has a target of its own, `featurebase`.
 
 mod compiled;
 mod examples;
-mod featurebase;
+mod findings;
 mod fixtures;
 mod hostile;
-mod hygiene;
-mod readme;
 mod rejected;
 mod support;

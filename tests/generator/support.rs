@@ -1,11 +1,16 @@
 //! Reading the documents of the tests, and the snapshots' settings.
 
+#![allow(dead_code, unused_imports, unused_macros, reason = "each target uses a part of it")]
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use specwright::config::Config;
-use specwright::load::Source;
-use specwright::{Output, generate};
+use specwright::findings::{Finding, Findings, codes};
+use specwright::load::add_references;
+use specwright::report::{Terminal, terminal};
+use specwright::source::{FileId, Location, Role, Source, Sources};
+use specwright::{Intermediate, Output, generate, intermediate};
 
 /// The workspace's folder.
 pub(crate) fn workspace() -> PathBuf {
@@ -17,26 +22,138 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("generator").join(name)
 }
 
+/// A document, with its configuration, its overlays, and the files that it refers to.
+#[derive(Debug, Clone)]
+pub(crate) struct Project {
+    pub(crate) sources: Sources,
+    /// What is found before the generator runs.
+    found: Findings,
+    config: Option<Config>,
+}
+
+impl Project {
+    /// The document of this text.
+    pub(crate) fn of_text(name: &str, text: &str) -> Project {
+        let source = Source { name: name.to_owned(), text: text.to_owned() };
+        Project { sources: Sources::of(source), found: Findings::new(), config: Config::for_crate("hostile").ok() }
+    }
+
+    /// The document in a file, with the configuration of the same name beside it; or in a folder, where it is called
+    /// `openapi.yaml` and its configuration `specwright.toml`.
+    pub(crate) fn open(path: &Path) -> Project {
+        let (document, config) = match path.is_dir() {
+            true => (path.join("openapi.yaml"), path.join("specwright.toml")),
+            false => (path.to_owned(), path.with_extension("toml")),
+        };
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("documents have plain names");
+        Project::read(&document, &config, &format!("fixture_{stem}"))
+    }
+
+    fn read(document: &Path, config: &Path, name: &str) -> Project {
+        let mut project = Project { sources: Sources::new(), found: Findings::new(), config: None };
+        project.add(Role::Document, document);
+        project.config = if config.exists() {
+            let file = project.add(Role::Config, config);
+            match Config::parse(project.sources.get(file), file) {
+                Ok(config) => Some(config),
+                Err(findings) => {
+                    project.found.extend(findings);
+                    None
+                }
+            }
+        } else {
+            Config::for_crate(name).ok()
+        };
+        let folder = document.parent().expect("it is in a folder");
+        if let Some(config) = &mut project.config {
+            config.package.workspace_member = true;
+        }
+        for overlay in project.config.clone().map(|config| config.overlays).unwrap_or_default() {
+            project.add(Role::Overlay, &folder.join(overlay));
+        }
+        let Project { sources, found, .. } = &mut project;
+        add_references(sources, found, |path| std::fs::read(folder.join(path)).ok());
+        project
+    }
+
+    fn add(&mut self, role: Role, path: &Path) -> FileId {
+        let name = path.file_name().and_then(|name| name.to_str()).expect("documents have plain names");
+        let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        match Source::from_bytes(name, bytes) {
+            Ok(source) => self.sources.add(role, source),
+            Err(wrong) => {
+                let file = self.sources.add(role, Source { name: name.to_owned(), text: String::new() });
+                let finding = Finding::new(codes::FILE, Location::file(file), wrong.message);
+                self.found.push(finding.with_help(wrong.help));
+                file
+            }
+        }
+    }
+
+    /// The configuration, which can be used.
+    pub(crate) fn config(&self) -> &Config {
+        self.config.as_ref().expect("the configuration can be used")
+    }
+
+    /// The same with another configuration.
+    pub(crate) fn with_config(self, change: impl FnOnce(&mut Config)) -> Project {
+        let mut config = self.config().clone();
+        change(&mut config);
+        Project { config: Some(config), ..self }
+    }
+
+    /// What becomes of it, with all that is found.
+    pub(crate) fn generate(&self) -> Result<Output, Findings> {
+        let output = self.run(generate)?;
+        let findings = self.all(output.findings);
+        Ok(Output { findings, ..output })
+    }
+
+    /// The same, before it is rendered.
+    pub(crate) fn intermediate(&self) -> Result<Intermediate, Findings> {
+        let made = self.run(intermediate)?;
+        let findings = self.all(made.findings);
+        Ok(Intermediate { findings, ..made })
+    }
+
+    fn run<T>(&self, stages: impl FnOnce(&Sources, &Config) -> Result<T, Findings>) -> Result<T, Findings> {
+        match &self.config {
+            Some(config) if !self.found.has_errors() => stages(&self.sources, config).map_err(|more| self.all(more)),
+            _ => Err(self.found.clone()),
+        }
+    }
+
+    fn all(&self, more: Findings) -> Findings {
+        self.found.clone().into_iter().chain(more).collect()
+    }
+
+    /// What becomes of a document that nothing fatal is wrong with.
+    pub(crate) fn made(&self) -> Output {
+        self.generate().unwrap_or_else(|findings| panic!("{}: {findings}", self.sources.document().name))
+    }
+
+    /// All that the terminal can say of findings.
+    pub(crate) fn terminal(&self, findings: &Findings) -> String {
+        terminal(findings, &self.sources, &Terminal { verbose: true, ..Terminal::default() })
+    }
+}
+
 /// The document and the configuration of `featurebase`.
-pub(crate) fn featurebase() -> (Source, Config) {
+pub(crate) fn featurebase() -> Project {
     let folder = workspace().join("spec");
-    let source = Source { name: "spec/featurebase.yaml".to_owned(), text: text(&folder.join("featurebase.yaml")) };
-    let config = Config::parse(&text(&folder.join("specwright.toml"))).expect("the configuration can be read");
-    (source, config)
+    let project = Project::read(&folder.join("featurebase.yaml"), &folder.join("specwright.toml"), "featurebase");
+    project.with_config(|config| {
+        for file in config.package.license_files.clone() {
+            let name = file.file_name().expect("it is a file").to_string_lossy().into_owned();
+            config.license_texts.push((name, text(&folder.join(&file))));
+        }
+    })
 }
 
 /// What becomes of the document of `featurebase`, made once.
 pub(crate) fn featurebase_output() -> &'static Output {
-    static MADE: LazyLock<Output> = LazyLock::new(|| {
-        let (source, config) = featurebase();
-        made(&source, &config)
-    });
+    static MADE: LazyLock<Output> = LazyLock::new(|| featurebase().made());
     &MADE
-}
-
-/// What becomes of a document that nothing is wrong with.
-pub(crate) fn made(source: &Source, config: &Config) -> Output {
-    generate(source, config).unwrap_or_else(|diagnostics| panic!("{}: {diagnostics}", source.name))
 }
 
 /// The text of a file.
@@ -44,16 +161,23 @@ pub(crate) fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The files in a folder of documents: their names without the ending, sorted, and their paths.
+/// The documents in a folder: their names without the ending, sorted, and the paths of their files or folders.
 pub(crate) fn documents(folder: &Path) -> Vec<(String, PathBuf)> {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut found: Vec<_> = entries
         .map(|entry| entry.expect("the folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension != "toml"))
+        .filter(|path| path.extension().is_none_or(|extension| extension != "toml"))
         .filter_map(|path| Some((path.file_stem()?.to_str()?.to_owned(), path)))
         .collect();
     found.sort();
     found
+}
+
+/// The document of a name in a folder.
+pub(crate) fn document(of: &str, name: &str) -> Project {
+    let found = documents(&folder(of)).into_iter().find(|(found, _)| found == name);
+    let (_, path) = found.unwrap_or_else(|| panic!("{of} has no document `{name}`"));
+    Project::open(&path)
 }
 
 /// Compares `value` with the snapshot `folder/name.snap`.
@@ -80,7 +204,8 @@ macro_rules! a_test_for_each_document {
         fn all_documents_are_tested() {
             let found = $crate::support::documents(&$crate::support::folder($folder));
             let found: Vec<_> = found.into_iter().map(|(name, _)| name).collect();
-            assert_eq!(found, [$(stringify!($name)),*]);
+            let tested: &[&str] = &[$(stringify!($name)),*];
+            assert_eq!(found, tested);
         }
     };
 }

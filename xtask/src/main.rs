@@ -1,7 +1,10 @@
 //! The commands of this repository: `cargo xtask --help`.
 
+mod bench;
 mod check;
+mod clock;
 mod codegen;
+mod corpus;
 mod explain;
 mod folder;
 mod ir;
@@ -35,6 +38,15 @@ enum Command {
     Explain(explain::Options),
     /// Print the intermediate representation of the document, as YAML
     Ir(ir::Options),
+    /// Make crates of all documents of a folder, and tell in a table what became of them
+    ///
+    /// For each document: operations, schemas, how many of them are typed, lines, seconds and memory; with --check, whether
+    /// cargo, clippy and rustdoc are content, too. The exit code is 1 if a document fails or an operation is missing.
+    Corpus(corpus::Options),
+    #[command(hide = true)]
+    CorpusRow(corpus::RowOptions),
+    /// Measure the stages of making a crate of one document
+    Bench(bench::Options),
     /// Delete a contact, twice, with the generated client against a local server that plays the API
     Demo,
     /// Try the generated client against independent judges, and under load (needs Node.js and npm)
@@ -50,6 +62,9 @@ fn main() -> ExitCode {
         Command::Codegen(options) => codegen::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Ir(options) => ir::run(&options),
+        Command::Corpus(options) => corpus::run(&options),
+        Command::CorpusRow(options) => corpus::run_row(&options),
+        Command::Bench(options) => bench::run(&options),
         Command::Demo => run::binary("demo"),
         Command::E2e => run::binary("e2e"),
     };

@@ -88,7 +88,7 @@ struct Entry {
 }
 
 /// What the manifest of the crate says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Package {
     /// The crate's name.
     pub name: String,
@@ -113,6 +113,24 @@ pub struct Package {
     pub example: Option<String>,
     /// Files with the text of the license, relative to the configuration's folder: copies of them are in the crate.
     pub license_files: Vec<PathBuf>,
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            version: first_version(),
+            description: None,
+            license: None,
+            repository: None,
+            keywords: Vec::new(),
+            categories: Vec::new(),
+            workspace_member: false,
+            short_paths: false,
+            example: None,
+            license_files: Vec::new(),
+        }
+    }
 }
 
 /// How the client presents itself, and what it is set up with.

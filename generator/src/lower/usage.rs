@@ -1,11 +1,16 @@
 //! Which schemas are made, and which are parts of errors; and what becomes of each, for the ledger.
 
+use std::collections::HashMap;
+
+use serde_json::Value;
+
 use super::kinds::{Kind, Kinds};
 use super::resolve::Resolved;
 use super::wire::{Content, Wire};
 use crate::findings::{Code, Finding, Findings, codes};
 use crate::ledger::{Construct, Disposition, Entry, Ledger};
-use crate::read::{Context, Edge, SchemaId, Spec};
+use crate::read::{Context, Edge, Node, SchemaId, Spec};
+use crate::source::FileId;
 
 /// Which schemas are used for what.
 #[derive(Debug)]
@@ -64,8 +69,11 @@ pub(super) fn account(
     findings: &mut Findings,
     ledger: &mut Ledger,
 ) {
-    let is_told = |id: &SchemaId| usage.is_made(*id) && !spec.schemas[*id].excluded;
+    // A parameter may be given as text for what its schema says, which is told, too.
+    let is_parameter = |id: &SchemaId| matches!(spec.schemas[*id].context, Context::Parameter(..));
+    let is_told = |id: &SchemaId| (usage.is_made(*id) || is_parameter(id)) && !spec.schemas[*id].excluded;
     findings.extend(kinds.findings().iter().filter(|(id, _)| is_told(id)).map(|(_, finding)| finding.clone()));
+    let reasons = reasons(ledger);
     let mut dispositions: Vec<Disposition> = Vec::with_capacity(spec.schemas.len());
     for (id, schema) in spec.schemas.iter() {
         let disposition = if schema.excluded {
@@ -83,10 +91,12 @@ pub(super) fn account(
                 }
                 // A part is read after what it is a part of.
                 Context::Part(parent, edge) => match dispositions.get(parent.index()) {
+                    // It says that there is nothing more, which holds of the type.
+                    Some(Disposition::Typed) if *schema.node.value == Value::Bool(false) => Disposition::Typed,
                     Some(Disposition::Typed) | None => Disposition::Loosened(unfollowed(*edge)),
                     Some(above) => *above,
                 },
-                Context::Parameter(..) => Disposition::Loosened(codes::PARAMETER_STRUCTURED),
+                Context::Parameter(..) => Disposition::Loosened(reason(&reasons, &schema.node)),
                 Context::Header(..) => Disposition::Loosened(codes::RESPONSE_HEADER),
                 Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
                     Disposition::Loosened(codes::OTHER_MEDIA_TYPE)
@@ -101,6 +111,28 @@ pub(super) fn account(
         ledger.push(Entry { construct: Construct::Schema, location, disposition });
     }
     ledger.finish();
+}
+
+/// Why parameters are given as text, or left out, by where they stand.
+fn reasons(ledger: &Ledger) -> HashMap<(FileId, String), Code> {
+    let parameters = ledger.iter().filter(|entry| entry.construct == Construct::Parameter);
+    let loosened = parameters.filter_map(|entry| match entry.disposition {
+        Disposition::Loosened(code) => Some(((entry.location.file, entry.location.place.pointer()?.to_string()), code)),
+        Disposition::Typed | Disposition::Excluded => None,
+    });
+    loosened.collect()
+}
+
+/// Why the parameter that a schema is a part of is given as text.
+fn reason(reasons: &HashMap<(FileId, String), Code>, schema: &Node<'_>) -> Code {
+    let mut at = schema.pointer.parent();
+    while let Some(pointer) = at {
+        if let Some(code) = reasons.get(&(schema.file, pointer.to_string())) {
+            return *code;
+        }
+        at = pointer.parent();
+    }
+    codes::PARAMETER_INCOMPLETE
 }
 
 /// The finding that tells of a part of a typed schema which has no type itself.

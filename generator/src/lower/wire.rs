@@ -1,11 +1,13 @@
 //! How parameters and bodies are sent and read.
 
+use std::collections::HashSet;
+
 use super::kinds::{Kind, Kinds};
 use super::resolve::Resolved;
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
-use crate::ir::Status;
+use crate::ir::{EnumValue, ParameterPlace, Status};
 use crate::ledger::{EntryId, Ledger};
-use crate::read::{Media, MediaKind, Operation, Parameter, SchemaId, Spec};
+use crate::read::{BodyId, Media, MediaKind, Operation, Parameter, SchemaId, Spec};
 use crate::source::Location;
 use crate::text::excerpt;
 
@@ -59,9 +61,16 @@ pub(super) fn wire(
     ledger: &mut Ledger,
 ) -> Wire {
     let mut cx = Cx { spec, resolved, kinds, findings, ledger };
+    // The bodies of requests that the API makes are not sent.
+    let sent: HashSet<BodyId> = spec.operations.iter().filter_map(|operation| operation.body).collect();
+    let bodies = spec.bodies.iter().enumerate();
+    let bodies = bodies.map(|(index, body)| {
+        let media = body.media.as_ref().filter(|_| sent.contains(&BodyId(index)))?;
+        cx.request_body(body.entry, media)
+    });
     Wire {
+        bodies: bodies.collect(),
         parameters: spec.parameters.iter().map(|parameter| cx.parameter(parameter)).collect(),
-        bodies: spec.bodies.iter().map(|body| cx.request_body(body.entry, body.media.as_ref()?)).collect(),
         failures: spec.responses.iter().map(|_| None).collect(),
         successes: Vec::new(),
     }
@@ -72,6 +81,7 @@ impl Wire {
     fn with_answers(mut self, cx: &mut Cx<'_, '_, '_>) -> Self {
         for operation in &cx.spec.operations {
             self.successes.push(cx.success(operation));
+            cx.tell_never_sent(operation);
             for (status, id) in &operation.responses {
                 if !is_success(*status) && self.failures[id.0].is_none() {
                     self.failures[id.0] = cx.failure(id.0);
@@ -107,6 +117,35 @@ impl<'d> Cx<'_, 'd, '_> {
         let message = format!("the parameter `{}` {what}; it is given as text", excerpt(&parameter.wire));
         let help = "write the value as the API reads it; a value that is repeated is added with `query`";
         Err(self.loosen(parameter.entry, code, parameter.node.location(), message, help))
+    }
+
+    /// Tells of the values of a path parameter that would make another path: the client refuses them, whoever gives them.
+    fn tell_never_sent(&mut self, operation: &Operation<'d>) {
+        for id in &operation.parameters {
+            let parameter = &self.spec.parameters[id.0];
+            let Ok(schema) = parameter.schema.and_then(|schema| self.resolved.get(schema)) else { continue };
+            let Kind::Enum(_, values) = self.kinds.get(schema) else { continue };
+            let variable = format!("{{{}}}", parameter.wire);
+            let is_segment = operation.path.template.split('/').any(|segment| segment == variable);
+            let is_never_sent = |value: &&EnumValue| match value {
+                EnumValue::String(text) => text.is_empty() || (is_segment && matches!(text.as_str(), "." | "..")),
+                EnumValue::Integer(_) => false,
+            };
+            if parameter.place != ParameterPlace::Path {
+                continue;
+            }
+            for value in values.iter().filter(is_never_sent) {
+                let value = match value {
+                    EnumValue::String(text) if text.is_empty() => "the empty value".to_owned(),
+                    EnumValue::String(text) => format!("the value `{text}`"),
+                    EnumValue::Integer(integer) => format!("the value `{integer}`"),
+                };
+                let message = format!("{value} of this path parameter would make another path, and is never sent");
+                let location = self.spec.schemas[schema].node.value_of("enum");
+                let finding = Finding::new(codes::PATH_VALUE_NEVER_SENT, location, message);
+                self.findings.push(finding.with_help("remove it"));
+            }
+        }
     }
 
     fn request_body(&mut self, entry: EntryId, media: &Media) -> Option<Payload> {

@@ -30,6 +30,7 @@ pub const RESERVED_TYPES: &[&str] = &[
     "AsMut",
     "AsRef",
     "Box",
+    "C",
     "Client",
     "ClientBuilder",
     "Clone",

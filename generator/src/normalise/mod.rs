@@ -14,6 +14,9 @@ mod keys;
 mod repair;
 mod schema;
 mod shallow;
+mod tables;
+#[cfg(test)]
+mod tests;
 mod version;
 mod walk;
 

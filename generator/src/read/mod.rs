@@ -30,7 +30,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 pub(crate) use arena::{Arena, Context, Edge, OperationId, Owner, Schema, SchemaId, Target};
-pub(crate) use bodies::{Media, MediaKind, RequestBody};
+pub(crate) use bodies::{BodyId, Media, MediaKind, RequestBody};
 pub(crate) use node::Node;
 pub(crate) use operations::Operation;
 pub(crate) use parameters::{Parameter, ParameterId};

@@ -91,13 +91,13 @@ impl<'d> Reader<'d, '_> {
             return None;
         };
         let place = self.place(&node, entry, &wire, path);
+        let data = self.data(&node, place);
+        let schema = self.values(&node, entry, owner, &wire, place, data.is_plain);
         if place == ParameterPlace::Header && !wire.bytes().all(crate::text::is_token_byte) {
             let message = format!("`{}` is no header name (RFC 9110, section 5.1); it is left out", excerpt(&wire));
             self.loosen(entry, codes::HEADER_NAME, node.value_of("name"), message, "use letters, digits and `-`");
             return None;
         }
-        let data = self.data(&node, place);
-        let schema = self.values(&node, entry, owner, &wire, place, data.is_plain);
         let mut required = data.required;
         if place == ParameterPlace::Path && !required {
             let message = format!("the path parameter `{}` is not required; it is read as if it were", excerpt(&wire));

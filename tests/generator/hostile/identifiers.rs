@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use specwright::generate;
 use specwright::ir::{Api, Body, Operation, Resource, TypeRef};
 use specwright::names::Ident;
 
-use crate::fixtures::fixture;
-use crate::support::{documents, folder};
+use crate::support::{Project, documents, folder};
 
 /// The identifiers of a Rust file; a name in a string or in a comment is none.
 pub(super) fn identifiers(text: &str) -> BTreeSet<String> {
@@ -31,9 +29,8 @@ fn collect(tokens: proc_macro2::TokenStream, found: &mut BTreeSet<String>) {
 pub(super) fn template_identifiers() -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for (name, path) in documents(&folder("fixtures")) {
-        let (source, config) = fixture(&path);
         // A fixture that fails does so in a test of its own.
-        let Ok(output) = generate(&source, &config) else { continue };
+        let Ok(output) = Project::open(&path).generate() else { continue };
         let minted = names_of(&output.api);
         for (path, text) in output.files.iter().filter(|(path, _)| path.ends_with(".rs")) {
             if !path.starts_with("src/runtime/") {

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value, json};
 use specwright::Output;
-use specwright::config::Config;
 
 use super::identifiers::{identifiers, names_of, template_identifiers};
 use super::{check_output, outcome};
@@ -64,9 +63,8 @@ static TEMPLATE: LazyLock<BTreeSet<String>> = LazyLock::new(template_identifiers
 
 /// Refused, or a crate in which no identifier comes from elsewhere than `names`.
 fn check(document: &Value) -> bool {
-    let config = Config::for_crate("hostile").expect("it is a crate's name");
     let text = serde_json::to_string_pretty(document).expect("JSON can be written");
-    let Ok(output) = outcome(&text, &config) else { return false };
+    let Ok(output) = outcome(&text) else { return false };
     check_output(&output);
     check_docs(&output);
     let minted = names_of(&output.api);

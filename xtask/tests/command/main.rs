@@ -2,6 +2,7 @@
 
 mod check;
 mod codegen;
+mod corpus;
 mod help;
 mod ir;
 mod place;

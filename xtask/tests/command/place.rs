@@ -110,6 +110,12 @@ impl Place {
         self.run_in("", arguments)
     }
 
+    /// A run that builds into a folder of the project.
+    pub(crate) fn run_with_target(&self, arguments: &[&str]) -> Ran {
+        let output = self.command("", arguments).env("CARGO_TARGET_DIR", self.path("target")).output();
+        Ran::of(output.expect("the command can be started"))
+    }
+
     pub(crate) fn run_in(&self, folder: &str, arguments: &[&str]) -> Ran {
         Ran::of(self.command(folder, arguments).output().expect("the command can be started"))
     }

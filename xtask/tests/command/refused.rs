@@ -17,10 +17,9 @@ fn a_misspelt_command_or_flag_gets_a_hint() {
 }
 
 #[test]
-fn a_document_needs_a_folder_and_a_name_beside_it() {
+fn a_document_needs_a_folder_beside_it() {
     let place = Place::new();
-    assert!(place.refused(1, &["codegen", "--spec", "spec/pets.yaml"]).contains("--name CRATE"));
-    assert!(place.refused(1, &["codegen", "--spec", "spec/pets.yaml", "--out", "a"]).contains("--name CRATE"));
+    assert!(place.refused(1, &["codegen", "--spec", "spec/pets.yaml"]).contains("--out DIR"));
     assert!(place.refused(1, &["codegen", "--spec", "spec/pets.yaml", "--name", "a"]).contains("--out DIR"));
     let with_config = ["codegen", "--spec", "spec/pets.yaml", "--config", "spec/specwright.toml"];
     assert!(place.refused(1, &with_config).contains("--out DIR"));
@@ -31,13 +30,16 @@ fn a_document_that_is_not_there_is_named() {
     let place = Place::new();
     fs::remove_file(place.path("spec/pets.yaml")).expect("it is there");
     let told = place.refused(1, &["codegen"]);
-    assert!(told.contains("spec/pets.yaml can't be read"), "{told}");
+    assert!(told.contains("there is no such file") && told.contains("spec/pets.yaml"), "{told}");
+    place.put("spec/pets.json", "{}");
+    let told = place.refused(1, &["codegen"]);
+    assert!(told.contains("did you mean spec/pets.json?"), "{told}");
 }
 
 #[test]
 fn a_folder_is_no_document() {
     let told = Place::new().refused(1, &["codegen", "--spec", "spec", "--out", "a", "--name", "a"]);
-    assert!(told.contains("the document spec can't be read"), "{told}");
+    assert!(told.contains("this is a folder") && told.contains("name a file in it: spec/pets.yaml"), "{told}");
 }
 
 #[test]
@@ -60,6 +62,7 @@ fn a_document_without_an_end_is_too_large() {
 #[test]
 fn what_is_wrong_with_a_document_is_shown_where_it_is() {
     let place = Place::new();
+    place.put("spec/specwright.toml", format!("strict = true\n{CONFIG}"));
     place.put("spec/pets.yaml", DOCUMENT.replace("type: string\n      responses", "type: strin\n      responses"));
     let told = place.refused(1, &["codegen"]);
     assert!(told.contains("spec/pets.yaml:16:") && told.contains("strin"), "{told}");
@@ -79,7 +82,7 @@ fn a_configuration_must_be_there_and_right() {
     for (text, wanted) in [
         (format!("{CONFIG}colour = 'red'\n"), "colour"),
         (CONFIG.replace("\"pets\"", "\"p ets\""), "`p ets` is no crate name"),
-        (CONFIG.replace("[crate]", "[crate"), "line 3"),
+        (CONFIG.replace("[crate]", "[crate"), "spec/specwright.toml:3:7"),
         (CONFIG.replace("document = \"pets.yaml\"", ""), "names no `document`"),
         (CONFIG.replace("output = \"../generated\"", ""), "names no `output`"),
         (String::new(), "crate"),
@@ -90,8 +93,8 @@ fn a_configuration_must_be_there_and_right() {
     }
     fs::remove_file(place.path("spec/specwright.toml")).expect("it is there");
     let told = place.refused(1, &["codegen"]);
-    assert!(told.contains("the configuration spec/specwright.toml can't be read"), "{told}");
-    assert!(place.refused(1, &["codegen", "--config", "spec"]).contains("the configuration spec can't be read"));
+    assert!(told.contains("there is no such file") && told.contains("spec/specwright.toml"), "{told}");
+    assert!(place.refused(1, &["codegen", "--config", "spec"]).contains("this is a folder"));
 }
 
 #[test]

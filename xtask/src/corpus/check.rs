@@ -1,0 +1,112 @@
+//! What cargo, clippy and rustdoc say of the crates: as members of one workspace, which shares what is built of their
+//! dependencies with this one.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+
+use super::row::Row;
+use crate::clock::children_seconds;
+use crate::output::complain;
+use crate::project::root;
+
+/// What was said of one crate.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Checked {
+    pub(crate) compiles: bool,
+    pub(crate) clippy: bool,
+    pub(crate) rustdoc: bool,
+    /// CPU seconds of `cargo check` of the crate alone; wall seconds where the system doesn't tell.
+    pub(crate) seconds: f64,
+    /// The beginning of what was wrong.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub(crate) said: String,
+}
+
+impl Checked {
+    pub(crate) fn is_good(&self) -> bool {
+        self.compiles && self.clippy && self.rustdoc
+    }
+}
+
+/// The folder of the crates, below the target folder.
+pub(crate) fn folder() -> PathBuf {
+    target().join("corpus")
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Checks the crates of the rows, and says so in each.
+pub(crate) fn all(folder: &Path, rows: &mut [Row]) -> Result<()> {
+    let made = rows.iter().filter(|row| row.error.is_none());
+    let members: Vec<&str> = made.map(|row| row.krate.as_str()).chain([DEPENDENCIES]).collect();
+    write_workspace(folder, &members)?;
+    complain!("building the dependencies");
+    for arguments in [&["check"][..], &["clippy", "--all-targets"]] {
+        run(folder, arguments, DEPENDENCIES, &[]).map_err(|said| anyhow::anyhow!("{said}"))?;
+    }
+    let count = rows.len();
+    for (index, row) in rows.iter_mut().enumerate().filter(|(_, row)| row.error.is_none()) {
+        complain!("[{}/{count}] checking {}", index + 1, row.krate);
+        row.checked = Some(one(folder, &row.krate));
+    }
+    Ok(())
+}
+
+fn one(folder: &Path, krate: &str) -> Checked {
+    let (before, start) = (children_seconds(), Instant::now());
+    let check = run(folder, &["check"], krate, &[]);
+    let cpu = children_seconds().zip(before).map(|(after, before)| after - before);
+    let seconds = cpu.unwrap_or_else(|| start.elapsed().as_secs_f64());
+    let clippy = run(folder, &["clippy", "--all-targets"], krate, &["--", "-D", "warnings"]);
+    let rustdoc = run(folder, &["doc", "--no-deps"], krate, &[]);
+    let said = [&check, &clippy, &rustdoc].into_iter().filter_map(|result| result.as_ref().err());
+    let said: String = said.flat_map(|said| said.chars()).take(2_000).collect();
+    Checked { compiles: check.is_ok(), clippy: clippy.is_ok(), rustdoc: rustdoc.is_ok(), seconds, said }
+}
+
+/// Runs cargo on one crate. It fails with what is said, be it a warning.
+fn run(folder: &Path, command: &[&str], krate: &str, last: &[&str]) -> Result<(), String> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(command)
+        .args(["--offline", "--quiet", "--package", krate])
+        .args(last)
+        .current_dir(folder)
+        // What is built of dependencies is shared; docs and the like are not left in the workspace's own folder.
+        .env("CARGO_BUILD_BUILD_DIR", target())
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("RUSTDOCFLAGS", "-D warnings")
+        .env_remove("RUSTFLAGS")
+        .stdin(Stdio::null())
+        .output();
+    let output = output.map_err(|error| format!("cargo can't be started: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    if output.status.success() && said.trim().is_empty() { Ok(()) } else { Err(said) }
+}
+
+/// A crate of nothing but the dependencies, so that no other crate's seconds have them.
+const DEPENDENCIES: &str = "dependencies-alone";
+
+fn write_workspace(folder: &Path, members: &[&str]) -> Result<()> {
+    let write = |path: PathBuf, text: &str| {
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(&path, text).with_context(|| format!("{} can't be written", path.display()))
+    };
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
+    write(folder.join("Cargo.toml"), &manifest)?;
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).context("the lock file can't be copied")?;
+    let first = members.first().copied().unwrap_or_default();
+    let text = fs::read_to_string(folder.join(first).join("Cargo.toml")).unwrap_or_default();
+    let text = text.replacen(&format!("name = \"{first}\""), &format!("name = \"{DEPENDENCIES}\""), 1);
+    let text: String =
+        text.lines().filter(|line| !line.starts_with("readme")).map(|line| format!("{line}\n")).collect();
+    write(folder.join(DEPENDENCIES).join("Cargo.toml"), &text)?;
+    write(folder.join(DEPENDENCIES).join("src/lib.rs"), "//! Nothing.\n")
+}
