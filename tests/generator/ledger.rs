@@ -7,7 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use specwright::Intermediate;
+use specwright::config::Config;
 use specwright::ledger::{Construct, Disposition};
+use specwright::source::{Role, Source};
 
 use crate::input::{Document, corpus, fixtures};
 use walk::{At, Files, Found};
@@ -125,4 +127,42 @@ fn findings_faults(made: &Intermediate) -> Vec<String> {
 
 fn shown(at: &At) -> String {
     format!("{}{}", if at.0 == specwright::source::FileId::DOCUMENT { "" } else { "(other file)" }, at.1)
+}
+
+/// What documents rarely say, all in one: each must have its entry all the same.
+const ODD: &str = include_str!("ledger/odd.yaml");
+
+#[test]
+fn of_odd_places() {
+    let mut faults = Vec::new();
+    for version in ["3.0.4", "3.1.1", "3.2.0"] {
+        let document = Document::inline(&ODD.replace("VERSION", version));
+        let made = document.made().expect("it generates");
+        let files = Files::read(&document).expect("it is YAML");
+        let found = files.walk();
+        assert!(found.things.len() > 60, "the walk goes everywhere");
+        faults.extend(faults_of(&document, &files, &made).into_iter().map(|fault| format!("{version}: {fault}")));
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What the configuration leaves out has entries, too, that say so.
+#[test]
+fn of_what_is_left_out() {
+    let mut document = Document::inline(&ODD.replace("VERSION", "3.1.1"));
+    let text = "[crate]\nname = 'example'\n[operations]\nexclude = [{ id = 'cats' }]\n".to_owned();
+    let source = Source { name: "specwright.toml".to_owned(), text };
+    let file = document.sources.add(Role::Config, source.clone());
+    document.config = Config::parse(&source, file).expect("it can be used");
+    let made = document.made().expect("it generates");
+    let files = Files::read(&document).expect("it is YAML");
+    let faults = faults_of(&document, &files, &made);
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    let excluded: Vec<_> = made.ledger.iter().filter(|entry| entry.disposition == Disposition::Excluded).collect();
+    let is_operation = |entry: &&&specwright::ledger::Entry| entry.construct == Construct::Operation;
+    assert_eq!(excluded.iter().filter(is_operation).count(), 1);
+    for entry in excluded {
+        let pointer = entry.location.place.pointer().map(ToString::to_string).unwrap_or_default();
+        assert!(pointer.starts_with("/paths/~1cats"), "{:?} {pointer} is excluded", entry.construct);
+    }
 }

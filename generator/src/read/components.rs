@@ -10,25 +10,25 @@ impl<'d> Reader<'d, '_> {
         for (name, node) in components.members_of("schemas") {
             self.schema(node, Context::Component(name.to_owned()));
         }
-        for (name, node) in components.members_of("parameters") {
+        for (name, node) in components.objects_of("parameters") {
             self.parameter(node, &Owner::Component("parameters", name.to_owned()), None);
         }
-        for (name, node) in components.members_of("headers") {
+        for (name, node) in components.objects_of("headers") {
             self.header(name, node, &Owner::Component("headers", name.to_owned()));
         }
-        for (name, node) in components.members_of("requestBodies") {
+        for (name, node) in components.objects_of("requestBodies") {
             self.request_body(node, &Owner::Component("requestBodies", name.to_owned()));
         }
         let failing = self.failing_references();
-        for (name, node) in components.members_of("responses") {
+        for (name, node) in components.objects_of("responses") {
             let is_success = !failing.contains(format!("#{}", node.pointer).as_str());
             // What can't be followed has been told of.
             let _ = self.response(node, name, &Owner::Component("responses", name.to_owned()), is_success);
         }
-        for (name, node) in components.members_of("mediaTypes") {
+        for (name, node) in components.objects_of("mediaTypes") {
             self.reusable_media_type(name, node);
         }
-        for (name, node) in components.members_of("callbacks") {
+        for (name, node) in components.objects_of("callbacks") {
             self.callback(name, node);
         }
     }

@@ -92,7 +92,7 @@ impl<'d> Reader<'d, '_> {
         let entry = if is_reference { self.account(Construct::Response, &node) } else { used };
         self.ledger.refer(used, entry);
         let read = self.object::<openapiv3::Response>(ObjectKind::Response, &node);
-        for (name, header) in node.members_of("headers") {
+        for (name, header) in node.objects_of("headers") {
             self.header(name, header, owner);
         }
         if node.get("links").is_some_and(|links| links.members().next().is_some()) {
@@ -125,7 +125,7 @@ impl<'d> Reader<'d, '_> {
     /// Reads what is below a response that the operation does not know.
     fn read_parts(&mut self, node: Node<'d>, key: &str, owner: &Owner) {
         if node.value.get("$ref").is_none() {
-            for (name, header) in node.members_of("headers") {
+            for (name, header) in node.objects_of("headers") {
                 self.header(name, header, owner);
             }
             self.content(&node, &|media| Context::Failure(owner.clone(), key.to_owned(), media.to_owned()));
