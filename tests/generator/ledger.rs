@@ -40,7 +40,10 @@ fn check_all(documents: &[Document]) -> usize {
     for document in documents {
         let Some(made) = document.made() else { continue };
         // Text that only the generator reads, such as JSON with half of a surrogate pair.
-        let Some(files) = Files::read(document) else { continue };
+        let Some(files) = Files::read(document) else {
+            println!("{}: read by the generator alone", document.name);
+            continue;
+        };
         generated += 1;
         let mut own = faults_of(document, &files, &made);
         let more = own.len().saturating_sub(SHOWN);
@@ -163,6 +166,7 @@ fn of_what_is_left_out() {
     assert_eq!(excluded.iter().filter(is_operation).count(), 1);
     for entry in excluded {
         let pointer = entry.location.place.pointer().map(ToString::to_string).unwrap_or_default();
-        assert!(pointer.starts_with("/paths/~1cats"), "{:?} {pointer} is excluded", entry.construct);
+        let is_of_cats = pointer.starts_with("/paths/~1cats") || pointer.starts_with("/x-own");
+        assert!(is_of_cats, "{:?} {pointer} is excluded", entry.construct);
     }
 }
