@@ -56,13 +56,13 @@ impl Document {
         intermediate(&self.sources, &self.config).ok()
     }
 
-    /// The value of one of its files.
+    /// The value of one of its files. What only the generator's loader can read, such as integers of many digits, it
+    /// reads here, too: that is a stage before the reader, and knows nothing of OpenAPI.
     pub(crate) fn value(&self, file: FileId) -> Option<Value> {
         let source = self.sources.get(file);
-        match serde_json::from_str(&source.text) {
-            Ok(value) => Some(value),
-            Err(_) => serde_yaml::from_str(&source.text).ok(),
-        }
+        let read = || serde_yaml::from_str(&source.text).ok();
+        let loaded = || load::load(&self.sources, &mut Findings::new())?.get(file).cloned();
+        serde_json::from_str(&source.text).ok().or_else(read).or_else(loaded)
     }
 }
 
