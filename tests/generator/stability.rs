@@ -4,7 +4,7 @@
 //! in each run. What stays must have the names that it had: the same holds of adding, which is the other direction.
 //!
 //! Some names can't hold still: of two things that are written with the same words in one scope, one or both are called
-//! otherwise, and when one goes, the other may get the better name. [`renamed::is_clash`] says which these are.
+//! otherwise, and when one goes, the other may get the better name. [`TakenOut::explains`] says which these are.
 
 mod change;
 mod names;
@@ -18,6 +18,7 @@ use specwright::source::FileId;
 use crate::input::{Document, corpus, fixtures};
 use change::Random;
 use names::Names;
+use renamed::TakenOut;
 
 /// How many renamed things of one document are shown.
 const SHOWN: usize = 10;
@@ -46,13 +47,20 @@ fn check_all(documents: &[Document]) {
     assert!(faults.is_empty(), "{} renamed:\n{}", faults.len(), faults.join("\n"));
 }
 
+/// A document as it was.
+struct Before<'d> {
+    document: &'d Document,
+    value: Value,
+    names: Names,
+}
+
 /// Changes a document several times, large ones seldom; how many names were given up by what they clashed with.
 fn check(document: &Document, faults: &mut Vec<String>) -> usize {
     // A configuration names what may be taken out; and of several files, one alone would be looked at.
     let is_alone = document.sources.iter().count() == 1;
     let Some(value) = document.value(FileId::DOCUMENT).filter(|_| is_alone) else { return 0 };
-    let Some(before) = Document::of_value(&document.name, &value).made() else { return 0 };
-    let before = Names::of(&before);
+    let Some(made) = Document::of_value(&document.name, &value).made() else { return 0 };
+    let before = Before { document, names: Names::of(&made), value };
     let rounds = match document.sources.document().text.len() {
         ..10_000 => 6,
         ..100_000 => 12,
@@ -63,30 +71,34 @@ fn check(document: &Document, faults: &mut Vec<String>) -> usize {
     let mut clashes = 0;
     for round in 0..rounds {
         let mut random = Random::new(round);
-        let mut shuffled = value.clone();
+        let mut shuffled = before.value.clone();
         change::shuffle(&mut shuffled, &mut random);
-        clashes += compare(document, "shuffled", &before, &shuffled, faults);
-        let mut reduced = value.clone();
+        clashes += compare(&before, "shuffled", &shuffled, faults);
+        let mut reduced = before.value.clone();
         change::take_out(&mut reduced, &mut random);
-        clashes += compare(document, "reduced", &before, &reduced, faults);
-        let mut increased = value.clone();
-        change::add(&mut increased);
-        clashes += if round == 0 { compare(document, "increased", &before, &increased, faults) } else { 0 };
+        clashes += compare(&before, "reduced", &reduced, faults);
+        if round == 0 {
+            let mut increased = before.value.clone();
+            change::add(&mut increased);
+            clashes += compare(&before, "increased", &increased, faults);
+        }
     }
     clashes
 }
 
-fn compare(document: &Document, how: &str, before: &Names, value: &Value, faults: &mut Vec<String>) -> usize {
-    let Some(after) = Document::of_value(&document.name, value).made() else {
-        faults.push(format!("{}, {how}: nothing is generated", document.name));
+fn compare(of: &Before<'_>, how: &str, value: &Value, faults: &mut Vec<String>) -> usize {
+    let name = &of.document.name;
+    let Some(after) = Document::of_value(name, value).made() else {
+        faults.push(format!("{name}, {how}: nothing is generated"));
         return 0;
     };
-    let all = before.renamed(&Names::of(&after), value);
+    let taken_out = TakenOut::of(&of.value, value, &of.names);
+    let all = of.names.renamed(&Names::of(&after), value);
     let count = all.len();
-    let real: Vec<_> = all.into_iter().filter(|renamed| !renamed::is_clash(before, renamed)).collect();
+    let real: Vec<_> = all.into_iter().filter(|renamed| !taken_out.explains(renamed, &of.value)).collect();
     let clashes = count - real.len();
     let more = real.len().saturating_sub(SHOWN);
-    faults.extend(real.iter().take(SHOWN).map(|renamed| format!("{}, {how}: {renamed}", document.name)));
-    faults.extend((more > 0).then(|| format!("{}, {how}: .. and {more} more", document.name)));
+    faults.extend(real.iter().take(SHOWN).map(|renamed| format!("{name}, {how}: {renamed}")));
+    faults.extend((more > 0).then(|| format!("{name}, {how}: .. and {more} more")));
     clashes
 }

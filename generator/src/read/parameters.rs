@@ -243,7 +243,8 @@ impl<'d> Reader<'d, '_> {
             Err(loosened) => return self.ledger.loosen(entry, loosened),
         };
         let message = format!("the header `{}` has no type; it is there as it came", excerpt(name));
-        let loosened = self.loosen(entry, codes::RESPONSE_HEADER, location, message, "read it with `response.headers()`");
+        let loosened =
+            self.loosen(entry, codes::RESPONSE_HEADER, location, message, "read it with `response.headers()`");
         let target = self.account(Construct::Header, &node);
         self.ledger.loosen(target, loosened);
         if self.known.insert((ObjectKind::Header, node.address()), 0).is_none() {

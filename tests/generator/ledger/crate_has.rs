@@ -124,5 +124,6 @@ fn fields(files: &Files<'_>, ty: &Type) -> Option<String> {
     let properties = schema.get("properties").and_then(Value::as_object)?;
     let fields: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
     let properties: Vec<&str> = properties.keys().map(String::as_str).collect();
-    (fields != properties).then(|| format!("{} has the properties {properties:?}, and the fields {fields:?}", ty.pointer))
+    (fields != properties)
+        .then(|| format!("{} has the properties {properties:?}, and the fields {fields:?}", ty.pointer))
 }

@@ -15,6 +15,8 @@ pub(crate) struct Names(pub(crate) BTreeMap<Thing, String>);
 pub(crate) struct Thing {
     pub(crate) pointer: String,
     pub(crate) what: String,
+    /// What it goes with: a path of the document that may refer to it.
+    holder: Option<String>,
 }
 
 /// Something that is called otherwise than before.
@@ -43,7 +45,7 @@ impl Names {
     }
 
     fn put(&mut self, pointer: &str, what: impl Into<String>, name: impl ToString) {
-        self.0.insert(Thing { pointer: pointer.to_owned(), what: what.into() }, name.to_string());
+        self.0.insert(Thing { pointer: pointer.to_owned(), what: what.into(), holder: None }, name.to_string());
     }
 
     fn resource(&mut self, resource: &Resource, above: &str) {
@@ -56,7 +58,11 @@ impl Names {
 
     fn operation(&mut self, operation: &Operation, resource: &str) {
         // Two paths may refer to one path item.
-        let mut put = |what: &str, name: String| self.put(&operation.pointer, format!("{what} ({})", operation.path), name);
+        let holder = Some(format!("/paths/{}", operation.path.replace('~', "~0").replace('/', "~1")));
+        let mut put = |what: &str, name: String| {
+            let thing = Thing { pointer: operation.pointer.clone(), what: what.to_owned(), holder: holder.clone() };
+            self.0.insert(thing, name);
+        };
         put("resource", resource.to_owned());
         put("method", operation.method.to_string());
         put("request type", operation.request_type.to_string());
@@ -108,8 +114,11 @@ impl Names {
         let mut all = Vec::new();
         for (thing, before) in &self.0 {
             let now = after.0.get(thing);
-            let is_member = ["field ", "variant ", "type of "].iter().any(|of| thing.what.starts_with(of));
-            let may_be_gone = is_member || value.pointer(&thing.pointer).is_none();
+            let is_member =
+                ["field ", "variant ", "type of field ", "error of "].iter().any(|of| thing.what.starts_with(of));
+            let may_be_gone = is_member
+                || value.pointer(&thing.pointer).is_none()
+                || thing.holder.as_ref().is_some_and(|holder| value.pointer(holder).is_none());
             if now != Some(before) && !(now.is_none() && may_be_gone) {
                 all.push(Renamed { thing: thing.clone(), before: before.clone(), after: now.cloned() });
             }
