@@ -74,7 +74,7 @@ fn wanted(document: &Value, at: &str) -> Option<Vec<String>> {
     let place = resource_path(&ResourceHints {
         operation_id: operation.get("operationId").and_then(Value::as_str),
         first_tag: operation.pointer("/tags/0").and_then(Value::as_str),
-        http_method: &method.to_uppercase(),
+        http_method: method,
         path: &path.replace("~1", "/").replace("~0", "~"),
     });
     let parts = place.resources.iter().chain([&place.method]);

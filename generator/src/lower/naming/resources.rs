@@ -158,7 +158,7 @@ fn path_of(cx: &mut Cx<'_, '_>, operation: &Operation<'_>) -> ResourcePath {
     resource_path(&ResourceHints {
         operation_id: pin.or(operation.operation_id.as_deref()),
         first_tag: operation.first_tag.as_deref(),
-        http_method: &operation.http_method,
+        http_method: &operation.http_method.to_ascii_lowercase(),
         path: &operation.path.written,
     })
 }
