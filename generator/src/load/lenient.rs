@@ -1,8 +1,8 @@
 //! YAML that only one of the two readers takes.
 //!
-//! Some documents that everybody uses are not quite YAML: a bracket that closes further to the left than the key it
-//! belongs to, a tab. `serde_yaml` reads them as most tools do. Nothing is known of places then, and scalars are what
-//! that reader takes them for.
+//! Some documents that everybody uses are not quite YAML: they indent with a tab, or go on with a quoted text too far to
+//! the left. `serde_yaml` reads them as most tools do. Nothing is known of places then, and scalars are what that reader
+//! takes them for.
 
 use std::cell::Cell;
 use std::fmt;

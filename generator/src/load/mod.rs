@@ -7,6 +7,7 @@
 //!
 //! Knows nothing of OpenAPI but that a `$ref` names a file, nothing of Rust, and nothing of the file system.
 
+mod brackets;
 mod documents;
 mod index;
 mod json;

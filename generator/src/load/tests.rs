@@ -408,6 +408,16 @@ fn syntax_errors_say_where_and_what_to_do() {
 }
 
 #[test]
+fn closing_brackets_may_be_indented_less() {
+    let text = "a:\n  b: {\n    \"c\": [\n      1\n ]\n }\n  d: [\n]\ne: x\n";
+    assert_eq!(yaml(text).ok(), Some(json!({ "a": { "b": { "c": [1] }, "d": [] }, "e": "x" })));
+    assert_eq!(at("api.yaml", text, &key("/e")), "e");
+    // The bracket would be a part of the comment.
+    assert!(yaml("a:\n  b: {\n    c: 1 # one\n }\n").is_err());
+    assert!(yaml("a:\n  b: [\n }\n").is_err());
+}
+
+#[test]
 fn an_empty_file_is_said_to_be_empty() {
     for (name, text) in [("a.yaml", ""), ("a.json", " \n"), ("a.yaml", "# only a comment\n"), ("a.yaml", "...\n")] {
         assert_eq!(

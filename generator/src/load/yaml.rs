@@ -18,7 +18,7 @@ use crate::load::reconcile::reconcile;
 use crate::load::structure::Structure;
 use crate::load::surrogate::Patched;
 use crate::load::walk::{Stop, Walk, Walked};
-use crate::load::{Failure, lenient};
+use crate::load::{Failure, brackets, lenient};
 use crate::source::{FileId, Location};
 
 /// Reads the first document of a text that is YAML.
@@ -27,15 +27,27 @@ use crate::source::{FileId, Location};
 ///
 /// A syntax error, or a broken rule.
 pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failure> {
+    let (at, finding) = match parse_exactly(text, problems) {
+        Err(Failure::Syntax(at, finding)) => (at, finding),
+        parsed => return parsed,
+    };
+    if let Some(joined) = brackets::joined(text, at) {
+        let mut of_joined = Problems::new(problems.file());
+        let parsed = parse_exactly(&joined, &mut of_joined);
+        if !matches!(parsed, Err(Failure::Syntax(..))) {
+            *problems = of_joined;
+            return parsed;
+        }
+    }
+    parse_leniently(text, at, finding, problems)
+}
+
+fn parse_exactly(text: &str, problems: &mut Problems) -> Result<Value, Failure> {
     let file = problems.file();
     check_characters(text, file).map_err(Failure::Rule)?;
     let patched = Patched::new(text);
     let index = Index::new(text);
-    let Walked { tree, unfit_tags } = match walk(&patched, &index, problems) {
-        Ok(walked) => walked,
-        Err(Failure::Syntax(at, finding)) => return lenient_or(text, at, finding, problems),
-        Err(failure) => return Err(failure),
-    };
+    let Walked { tree, unfit_tags } = walk(&patched, &index, problems)?;
     let second = without_old_breaks(&patched.text);
     let same_text = !patched.is_changed() && matches!(second, Cow::Borrowed(_));
     let second = without_unfit_tags(second, &unfit_tags);
@@ -48,7 +60,7 @@ pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failur
 }
 
 /// The text as the other reader takes it, if it does; what is wrong with it is told.
-fn lenient_or(text: &str, at: usize, finding: Finding, problems: &mut Problems) -> Result<Value, Failure> {
+fn parse_leniently(text: &str, at: usize, finding: Finding, problems: &mut Problems) -> Result<Value, Failure> {
     let Some(value) = lenient::parse(&without_old_breaks(text)) else { return Err(Failure::Syntax(at, finding)) };
     let message = format!("{}; it is read as most tools read it, and places are not known", finding.message);
     let help = finding.help.as_deref().unwrap_or("write it as YAML 1.2 has it");
