@@ -90,6 +90,8 @@ fn run(folder: &Path, command: &[&str], krate: &str, last: &[&str]) -> Result<()
         .env("CARGO_BUILD_BUILD_DIR", target())
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("RUSTDOCFLAGS", "-D warnings")
+        // What is kept of an earlier run would make this one look cheap.
+        .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .stdin(Stdio::null())
         .output();
