@@ -8,6 +8,8 @@ use specwright::surface::surface;
 use crate::support::{Project, a_test_for_each_document, assert_snapshot, document, documents, folder};
 
 a_test_for_each_document! { "findings":
+    access
+    additional_operations
     additional_properties
     additional_properties_beside
     all_of
@@ -16,14 +18,24 @@ a_test_for_each_document! { "findings":
     array_parameter
     array_without_items
     binary_string
+    bodies_of_two_types
+    body_bytes
     body_without_schema
     boolean_schema
+    callback
+    const_value
+    constraint
+    constraint_of_3_1
+    cookie_parameters
+    default
+    default_kind
     deprecated_word
     description_number
     discriminator
     duplicate_key
     duplicate_key_in_json
     empty_paths
+    encoding
     enum_empty
     enum_not_a_list
     enum_null
@@ -31,27 +43,44 @@ a_test_for_each_document! { "findings":
     enum_of_fractions
     enum_of_objects
     enum_too_large
+    enum_value_twice
     equal_operation_ids
+    error_bytes
     external_reference
     external_reference_url
+    external_references_broken
+    format
     format_number
+    free_object
+    header_not_sent
     info_version_number
     info_without_version
+    item_schema
+    keyword
+    keywords_of_2020_12
     keywords_of_another_type
+    later_version
+    link
     many_errors
     many_unknown_keys
+    media_type
     minimum_word
     misspelt_method
     misspelt_type
+    mutual_tls
+    nested_lists
     no_info
+    no_operation
     no_paths
     no_responses
     no_success
     not
     not_json_success
+    not_quite_yaml
     null_paths
     null_schema
     nullable
+    nullable_of_3_0
     number_not_exact
     object_parameter
     object_without_properties
@@ -61,8 +90,16 @@ a_test_for_each_document! { "findings":
     openapi_3_1
     openapi_number
     operation_id_number
+    other_media_type
+    other_servers
+    other_status
+    other_version_keys
+    overlay_action
+    overlay_target
     parameter_allow_reserved
+    parameter_any
     parameter_content
+    parameter_default_kind
     parameter_empty_name
     parameter_in_body
     parameter_not_a_header_name
@@ -77,6 +114,7 @@ a_test_for_each_document! { "findings":
     path_undefined
     path_undefined_misspelt
     path_unused
+    path_value_never_sent
     path_with_dots
     path_with_query
     path_with_space
@@ -85,20 +123,29 @@ a_test_for_each_document! { "findings":
     paths_list
     paths_of_one_shape
     properties_list
+    query_method_of_3_2
+    query_string
+    query_string_of_3_2
     recursion_that_never_ends
     recursive_list
     recursive_list_of_lists
+    reference_and_description
     reference_cycle
+    reference_kind
     reference_number
+    reference_siblings
     reference_to_another_kind
     reference_to_itself
+    reference_to_itself_of_each_kind
     reference_to_nothing
     reference_to_nothing_at_all
     reference_to_nothing_near
     reference_without_hash
+    referenced_siblings
     request_body
     required_boolean
     required_unknown
+    response_header
     response_without_description
     security_digest
     security_key_without_a_name
@@ -106,19 +153,32 @@ a_test_for_each_document! { "findings":
     security_unknown_scheme
     security_unknown_type
     server_ftp
+    server_relative
+    server_variable
     server_variable_undefined
     server_variable_without_default
     server_with_query
     server_without_url
     servers_of_an_operation
     several_successes
+    surrogate
     tags_word
+    tuple
     two_documents
+    type_array
     type_list
+    type_of_3_1
+    undeclared_and_misspelt
+    uninhabited
     unknown_key_in_operation
     unknown_key_in_schema
+    unknown_keyword_of_3_1
+    unnamed_properties
+    untyped
+    unused_schema
     upper_case_method
     webhooks
+    yaml_tag
 }
 
 fn check(name: &str) {

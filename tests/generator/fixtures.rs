@@ -11,13 +11,16 @@ use crate::support::{Project, a_test_for_each_document, assert_snapshot, documen
 const WHOLE: &[&str] = &["deprecated", "nasty_descriptions", "sentences"];
 
 a_test_for_each_document! { "fixtures":
+    aliases
     callbacks
-    cookie_parameter
+    component_kinds
+    cookies
     deprecated
     enum_without_type
     equal_schemas
     error_envelope
     error_statuses
+    examples_of_3_1
     extensions
     header_parameters
     integer_bounds
@@ -32,11 +35,13 @@ a_test_for_each_document! { "fixtures":
     method_collisions
     methods
     methods_alike
+    methods_of_3_2
     name_too_long
     nasty_descriptions
     nested_objects
     objects
     operation_type_collisions
+    overlays
     parameter_collisions
     parameter_types
     path_level_parameters
@@ -47,27 +52,38 @@ a_test_for_each_document! { "fixtures":
     prelude_names
     property_collisions
     property_without_a_name
+    pruned
     query_parameters
+    raw_parameters
     recursion
     reference_to_an_inline_schema
     references
+    request_bodies
     resource_collisions
     resources
     schema_without_type
     schemas_alike
+    schemas_of_3_1
+    security_flows
     security_kinds
     security_mixed
     security_none
     security_optional
+    selection
+    sentences
     server_none
     server_relative
     server_variables
+    several_files
+    short_paths
     string_enums
     successes
+    tags
     trace
     type_collisions
     unicode_names
     unused_and_loose
+    webhook_types
 }
 
 fn check(name: &str) {

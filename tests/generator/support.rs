@@ -132,9 +132,15 @@ impl Project {
         self.generate().unwrap_or_else(|findings| panic!("{}: {findings}", self.sources.document().name))
     }
 
+    /// Whether warnings are errors.
+    pub(crate) fn is_strict(&self) -> bool {
+        self.config.as_ref().is_some_and(|config| config.strict)
+    }
+
     /// All that the terminal can say of findings.
     pub(crate) fn terminal(&self, findings: &Findings) -> String {
-        terminal(findings, &self.sources, &Terminal { verbose: true, ..Terminal::default() })
+        let strict = self.is_strict();
+        terminal(findings, &self.sources, &Terminal { verbose: true, strict, ..Terminal::default() })
     }
 }
 

@@ -88,14 +88,21 @@ fn crate_name(output: &Output) -> &str {
     manifest.and_then(|rest| rest.split('"').next()).expect("the manifest has a name")
 }
 
-/// The root of a crate as that of a module.
+/// The root of a crate as that of a module: lints are told at the root, and the runtime is there.
 fn root(text: &str) -> String {
     let text = text.split("#[cfg(doctest)]").next().unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.starts_with("#![")).map(|line| match line {
-        "pub mod runtime;" => "use crate::runtime;",
-        line => line,
-    });
-    lines.map(|line| format!("{line}\n")).collect()
+    let mut root = String::new();
+    let mut is_attribute = false;
+    for line in text.lines() {
+        is_attribute |= line.starts_with("#![");
+        if line == "pub mod runtime;" {
+            root.push_str("use crate::runtime;\n");
+        } else if !is_attribute {
+            root.push_str(&format!("{line}\n"));
+        }
+        is_attribute &= !line.ends_with(")]");
+    }
+    root
 }
 
 /// A text with the paths of a module, in which the client's methods are called by the module.
