@@ -109,9 +109,12 @@ const KINDS: &[(&str, &str)] = &[
     ("links", "/paths/~1a/get/responses/204/links/a"),
     ("callbacks", "/paths/~1a/get/callbacks/a"),
     ("pathItems", "/paths/~1b"),
-    ("securitySchemes", "/components/securitySchemes/A"),
+    ("securitySchemes", "/components/securitySchemes/Used"),
     ("mediaTypes", "/paths/~1a/get/responses/201/content/text~1plain"),
 ];
+
+/// How long chains of these are.
+const MANY: usize = 100;
 
 /// A document in which the value at `pointer` is a reference.
 fn referring(pointer: &str, to: &str, section: &str, objects: Map<String, Value>) -> Value {
@@ -129,9 +132,11 @@ fn referring(pointer: &str, to: &str, section: &str, objects: Map<String, Value>
             } },
             "/b": {}
         },
-        "components": { "securitySchemes": { "A": {} } }
+        "security": [{ "Used": [] }],
+        "components": {}
     });
     document["components"][section] = objects.into();
+    document["components"]["securitySchemes"]["Used"] = json!({});
     *document.pointer_mut(pointer).expect("it is there") = json!({ "$ref": to });
     document
 }
@@ -143,7 +148,7 @@ fn cycles_of_other_objects_end() {
         let reference = |name: &str| json!({ "$ref": to(name) });
         let itself = Map::from_iter([("A".to_owned(), reference("A"))]);
         let each_other = Map::from_iter([("A".to_owned(), reference("B")), ("B".to_owned(), reference("A"))]);
-        let long: Map<_, _> = (0..LONG / 10).map(|n| (format!("N{n}"), reference(&format!("N{}", n + 1)))).collect();
+        let long: Map<_, _> = (0..MANY).map(|n| (format!("N{n}"), reference(&format!("N{}", n + 1)))).collect();
         for (first, objects) in [("A", itself), ("A", each_other), ("N0", long), ("Z", Map::new())] {
             let made = made(&referring(pointer, &to(first), section, objects));
             assert_eq!(operations(&made), 1, "{section}: {first}");
@@ -165,7 +170,7 @@ fn references_to_anywhere_end() {
         "#/info/title",
         "#/components",
         "#/paths/~1a/get/responses/200",
-        "#/components/securitySchemes/A/$ref",
+        "#/components/securitySchemes/Used/$ref",
         "#/~2",
         "#/%zz",
         "#a",
