@@ -27,10 +27,7 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(
-    clippy::large_enum_variant,
-    reason = "the error of an operation is kept in a box"
-)]
+#![allow(clippy::disallowed_names, clippy::large_enum_variant)]
 
 pub mod client;
 pub mod guide;

@@ -85,13 +85,22 @@ impl Ledger {
 
     /// Gives references the disposition of what they refer to.
     pub(crate) fn finish(&mut self) {
-        for (reference, target) in std::mem::take(&mut self.references) {
-            let target = self.entries.get(target.0).map(|entry| entry.disposition);
-            if let Some(entry) = self.entries.get_mut(reference.0)
-                && entry.disposition == Disposition::Typed
-                && let Some(Disposition::Loosened(code)) = target
-            {
-                entry.disposition = Disposition::Loosened(code);
+        let references = std::mem::take(&mut self.references);
+        // What is referred to may be a reference itself.
+        loop {
+            let mut has_changed = false;
+            for (reference, target) in &references {
+                let target = self.entries.get(target.0).map(|entry| entry.disposition);
+                if let Some(entry) = self.entries.get_mut(reference.0)
+                    && entry.disposition == Disposition::Typed
+                    && let Some(Disposition::Loosened(code)) = target
+                {
+                    entry.disposition = Disposition::Loosened(code);
+                    has_changed = true;
+                }
+            }
+            if !has_changed {
+                break;
             }
         }
     }

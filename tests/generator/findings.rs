@@ -9,6 +9,7 @@ use crate::support::{Project, a_test_for_each_document, assert_snapshot, documen
 
 a_test_for_each_document! { "findings":
     access
+    additional_operations
     additional_properties
     additional_properties_beside
     all_of
@@ -63,7 +64,6 @@ a_test_for_each_document! { "findings":
     many_errors
     many_unknown_keys
     media_type
-    methods_of_3_2
     minimum_word
     misspelt_method
     misspelt_type
@@ -76,6 +76,7 @@ a_test_for_each_document! { "findings":
     no_success
     not
     not_json_success
+    not_quite_yaml
     null_paths
     null_schema
     nullable

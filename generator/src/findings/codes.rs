@@ -40,6 +40,7 @@ codes! {
     0009 YAML_KEY Error "yaml_key" "a YAML key that is no text"
     0010 AMBIGUOUS_YAML Error "ambiguous_yaml" "text that two readers of YAML read differently"
     0011 SURROGATE Warning "surrogate" "half of a surrogate pair"
+    0012 NOT_QUITE_YAML Warning "not_quite_yaml" "text that is not quite YAML"
 
     0101 NOT_OPENAPI Error "not_openapi" "a file that is no OpenAPI document"
     0102 SWAGGER_2 Error "swagger_2" "a Swagger 2.0 document"

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::load::index::Index;
 use crate::load::problems::Problems;
 use crate::load::tree::Tree;
-use crate::load::{has_extension, json, may_be_json, must_be_json, surrogate, yaml};
+use crate::load::{Failure, brackets, has_extension, json, may_be_json, must_be_json, surrogate, yaml};
 use crate::pointer::Pointer;
 use crate::source::{FileId, Place, Source};
 
@@ -73,8 +73,15 @@ fn with_tree<T>(source: &Source, index: &Index<'_>, is_needed: bool, then: impl 
             return then(tree.as_ref());
         }
     }
-    let patched = surrogate::Patched::new(&source.text);
     let mut ignored = Problems::new(FileId::DOCUMENT);
+    let patched = surrogate::Patched::new(&source.text);
+    let joined = match yaml::walk(&patched, index, &mut ignored) {
+        Ok(walked) => return then(Some(&walked.tree)),
+        Err(Failure::Syntax(at, _)) => brackets::joined(&source.text, at),
+        Err(Failure::Rule(_)) => None,
+    };
+    let Some(joined) = joined else { return then(None) };
+    let patched = surrogate::Patched::new(&joined);
     let walked = yaml::walk(&patched, index, &mut ignored).ok();
     then(walked.as_ref().map(|walked| &walked.tree))
 }

@@ -7,9 +7,11 @@
 //!
 //! Knows nothing of OpenAPI but that a `$ref` names a file, nothing of Rust, and nothing of the file system.
 
+mod brackets;
 mod documents;
 mod index;
 mod json;
+mod lenient;
 mod locate;
 mod problems;
 mod reconcile;

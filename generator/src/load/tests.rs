@@ -408,6 +408,16 @@ fn syntax_errors_say_where_and_what_to_do() {
 }
 
 #[test]
+fn closing_brackets_may_be_indented_less() {
+    let text = "a:\n  b: {\n    \"c\": [\n      1\n ]\n }\n  d: [\n]\ne: x\n";
+    assert_eq!(yaml(text).ok(), Some(json!({ "a": { "b": { "c": [1] }, "d": [] }, "e": "x" })));
+    assert_eq!(at("api.yaml", text, &key("/e")), "e");
+    // The bracket would be a part of the comment.
+    assert!(yaml("a:\n  b: {\n    c: 1 # one\n }\n").is_err());
+    assert!(yaml("a:\n  b: [\n }\n").is_err());
+}
+
+#[test]
 fn an_empty_file_is_said_to_be_empty() {
     for (name, text) in [("a.yaml", ""), ("a.json", " \n"), ("a.yaml", "# only a comment\n"), ("a.yaml", "...\n")] {
         assert_eq!(
@@ -425,4 +435,15 @@ fn line_breaks_may_be_of_both_kinds() {
     let text = "a: 1\r\nb:\r\n  c: x\r\n";
     assert_eq!(yaml(text), Ok(json!({"a": 1, "b": {"c": "x"}})));
     assert_eq!(at("a", text, &value("/b/c")), "x");
+}
+
+#[test]
+fn what_most_tools_read_is_read() {
+    let text = "a:\n  b:\n    {\n      \"c\": [1, 2.5, null],\n      200: x\n }\nd: true\n";
+    assert_eq!(yaml(text), Ok(json!({"a": {"b": {"c": [1, 2.5, null], "200": "x"}}, "d": true})));
+    assert!(
+        messages("a", text).contains("SW0012 this is not YAML: invalid indentation; it is read as most tools read it")
+    );
+    let bomb = format!("a: &a [{}]\nb: [{}]\n{text}", "1,".repeat(2_000), "*a,".repeat(2_000)).replacen("\na:", "\nx:", 1);
+    assert!(yaml(&bomb).is_err(), "aliases are bounded here, too");
 }

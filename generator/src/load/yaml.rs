@@ -11,14 +11,14 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::findings::Finding;
-use crate::findings::codes::{AMBIGUOUS_YAML, SYNTAX};
-use crate::load::Failure;
+use crate::findings::codes::{AMBIGUOUS_YAML, NOT_QUITE_YAML, SYNTAX};
 use crate::load::index::Index;
 use crate::load::problems::Problems;
 use crate::load::reconcile::reconcile;
 use crate::load::structure::Structure;
 use crate::load::surrogate::Patched;
 use crate::load::walk::{Stop, Walk, Walked};
+use crate::load::{Failure, brackets, lenient};
 use crate::source::{FileId, Location};
 
 /// Reads the first document of a text that is YAML.
@@ -27,6 +27,22 @@ use crate::source::{FileId, Location};
 ///
 /// A syntax error, or a broken rule.
 pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failure> {
+    let (at, finding) = match parse_exactly(text, problems) {
+        Err(Failure::Syntax(at, finding)) => (at, finding),
+        parsed => return parsed,
+    };
+    if let Some(joined) = brackets::joined(text, at) {
+        let mut of_joined = Problems::new(problems.file());
+        let parsed = parse_exactly(&joined, &mut of_joined);
+        if !matches!(parsed, Err(Failure::Syntax(..))) {
+            *problems = of_joined;
+            return parsed;
+        }
+    }
+    parse_leniently(text, at, finding, problems)
+}
+
+fn parse_exactly(text: &str, problems: &mut Problems) -> Result<Value, Failure> {
     let file = problems.file();
     check_characters(text, file).map_err(Failure::Rule)?;
     let patched = Patched::new(text);
@@ -41,6 +57,15 @@ pub(super) fn parse(text: &str, problems: &mut Problems) -> Result<Value, Failur
         let finding = Finding::new(AMBIGUOUS_YAML, Location::text(file, span), message);
         Failure::Rule(finding.with_help("quote it, or write it simpler"))
     })
+}
+
+/// The text as the other reader takes it, if it does; what is wrong with it is told.
+fn parse_leniently(text: &str, at: usize, finding: Finding, problems: &mut Problems) -> Result<Value, Failure> {
+    let Some(value) = lenient::parse(&without_old_breaks(text)) else { return Err(Failure::Syntax(at, finding)) };
+    let message = format!("{}; it is read as most tools read it, and places are not known", finding.message);
+    let help = finding.help.as_deref().unwrap_or("write it as YAML 1.2 has it");
+    problems.add(NOT_QUITE_YAML, &(at..at), message, help);
+    Ok(value)
 }
 
 /// What `serde_yaml` reads. It gives nothing for an empty text, of which the events say that there is a null.

@@ -105,10 +105,14 @@ pub(super) fn account(
         };
         dispositions.push(disposition);
         let location = schema.node.location();
-        if let Context::Part(_, Edge::Property(_)) = schema.context {
-            ledger.push(Entry { construct: Construct::Property, location: location.clone(), disposition });
-        }
         ledger.push(Entry { construct: Construct::Schema, location, disposition });
+    }
+    // By what holds them: a property that something refers to may have been read as what it is there.
+    for (_, property) in spec.schemas.iter().flat_map(|(_, schema)| schema.properties()) {
+        if let Some(disposition) = dispositions.get(property.index()).copied() {
+            let location = spec.schemas[property].node.location();
+            ledger.push(Entry { construct: Construct::Property, location, disposition });
+        }
     }
     ledger.finish();
 }

@@ -75,6 +75,8 @@ fn ascii(text: &str) -> Cow<'_, str> {
             }
             // Dashes and quotes that a word processor has made of `-` and `'`.
             Some(spelled) if ('\u{2010}'..='\u{203a}').contains(&c) => out.push_str(spelled),
+            // Beside something to read, these only separate: `Pets » Cats`.
+            _ if "\u{ab}\u{bb}\u{b7}\u{a6}".contains(c) && text.chars().any(char::is_alphanumeric) => out.push(' '),
             _ if c.is_whitespace() || c.is_control() => out.push(' '),
             _ => out.push_str(&format!(" u{:x} ", u32::from(c))),
         }
@@ -210,6 +212,7 @@ mod tests {
             ("a customer\u{2019}s order\u{2013}item", "a customers order item"),
             ("-", "minus"),
             ("2026-01-01.nova", "2026 01 01 nova"),
+            ("Pets » Cats · Tabby", "pets cats tabby"),
         ] {
             assert_eq!(joined(text), expected, "{text}");
         }

@@ -76,45 +76,46 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn content(&mut self, node: &Node<'d>, context: &dyn Fn(&str) -> Context<'d>) -> Vec<Media> {
         let Some(content) = node.get("content") else { return Vec::new() };
         let mut all = Vec::new();
-        for (name, at) in content.own_members() {
+        for (name, at) in content.objects() {
             let entry = self.account(Construct::MediaType, &at);
-            let Ok(at) = self.resolve(at, "mediaTypes").map_err(|loosened| self.ledger.loosen(entry, loosened)) else {
-                continue;
-            };
-            let schema = at.get("schema").map(|schema| self.schema(schema, context(name)));
-            self.rest_of_media_type(&at, context(name));
+            let Some(schema) = self.media_type(at, &context(name)) else { continue };
             all.push(Media { name: name.to_owned(), kind: kind_of(name), schema, entry });
         }
         all
     }
 
-    /// What a media type has beside its schema: a schema of its items, and the headers of its parts.
-    fn rest_of_media_type(&mut self, node: &Node<'d>, context: Context<'d>) {
-        if let Some(items) = node.get("itemSchema") {
-            self.schema(items, context);
+    /// Reads the media type at `node`, which may be a reference, with all that is in it: the schema of its values, that of
+    /// their items, and the headers of their parts. The first is given, if there is one; nothing where the reference
+    /// can't be followed.
+    pub(super) fn media_type(&mut self, node: Node<'d>, context: &Context<'d>) -> Option<Option<SchemaId>> {
+        let used = self.account(Construct::MediaType, &node);
+        let target = self.resolve(node, "mediaTypes").map_err(|loosened| self.ledger.loosen(used, loosened)).ok()?;
+        let entry = self.account(Construct::MediaType, &target);
+        self.ledger.refer(used, entry);
+        let schema = target.get("schema").map(|schema| self.schema(schema, context.clone()));
+        if let Some(items) = target.get("itemSchema") {
+            self.schema(items, context.clone());
         }
-        for (part, encoding) in node.members_of("encoding") {
-            for (name, header) in encoding.members_of("headers") {
-                self.header(name, header, &Owner::Incoming(format!("{part} part")));
-            }
-        }
+        self.encodings(&target);
+        Some(schema)
     }
 
-    /// A media type that stands alone: of a parameter or a header.
-    pub(super) fn media_type(&mut self, _name: &str, node: Node<'d>) -> Option<Node<'d>> {
-        let entry = self.account(Construct::MediaType, &node);
-        self.resolve(node, "mediaTypes").map_err(|loosened| self.ledger.loosen(entry, loosened)).ok()
+    /// The headers of the parts of a body, and of the parts of these.
+    fn encodings(&mut self, node: &Node<'d>) {
+        let named = node.objects_of("encoding").map(|(name, encoding)| (name.to_owned(), encoding));
+        let items = node.items_of("prefixEncoding").chain(node.get("itemEncoding"));
+        for (part, encoding) in named.chain(items.map(|encoding| ("item".to_owned(), encoding))).collect::<Vec<_>>() {
+            for (name, header) in encoding.objects_of("headers") {
+                self.header(name, header, &Owner::Incoming(format!("{part} part")));
+            }
+            self.encodings(&encoding);
+        }
     }
 
     /// A media type under `components/mediaTypes`.
     pub(super) fn reusable_media_type(&mut self, name: &str, node: Node<'d>) {
         let context = Context::RequestBody(Owner::Component("mediaTypes", name.to_owned()), name.to_owned());
-        if let Some(node) = self.media_type(name, node) {
-            if let Some(schema) = node.get("schema") {
-                self.schema(schema, context.clone());
-            }
-            self.rest_of_media_type(&node, context);
-        }
+        self.media_type(node, &context);
     }
 
     /// The media type that is used: JSON where there is some, else the first. The others are told of.

@@ -53,6 +53,16 @@ impl<'d> Node<'d> {
         self.members().filter(|(key, _)| !key.starts_with("x-"))
     }
 
+    /// The members of a map of objects: what begins with `x-` and is no object can only be an extension.
+    pub(crate) fn objects(&self) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
+        self.members().filter(|(key, node)| !key.starts_with("x-") || node.value.is_object())
+    }
+
+    /// The members of the map of objects of this name.
+    pub(crate) fn objects_of(&self, key: &str) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
+        self.get(key).into_iter().flat_map(|node| node.objects().collect::<Vec<_>>())
+    }
+
     /// The members of the member of this name.
     pub(crate) fn members_of(&self, key: &str) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
         self.get(key).into_iter().flat_map(|node| node.members().collect::<Vec<_>>())

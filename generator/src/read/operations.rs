@@ -57,7 +57,8 @@ impl<'d> Reader<'d, '_> {
             operations.push(operation);
         }
         self.resolve_schemas();
-        self.incoming();
+        self.tell_unused_parameters();
+        self.incoming(&excluded.iter().map(|found| found.node.address()).collect());
         self.resolve_schemas();
         self.leave_out(excluded);
         self.tell_unmatched(&matched);
@@ -82,19 +83,24 @@ impl<'d> Reader<'d, '_> {
         found
     }
 
-    /// The operations of a path item: its own, and those of the one that it refers to.
-    pub(super) fn methods(&mut self, item: Node<'d>) -> Vec<(Node<'d>, String, Node<'d>)> {
+    /// A path item, and the one that it refers to.
+    pub(super) fn items(&mut self, item: Node<'d>) -> Vec<Node<'d>> {
         let mut items = vec![item.clone()];
         if item.value.get("$ref").is_some()
             && let Ok(target) = self.resolve(item, "pathItems")
         {
             items.push(target);
         }
+        items
+    }
+
+    /// The operations of a path item: its own, and those of the one that it refers to.
+    pub(super) fn methods(&mut self, item: Node<'d>) -> Vec<(Node<'d>, String, Node<'d>)> {
         let mut all: Vec<(Node<'d>, String, Node<'d>)> = Vec::new();
-        for item in items {
+        for item in self.items(item) {
             let fixed = item.own_members().filter(|(key, _)| METHODS.contains(key));
             let fixed = fixed.map(|(key, node)| (key.to_ascii_uppercase(), node));
-            let additional = item.members_of("additionalOperations").map(|(key, node)| (key.to_owned(), node));
+            let additional = item.objects_of("additionalOperations").map(|(key, node)| (key.to_owned(), node));
             for (method, node) in fixed.chain(additional) {
                 if !all.iter().any(|(_, other, _)| *other == method) {
                     all.push((item.clone(), method, node));
@@ -102,6 +108,25 @@ impl<'d> Reader<'d, '_> {
             }
         }
         all
+    }
+
+    /// Tells of the parameters of path items that no operation has.
+    fn tell_unused_parameters(&mut self) {
+        for (path, item) in self.root.get("paths").into_iter().flat_map(|paths| paths.own_members()) {
+            let operations = self.methods(item.clone());
+            for item in self.items(item) {
+                let is_used = operations.iter().any(|(of, ..)| of.address() == item.address());
+                let unused = if is_used { None } else { Some(item.items_of("parameters")) };
+                for parameter in unused.into_iter().flatten() {
+                    let location = parameter.location();
+                    let entry = self.account(Construct::Parameter, &parameter);
+                    self.parameter(parameter, &Owner::PathItem(path.to_owned()), Some(path));
+                    let message = "no operation has this parameter of its path; it is left out";
+                    let help = "move it to the operations, or remove it";
+                    self.loosen(entry, codes::PATH_PARAMETER_UNUSED, location, message, help);
+                }
+            }
+        }
     }
 
     fn is_selected(&self, found: &Found<'d>, matched: &mut [bool]) -> bool {
@@ -141,7 +166,7 @@ impl<'d> Reader<'d, '_> {
         let parameters = self.operation_parameters(&path, &item, &node, &owner);
         let body = node.get("requestBody").and_then(|body| self.request_body(body, &owner));
         let responses: Responses = self.responses(&node, &owner);
-        for (name, callback) in node.members_of("callbacks") {
+        for (name, callback) in node.objects_of("callbacks") {
             self.callback(name, callback);
         }
         for with_servers in [&item, &node] {

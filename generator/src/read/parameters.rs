@@ -79,7 +79,9 @@ impl<'d> Reader<'d, '_> {
         owner: &Owner,
         path: Option<&str>,
     ) -> Option<Parameter<'d>> {
-        let Some(wire) = node.text("name").filter(|name| !name.is_empty()).map(str::to_owned) else {
+        let wire = node.text("name").unwrap_or_default().to_owned();
+        let schema = self.schemas_of(&node, &Context::Parameter(owner.clone(), wire.clone()));
+        if wire.is_empty() {
             let message = "this parameter has no name, and can't be sent; it is left out";
             self.loosen(
                 entry,
@@ -89,10 +91,10 @@ impl<'d> Reader<'d, '_> {
                 "give it the `name` that is sent",
             );
             return None;
-        };
+        }
         let place = self.place(&node, entry, &wire, path);
         let data = self.data(&node, place);
-        let schema = self.values(&node, entry, owner, &wire, place, data.is_plain);
+        let schema = self.values(&node, entry, schema, &wire, place, data.is_plain);
         if place == ParameterPlace::Header && !wire.bytes().all(crate::text::is_token_byte) {
             let message = format!("`{}` is no header name (RFC 9110, section 5.1); it is left out", excerpt(&wire));
             self.loosen(entry, codes::HEADER_NAME, node.value_of("name"), message, "use letters, digits and `-`");
@@ -190,24 +192,24 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
+    /// Reads the schemas of a parameter or a header; that of its values is given, if there is one.
+    fn schemas_of(&mut self, node: &Node<'d>, context: &Context<'d>) -> Option<SchemaId> {
+        for (_, content) in node.objects_of("content") {
+            self.media_type(content, context);
+        }
+        node.get("schema").map(|schema| self.schema(schema, context.clone()))
+    }
+
     /// The schema of the values, or why they are given as text.
     fn values(
         &mut self,
         node: &Node<'d>,
         entry: EntryId,
-        owner: &Owner,
+        schema: Option<SchemaId>,
         wire: &str,
         place: ParameterPlace,
         is_plain: bool,
     ) -> Result<SchemaId, Loosened> {
-        for (media, content) in node.members_of("content") {
-            let content = self.media_type(media, content);
-            if let Some(schema) = content.and_then(|content| content.get("schema")) {
-                self.schema(schema, Context::Parameter(owner.clone(), wire.to_owned()));
-            }
-        }
-        let schema =
-            node.get("schema").map(|node| self.schema(node, Context::Parameter(owner.clone(), wire.to_owned())));
         if place == ParameterPlace::QueryString {
             let message = format!("`{}` is the whole query; it is given as text, percent-encoded", excerpt(wire));
             let help = "write the query as it is sent: `a=1&b=2`";
@@ -235,25 +237,18 @@ impl<'d> Reader<'d, '_> {
     /// A header of a response or a part: its schema is read, and it is there as it came.
     pub(super) fn header(&mut self, name: &str, node: Node<'d>, owner: &Owner) {
         let entry = self.account(Construct::Header, &node);
-        let is_reference = node.value.get("$ref").is_some();
         let location = node.location();
         let node = match self.resolve(node, "headers") {
             Ok(node) => node,
             Err(loosened) => return self.ledger.loosen(entry, loosened),
         };
         let message = format!("the header `{}` has no type; it is there as it came", excerpt(name));
-        self.loosen(entry, codes::RESPONSE_HEADER, location, message, "read it with `response.headers()`");
-        if is_reference || self.known.insert((ObjectKind::Header, node.address()), 0).is_some() {
-            return;
-        }
-        let context = Context::Header(owner.clone(), name.to_owned());
-        if let Some(schema) = node.get("schema") {
-            self.schema(schema, context.clone());
-        }
-        for (media, content) in node.members_of("content") {
-            if let Some(schema) = self.media_type(media, content).and_then(|content| content.get("schema")) {
-                self.schema(schema, context.clone());
-            }
+        let loosened =
+            self.loosen(entry, codes::RESPONSE_HEADER, location, message, "read it with `response.headers()`");
+        let target = self.account(Construct::Header, &node);
+        self.ledger.loosen(target, loosened);
+        if self.known.insert((ObjectKind::Header, node.address()), 0).is_none() {
+            self.schemas_of(&node, &Context::Header(owner.clone(), name.to_owned()));
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use super::Reader;
 use super::arena::{Context, Owner};
 use super::bodies::Media;
@@ -10,6 +12,7 @@ use crate::findings::{Loosened, codes};
 use crate::ir::Status;
 use crate::ledger::{Construct, EntryId};
 use crate::normalise::{ObjectKind, is_response_key};
+use crate::pointer::Pointer;
 use crate::text::excerpt;
 
 /// A response, by its place in the list of them.
@@ -92,7 +95,7 @@ impl<'d> Reader<'d, '_> {
         let entry = if is_reference { self.account(Construct::Response, &node) } else { used };
         self.ledger.refer(used, entry);
         let read = self.object::<openapiv3::Response>(ObjectKind::Response, &node);
-        for (name, header) in node.members_of("headers") {
+        for (name, header) in node.objects_of("headers") {
             self.header(name, header, owner);
         }
         if node.get("links").is_some_and(|links| links.members().next().is_some()) {
@@ -111,7 +114,7 @@ impl<'d> Reader<'d, '_> {
         Ok((ResponseId(self.responses.len() - 1), entry))
     }
 
-    /// The reusable responses that an operation answers with when it fails, by what their references say.
+    /// The reusable responses that an operation answers with when it fails, by what references to them say.
     pub(super) fn failing_references(&self) -> HashSet<&'d str> {
         let items = self.root.members_of("paths").chain(self.root.members_of("webhooks"));
         let operations = items.flat_map(|(_, item)| item.members().collect::<Vec<_>>());
@@ -119,13 +122,26 @@ impl<'d> Reader<'d, '_> {
         responses
             .filter(|(key, _)| status(key).is_some_and(|status| !is_success(status)))
             .filter_map(|(_, response)| response.text("$ref"))
+            .flat_map(|reference| self.chain(reference))
             .collect()
+    }
+
+    /// A reference within this document, and those that it leads to.
+    fn chain(&self, reference: &'d str) -> HashSet<&'d str> {
+        let mut chain = HashSet::new();
+        let mut next = Some(reference);
+        while let Some(reference) = next.filter(|reference| chain.insert(*reference)) {
+            let pointer = reference.strip_prefix('#').and_then(Pointer::from_fragment);
+            let target = pointer.and_then(|pointer| pointer.resolve(self.root.value));
+            next = target.and_then(|target| target.get("$ref")).and_then(Value::as_str);
+        }
+        chain
     }
 
     /// Reads what is below a response that the operation does not know.
     fn read_parts(&mut self, node: Node<'d>, key: &str, owner: &Owner) {
         if node.value.get("$ref").is_none() {
-            for (name, header) in node.members_of("headers") {
+            for (name, header) in node.objects_of("headers") {
                 self.header(name, header, owner);
             }
             self.content(&node, &|media| Context::Failure(owner.clone(), key.to_owned(), media.to_owned()));

@@ -26,7 +26,7 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         #doc
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
-        #![allow(clippy::large_enum_variant, reason = "the error of an operation is kept in a box")]
+        #![allow(clippy::disallowed_names, clippy::large_enum_variant)]
 
         pub mod client;
         pub mod guide;
@@ -48,14 +48,26 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
     }
 }
 
+/// What a client is one of: `the Pet API`, but `Slack`.
+pub(super) fn named(title: &str) -> String {
+    let title = one_line(title);
+    let says = |word: &str| title.split_whitespace().any(|own| own.eq_ignore_ascii_case(word));
+    let has_article = title.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case("the"));
+    match title.as_str() {
+        "" => "an API without a title".to_owned(),
+        _ if !has_article && ["API", "APIs", "service"].into_iter().any(says) => format!("the {title}"),
+        _ => title,
+    }
+}
+
 fn crate_doc(cx: &Context<'_>) -> Doc {
     let api = cx.api;
-    let title = docs::escape(&one_line(&api.title));
+    let title = docs::escape(&named(&api.title));
     let example = cx.example().map(|placed| doc_examples::first_call(cx, placed));
     let has_resources = !api.resources.is_empty();
     let types = if api.types.is_empty() { "" } else { ", their types in [`types`]" };
     Doc::new()
-        .own(format!("A client of the {title}, version {}.", docs::code(&api.version)))
+        .own(format!("A client of {title}, version {}.", docs::code(&api.version)))
         .document(api.description.as_deref())
         .own(example.unwrap_or_default())
         .own_if(has_resources, format!("The operations are found in [`resources`]{types}:"))

@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::lib_rs::one_line;
+use super::lib_rs::named;
 use super::runtime;
 use crate::config::Config;
 use crate::docs;
@@ -63,7 +63,7 @@ pub(super) fn rustfmt_toml() -> String {
 
 fn package(api: &Api, config: &Config) -> String {
     let package = &config.package;
-    let default = || format!("A client of the {}", one_line(&api.title));
+    let default = || format!("A client of {}", named(&api.title));
     let description = docs::summary(&package.description.clone().unwrap_or_else(default), 200);
     let mut text = String::from("[package]\n");
     let mut line = |key: &str, value: Value| text.push_str(&format!("{key} = {value}\n"));

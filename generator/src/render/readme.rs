@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::doc_examples::{self, Call};
 use super::input::Input;
-use super::lib_rs::one_line;
+use super::lib_rs::named;
 use crate::docs;
 
 /// `README.md`: what the crate is, and how it is used.
@@ -11,8 +11,8 @@ pub(super) fn readme(cx: &Context<'_>) -> String {
     let Context { api, config, krate, .. } = cx;
     let name = &config.package.name;
     let mut text = format!(
-        "# {name}\n\nA client of the {}, version {}.\n",
-        docs::escape(&one_line(&api.title)),
+        "# {name}\n\nA client of {}, version {}.\n",
+        docs::escape(&named(&api.title)),
         docs::code(&api.version)
     );
     let description = docs::doc_lines(api.description.as_deref().unwrap_or_default());

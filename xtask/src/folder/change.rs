@@ -58,17 +58,18 @@ impl Change {
         Ok(())
     }
 
-    /// Writes `text` beside `path`, from where it takes its place at once.
-    pub(super) fn stage(&mut self, path: &Path, text: &str) -> io::Result<NamedTempFile> {
+    /// Writes `text` beside `path`, from where it takes its place at once. The file is closed: a folder may have more
+    /// files than a process may have open.
+    pub(super) fn stage(&mut self, path: &Path, text: &str) -> io::Result<TempPath> {
         let folder = path.parent().unwrap_or(&self.root).to_owned();
         self.create_folder(&folder)?;
         let mut stage = temporary(&folder)?;
         stage.write_all(text.as_bytes())?;
         stage.flush()?;
-        Ok(stage)
+        Ok(stage.into_temp_path())
     }
 
-    pub(super) fn replace(&mut self, path: &Path, stage: NamedTempFile) -> io::Result<()> {
+    pub(super) fn replace(&mut self, path: &Path, stage: TempPath) -> io::Result<()> {
         let is_new = !path.exists();
         if !is_new {
             self.keep(path)?;

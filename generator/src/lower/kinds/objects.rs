@@ -42,10 +42,13 @@ impl<'d> Cx<'_, 'd, '_> {
     }
 
     fn tell_unknown_required(&mut self, schema: &Schema<'d>, required: &IndexSet<&'d str>, names: &IndexSet<&str>) {
-        for (index, unknown) in required.iter().enumerate().filter(|(_, name)| !names.contains(*name)) {
+        let unknown = required.iter().enumerate().filter(|(_, name)| !names.contains(*name));
+        for (count, (index, unknown)) in unknown.enumerate() {
             let name = excerpt(unknown);
             let message = format!("`{name}` is required, and is no named property of this object; it is not checked");
-            let help = match nearest(unknown, names.iter().copied()) {
+            // Searching is slow, and nobody mistypes a hundred names.
+            let near = if count < 100 { nearest(unknown, names.iter().copied()) } else { None };
+            let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "define the property, or remove it from `required`".to_owned(),
             };

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use super::resources::Tree;
 use super::types::Types;
 use super::{CredentialNames, Cx, OperationNames, code_points};
@@ -42,12 +44,10 @@ pub(super) fn variants(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
         let Kind::Enum(_, own) = cx.kinds.get(id) else { continue };
         let values = cx.dedup.values(id, own);
         let members = cx.dedup.envelope(id).map_or_else(|| vec![id], |envelope| envelope.members.clone());
+        let pins: Vec<_> = members.into_iter().flat_map(|member| variant_pins(cx, member)).collect();
         let mut candidates = Vec::new();
         for (index, value) in values.iter().enumerate() {
-            let mut pin = None;
-            for member in &members {
-                pin = pin.or(variant_pin(cx, *member, value));
-            }
+            let pin = pins.iter().find(|(item, _)| is_same(item, value)).map(|(_, pin)| pin.clone());
             let (spelling, further) = variant_spellings(value);
             candidates
                 .push(Candidate::new(index, spelling.clone(), spelling).or_else(move || further.clone()).pin(pin));
@@ -66,16 +66,18 @@ fn own_types(cx: &Cx<'_, '_>) -> Vec<SchemaId> {
     ids.filter(|id| cx.usage.is_made(*id) && cx.kinds.is_type(*id) && cx.dedup.representative(*id) == *id).collect()
 }
 
-/// The pin of a value in the `enum` of one schema.
-fn variant_pin(cx: &mut Cx<'_, '_>, id: SchemaId, value: &EnumValue) -> Option<Ident> {
-    let node = cx.spec.schemas[id].node.clone();
-    let list = node.get("enum")?;
-    let is_same = |item: &serde_json::Value| match value {
+/// The pins of values in the `enum` of one schema. They are few, and the values may be very many.
+fn variant_pins<'d>(cx: &mut Cx<'_, 'd>, id: SchemaId) -> Vec<(&'d Value, Ident)> {
+    let list = cx.spec.schemas[id].node.get("enum");
+    let items = list.into_iter().flat_map(|list| list.items().collect::<Vec<_>>());
+    items.filter_map(|item| Some((item.value, cx.pins.of(&item, Case::Variant)?))).collect()
+}
+
+fn is_same(item: &Value, value: &EnumValue) -> bool {
+    match value {
         EnumValue::String(text) => item.as_str() == Some(text.as_str()),
         EnumValue::Integer(integer) => item.as_i64() == Some(*integer),
-    };
-    let item = list.items().find(|item| is_same(item.value))?;
-    cx.pins.of(&item, Case::Variant)
+    }
 }
 
 /// What the variant of a value is called: its words; then whether it is in capitals, then its characters.

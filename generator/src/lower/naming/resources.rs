@@ -113,7 +113,7 @@ impl Tree {
                                 let further = further.clone();
                                 move || [further.clone()]
                             })
-                            .rank(1),
+                            .rank(u8::MAX),
                     );
                     modules.push(Candidate::new(key.clone(), location, wire).or_else(move || [further.clone()]));
                 }
@@ -144,7 +144,11 @@ impl Tree {
         let location = format!("{} {}", operation.http_method, operation.path.written);
         let by_path = location.clone();
         let id = operation.operation_id.clone();
+        // `GET /votes` is nearer to what `list_votes` says than `GET /committees/{id}/votes`.
+        let parameters = operation.path.written.matches('{').count();
+        let rank = u8::try_from(parameters).unwrap_or(u8::MAX).min(u8::MAX - 1);
         Candidate::new(Member::Method(index), location, own)
+            .rank(rank)
             .or_else(move || id.clone().into_iter().chain([by_path.clone()]))
     }
 }
@@ -154,7 +158,7 @@ fn path_of(cx: &mut Cx<'_, '_>, operation: &Operation<'_>) -> ResourcePath {
     resource_path(&ResourceHints {
         operation_id: pin.or(operation.operation_id.as_deref()),
         first_tag: operation.first_tag.as_deref(),
-        http_method: &operation.http_method,
+        http_method: &operation.http_method.to_ascii_lowercase(),
         path: &operation.path.written,
     })
 }

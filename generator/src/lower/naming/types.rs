@@ -1,6 +1,6 @@
 //! The names of types, module by module.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::resources::Tree;
 use super::{Cx, ResourceKey, code_points};
@@ -157,26 +157,48 @@ fn name_components(cx: &mut Cx<'_, '_>, types: &mut Types) {
     }
 }
 
-/// Error bodies of one shape: `ErrorEnvelope` is the simplest of them, so that others don't take its name.
+/// Error bodies of one shape are called after the shape alone, so that another shape doesn't change their name: `{ error }`
+/// is an `ErrorEnvelope`, `{ code, message }` a `CodeMessageError`.
 fn name_envelopes(cx: &mut Cx<'_, '_>, types: &mut Types) {
-    let mut bodies: Vec<_> = cx.dedup.envelopes().filter(|(_, envelope)| envelope.is_body).collect();
-    bodies.sort_by_key(|(_, envelope)| (envelope.signature.len(), envelope.signature.clone()));
-    let mut taken: HashSet<&str> = HashSet::new();
     let mut candidates = Vec::new();
-    for (id, envelope) in bodies {
-        let short = match cx.kinds.get(id) {
-            Kind::Object(properties) if properties.iter().any(|property| property.name == "error") => "error envelope",
-            _ => "error body",
-        };
-        let rank = if taken.insert(short) { 0 } else { 1 };
+    for (id, envelope) in cx.dedup.envelopes().filter(|(_, envelope)| envelope.is_body) {
+        let further = [shape_words(cx, id, 2), shape_words(cx, id, 3)];
         let pin = pin_of_any(cx, &envelope.members);
-        candidates.push(Candidate::new(id, envelope.signature.clone(), short).rank(rank).pin(pin));
+        let candidate = Candidate::new(id, envelope.signature.clone(), shape_words(cx, id, 1));
+        candidates.push(candidate.or_else(move || further.clone()).pin(pin));
     }
     let assigned = assign(Case::Type, RESERVED_TYPES, candidates);
     cx.pins.check(&assigned, |id| Some(cx.spec.schemas[*id].node.pointer.clone()));
     let module = section("errors");
     let named = assigned.names.into_iter();
     types.schemas.extend(named.map(|(id, name)| (id, TypePath { module: module.clone(), name })));
+}
+
+/// The most properties that the name of a shape has at each of its levels.
+const MOST_PROPERTIES: usize = 4;
+
+/// What an error body is called by its properties, down to a level.
+fn shape_words(cx: &Cx<'_, '_>, id: SchemaId, levels: usize) -> String {
+    let Kind::Object(properties) = cx.kinds.get(id) else { return "error value".to_owned() };
+    let has_error = properties.iter().any(|property| property.name == "error");
+    let words = property_words(cx, id, levels).join(" ");
+    let inner = words.trim();
+    match has_error {
+        true => format!("{} error envelope", inner.strip_prefix("error").unwrap_or(inner)),
+        false => format!("{inner} error"),
+    }
+}
+
+/// The names of an object's properties, sorted, each with those of its own ones behind it; `error` first.
+fn property_words(cx: &Cx<'_, '_>, id: SchemaId, levels: usize) -> Vec<String> {
+    let Kind::Object(properties) = cx.kinds.get(id) else { return Vec::new() };
+    let mut sorted: Vec<_> = properties.iter().collect();
+    sorted.sort_by_key(|property| (property.name != "error", &property.name));
+    let named = sorted.into_iter().take(MOST_PROPERTIES).flat_map(|property| {
+        let below = if levels > 1 { property_words(cx, property.schema, levels - 1) } else { Vec::new() };
+        std::iter::once(property.name.clone()).chain(below)
+    });
+    named.collect()
 }
 
 fn pin_of_any(cx: &mut Cx<'_, '_>, members: &[SchemaId]) -> Option<Ident> {

@@ -55,6 +55,7 @@ pub fn resource_path(hints: &ResourceHints<'_>) -> ResourcePath {
     let tag = hints.first_tag.filter(|tag| !words(tag).is_empty());
     let repeated = id.is_none_or(|id| path::repeats(id, hints.http_method, hints.path));
     let Some(id) = id.filter(|_| !repeated) else { return of_path(hints, tag, id.is_some()) };
+    let id = path::without_suffix(id, hints.http_method, hints.path);
     of_parts(id).or_else(|| of_group(id, tag)).unwrap_or_else(|| of_words(hints, tag, id))
 }
 

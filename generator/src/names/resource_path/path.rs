@@ -107,7 +107,15 @@ pub(super) fn repeats(id: &str, http_method: &str, path: &str) -> bool {
     reached.contains(&id.len())
 }
 
-/// `id` without the path and the method behind it, as FastAPI writes them: `login_api_v1_login__post`.
+/// `id` without the path and the method behind it, to the letter as FastAPI writes them: `login_api_v1_login__post`.
+pub(super) fn without_suffix<'i>(id: &'i str, http_method: &str, path: &str) -> &'i str {
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let path: String = path.chars().map(|c| if is_word(c) { c } else { '_' }).collect();
+    let before = id.strip_suffix(http_method).and_then(|rest| rest.strip_suffix('_')?.strip_suffix(path.as_str()));
+    before.filter(|rest| !words(rest).is_empty()).unwrap_or(id)
+}
+
+/// `id` without the words of the path and the method behind it, as others write them.
 pub(super) fn without_path<'i>(id: &'i [String], http_method: &str, path: &str) -> Option<&'i [String]> {
     let mut behind: Vec<String> = segments(path, true).iter().flat_map(|segment| segment.words().to_vec()).collect();
     if behind.is_empty() {

@@ -71,6 +71,14 @@ fn a_group_is_a_resource() {
 }
 
 #[test]
+fn the_path_behind_an_id_is_no_part_of_a_method() {
+    let path = "/v1/skills/{skill_id}/versions";
+    let id = "beta_create_skill_version_v1_skills__skill_id__versions_post";
+    assert_eq!(of(id, "Skills", "post", path), "beta.skills.create_version");
+    assert_eq!(of("login_api_v1_login__post", "Login", "post", "/api/v1/login/"), "login.login");
+}
+
+#[test]
 fn the_resource_is_said_once() {
     check_ids(
         "Pets",

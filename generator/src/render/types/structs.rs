@@ -68,17 +68,29 @@ fn decode(json: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
     }
 }
 
+/// How many calls one expression chains at most: each nests those before it, and whoever parses it has a stack.
+const LONGEST_CHAIN: usize = 200;
+
 fn encode(json: &TokenStream, name: &Ident, fields: &[Field]) -> TokenStream {
-    let writes = fields.iter().map(|field| {
+    let write = |field: &Field| {
         let (name, wire, method) = (&field.name, Literal::string(&field.wire), presence(field));
         quote!(.#method(#wire, &self.#name))
-    });
+    };
     let count = Literal::usize_unsuffixed(fields.len());
+    let mut chains = fields.chunks(LONGEST_CHAIN).map(|chain| chain.iter().map(write).collect::<TokenStream>());
+    let last = chains.next_back();
+    let mut start = quote!(#json::Fields::with_capacity(#count));
+    let mut before = TokenStream::new();
+    for chain in chains {
+        before.extend(quote!(let fields = #start #chain;));
+        start = quote!(fields);
+    }
     quote! {
         impl #json::Encode for #name {
             #[inline]
             fn encode(&self) -> #json::Value<'_> {
-                #json::Fields::with_capacity(#count) #(#writes)* .into_value()
+                #before
+                #start #last .into_value()
             }
         }
     }
