@@ -2,10 +2,10 @@
 //! leaves the place where text of a document belongs.
 
 mod identifiers;
+mod kinds;
 mod mutations;
 mod names;
 mod references;
-mod values;
 
 use specwright::Output;
 

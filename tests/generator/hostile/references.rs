@@ -1,173 +1,190 @@
-//! References that lead back to themselves, and chains of a hundred thousand: neither hangs the generator, nor overflows
-//! its stack, nor is refused.
+//! References that lead nowhere, back to themselves, or far.
 
 use serde_json::{Map, Value, json};
+use specwright::Intermediate;
+use specwright::ir::Resource;
 
-use super::check_output;
 use crate::support::Project;
 
-/// How many references follow one another.
+/// How long chains are: a recursion of that depth would overflow the stack of a test.
 const LONG: usize = 100_000;
 
-/// The kinds of components, with what refers to one of them in a document.
-const KINDS: &[(&str, &str)] = &[
-    ("schemas", "/paths/~1a/get/responses/200/content/application~1json/schema"),
-    ("parameters", "/paths/~1a/get/parameters/0"),
-    ("responses", "/paths/~1a/get/responses/404"),
-    ("headers", "/paths/~1a/get/responses/200/headers/X-A"),
-    ("requestBodies", "/paths/~1a/get/requestBody"),
-    ("examples", "/paths/~1a/get/responses/200/content/application~1json/examples/a"),
-    ("links", "/paths/~1a/get/responses/200/links/a"),
-    ("callbacks", "/paths/~1a/get/callbacks/a"),
-    ("pathItems", "/paths/~1b"),
-    ("securitySchemes", "/x-nothing"),
-];
+fn made(document: &Value) -> Intermediate {
+    let text = serde_json::to_string(document).expect("JSON can be written");
+    let made = Project::of_text("hostile.json", &text).intermediate();
+    made.unwrap_or_else(|findings| panic!("it is refused: {findings}"))
+}
 
-/// A document whose operation refers to the component `A` of a kind, which is the members of `components`.
-fn document(kind: &str, components: Value) -> Value {
-    let mut document = json!({
+fn operations(made: &Intermediate) -> usize {
+    made.api.resources.iter().map(Resource::count).sum()
+}
+
+/// A document with one operation, which answers with the first of these schemas.
+fn document(schemas: Map<String, Value>) -> Value {
+    let first = json!({ "$ref": "#/components/schemas/S0" });
+    let content = json!({ "application/json": { "schema": first } });
+    json!({
         "openapi": "3.1.0",
-        "info": { "title": "References", "version": "1" },
-        "security": [{ "A": [] }],
-        "paths": { "/a": { "get": {
-            "parameters": [{ "name": "q", "in": "query", "schema": { "type": "string" } }],
-            "requestBody": { "content": {} },
-            "callbacks": { "a": {} },
-            "responses": {
-                "200": {
-                    "description": "Done.",
-                    "headers": { "X-A": { "schema": { "type": "string" } } },
-                    "content": { "application/json": { "schema": {}, "examples": { "a": {} } } },
-                    "links": { "a": {} }
-                },
-                "404": { "description": "Gone." }
-            }
-        } }, "/b": {} },
-        "components": { kind: components },
-        "x-nothing": {}
-    });
-    let (_, user) = KINDS.iter().find(|(known, _)| *known == kind).expect("it is a kind of component");
-    *document.pointer_mut(user).expect("it is there") = reference(&format!("#/components/{kind}/A"));
-    document
+        "info": { "title": "T", "version": "1" },
+        "paths": { "/a": { "get": { "responses": { "200": { "description": "Done.", "content": content } } } } },
+        "components": { "schemas": schemas }
+    })
 }
 
-fn reference(to: &str) -> Value {
-    json!({ "$ref": to })
+/// As many schemas as there are numbers, each made from a reference to the next; the last one refers to `end`.
+fn chain(length: usize, end: usize, link: impl Fn(Value) -> Value) -> Map<String, Value> {
+    let name = |number: usize| format!("S{number}");
+    let next = |number: usize| if number + 1 == length { end } else { number + 1 };
+    let reference = |number| json!({ "$ref": format!("#/components/schemas/{}", name(next(number))) });
+    (0..length).map(|number| (name(number), link(reference(number)))).collect()
 }
 
-/// What becomes of a document; its operation is there.
-fn survives(document: &Value) -> specwright::Intermediate {
-    let project = Project::of_text("references.json", &document.to_string());
-    let made = project.intermediate().unwrap_or_else(|findings| panic!("{findings}"));
-    assert!(!made.api.resources.is_empty(), "the operation is lost");
-    made
+/// The ways in which a schema can hold another.
+fn links() -> Vec<(&'static str, fn(Value) -> Value)> {
+    vec![
+        ("$ref", |next| next),
+        ("$ref with siblings", |mut next| {
+            next["maxLength"] = 3.into();
+            next
+        }),
+        ("allOf", |next| json!({ "allOf": [next] })),
+        ("oneOf", |next| json!({ "oneOf": [next, { "type": "string" }] })),
+        ("anyOf", |next| json!({ "anyOf": [next] })),
+        ("not", |next| json!({ "not": next })),
+        ("if", |next| json!({ "if": next, "then": next, "else": next })),
+        ("items", |next| json!({ "type": "array", "items": next })),
+        ("prefixItems", |next| json!({ "type": "array", "prefixItems": [next] })),
+        ("properties", |next| json!({ "type": "object", "properties": { "a": next } })),
+        ("required properties", |next| json!({ "type": "object", "required": ["a"], "properties": { "a": next } })),
+        ("additionalProperties", |next| json!({ "type": "object", "additionalProperties": next })),
+        ("patternProperties", |next| json!({ "type": "object", "patternProperties": { "a": next } })),
+        ("dependentSchemas", |next| json!({ "type": "object", "dependentSchemas": { "a": next } })),
+        ("$defs", |next| json!({ "type": "object", "$defs": { "a": next } })),
+    ]
 }
 
 #[test]
-fn references_that_lead_back_to_themselves() {
-    for (kind, user) in KINDS {
-        let of = |name: &str| format!("#/components/{kind}/{name}");
-        let cycles = [
-            json!({ "A": reference(&of("A")) }),
-            json!({ "A": reference(&of("B")), "B": reference(&of("A")) }),
-            json!({ "A": reference(&of("B")), "B": reference(&of("C")), "C": reference(&of("B")) }),
-            json!({ "A": reference(&of("A/a")) }),
-            json!({ "A": reference(&of("A/$ref")) }),
-            json!({ "A": reference("#") }),
-            json!({ "A": reference("#/components") }),
-            json!({ "A": reference(&of("")) }),
-            json!({ "A": reference(&format!("#{user}")) }),
-            json!({ "A": { "$ref": of("B"), "description": "a" }, "B": { "$ref": of("A"), "summary": "b" } }),
-            json!({ "A": reference("references.json#/components") }),
-        ];
-        for components in cycles {
-            let document = document(kind, components);
-            survives(&document);
-            check_output(&Project::of_text("references.json", &document.to_string()).made());
+fn cycles_of_schemas_end() {
+    for (name, link) in links() {
+        for (length, end) in [(1, 0), (2, 0), (5, 0), (5, 3), (5, 4)] {
+            let made = made(&document(chain(length, end, link)));
+            assert_eq!(operations(&made), 1, "{name}: {length}, {end}");
         }
     }
 }
 
 #[test]
-fn schemas_that_hold_themselves() {
-    const A: &str = "#/components/schemas/A";
-    let inner = [
-        json!({ "type": "object", "properties": { "a": reference(A) } }),
-        json!({ "type": "object", "required": ["a"], "properties": { "a": reference(A) } }),
-        json!({ "type": "array", "items": reference(A) }),
-        json!({ "type": "array", "items": { "type": "array", "items": reference(A) } }),
-        json!({ "type": "array", "prefixItems": [reference(A)] }),
-        json!({ "type": "object", "additionalProperties": reference(A) }),
-        json!({ "allOf": [reference(A)] }),
-        json!({ "oneOf": [reference(A), { "type": "string" }] }),
-        json!({ "anyOf": [{ "allOf": [reference(A)] }] }),
-        json!({ "not": reference(A) }),
-        json!({ "if": reference(A), "then": reference(A), "else": reference(A) }),
-        json!({ "$defs": { "a": reference(A) }, "$ref": "#/components/schemas/A/$defs/a" }),
-        json!({ "$ref": "#/components/schemas/A/properties/a", "properties": { "a": reference(A) } }),
-        json!({ "properties": { "a": { "$ref": "#/components/schemas/A/properties/b" }, "b": { "$ref": "#/components/schemas/A/properties/a" } } }),
-        json!({ "type": "object", "properties": { "a": { "type": "object", "required": ["b"], "properties": { "b": reference(A) } } } }),
+fn cycles_of_schemas_become_rust() {
+    for (_, link) in links() {
+        let text = serde_json::to_string(&document(chain(3, 1, link))).expect("JSON can be written");
+        super::check_output(&Project::of_text("hostile.json", &text).made());
+    }
+}
+
+/// Chains of references are followed without a recursion, and not anew from each of their members.
+#[test]
+fn long_chains_of_references_end() {
+    for end in [0, LONG] {
+        let schemas = chain(LONG, end, |next| next);
+        assert_eq!(operations(&made(&document(schemas))), 1, "{end}");
+    }
+}
+
+#[test]
+fn long_chains_of_schemas_end() {
+    let link = |wanted| links().into_iter().find(|(name, _)| *name == wanted).expect("there is one").1;
+    for wanted in ["allOf", "items", "required properties"] {
+        let schemas = chain(LONG / 10, LONG, link(wanted));
+        assert_eq!(operations(&made(&document(schemas))), 1, "{wanted}");
+    }
+}
+
+/// The objects that can be references, beside schemas: the key under `components`, and where an operation refers to it.
+const KINDS: &[(&str, &str)] = &[
+    ("parameters", "/paths/~1a/get/parameters/0"),
+    ("requestBodies", "/paths/~1a/get/requestBody"),
+    ("responses", "/paths/~1a/get/responses/200"),
+    ("headers", "/paths/~1a/get/responses/204/headers/X-A"),
+    ("examples", "/paths/~1a/get/responses/201/content/text~1plain/examples/a"),
+    ("links", "/paths/~1a/get/responses/204/links/a"),
+    ("callbacks", "/paths/~1a/get/callbacks/a"),
+    ("pathItems", "/paths/~1b"),
+    ("securitySchemes", "/components/securitySchemes/Used"),
+    ("mediaTypes", "/paths/~1a/get/responses/201/content/text~1plain"),
+];
+
+/// How long chains of these are.
+const MANY: usize = 10_000;
+
+/// A document in which the value at `pointer` is a reference.
+fn referring(pointer: &str, to: &str, section: &str, objects: Map<String, Value>) -> Value {
+    let mut document = json!({
+        "openapi": "3.2.0",
+        "info": { "title": "T", "version": "1" },
+        "paths": {
+            "/a": { "get": {
+                "parameters": [{}], "requestBody": {}, "callbacks": { "a": {} },
+                "responses": {
+                    "200": { "description": "Done." },
+                    "201": { "description": "Made.", "content": { "text/plain": { "examples": { "a": {} } } } },
+                    "204": { "description": "None.", "headers": { "X-A": {} }, "links": { "a": {} } },
+                }
+            } },
+            "/b": {}
+        },
+        "security": [{ "Used": [] }],
+        "components": {}
+    });
+    document["components"][section] = objects.into();
+    document["components"]["securitySchemes"]["Used"] = json!({});
+    *document.pointer_mut(pointer).expect("it is there") = json!({ "$ref": to });
+    document
+}
+
+#[test]
+fn cycles_of_other_objects_end() {
+    for (section, pointer) in KINDS {
+        let to = |name: &str| format!("#/components/{section}/{name}");
+        let reference = |name: &str| json!({ "$ref": to(name) });
+        let itself = Map::from_iter([("A".to_owned(), reference("A"))]);
+        let each_other = Map::from_iter([("A".to_owned(), reference("B")), ("B".to_owned(), reference("A"))]);
+        let long: Map<_, _> = (0..MANY).map(|n| (format!("N{n}"), reference(&format!("N{}", n + 1)))).collect();
+        for (first, objects) in [("A", itself), ("A", each_other), ("N0", long), ("Z", Map::new())] {
+            let made = made(&referring(pointer, &to(first), section, objects));
+            assert_eq!(operations(&made), 1, "{section}: {first}");
+        }
+    }
+}
+
+#[test]
+fn references_to_anywhere_end() {
+    let everywhere = [
+        "",
+        "#",
+        "#/",
+        "#//",
+        "/",
+        "#/paths",
+        "#/paths/~1a",
+        "#/paths/~1a/get",
+        "#/info/title",
+        "#/components",
+        "#/paths/~1a/get/responses/200",
+        "#/components/securitySchemes/Used/$ref",
+        "#/~2",
+        "#/%zz",
+        "#a",
+        "?",
+        "a.yaml",
+        "https://example.com/a.yaml#/a",
+        "file:///etc/passwd",
+        "\u{202e}",
+        "#/paths/~1a/get/parameters/99999999999999999999",
     ];
-    for schema in inner {
-        let document = document("schemas", json!({ "A": schema }));
-        survives(&document);
-        check_output(&Project::of_text("references.json", &document.to_string()).made());
+    for (section, pointer) in KINDS {
+        for to in everywhere {
+            let made = made(&referring(pointer, to, section, Map::new()));
+            assert!(operations(&made) >= 1, "{section}: {to}");
+        }
     }
-}
-
-/// A chain of components: `A`, `A1`, and so on, each made of the pointer of the next; and what the last one is.
-fn chain(kind: &str, link: impl Fn(&str) -> Value, last: Value) -> Value {
-    let name = |number: usize| if number == 0 { "A".to_owned() } else { format!("A{number}") };
-    let mut components = Map::new();
-    for number in 0..LONG {
-        components.insert(name(number), link(&format!("#/components/{kind}/{}", name(number + 1))));
-    }
-    components.insert(name(LONG), last);
-    document(kind, Value::Object(components))
-}
-
-#[test]
-fn long_chains_of_schemas() {
-    survives(&chain("schemas", reference, json!({ "type": "string" })));
-}
-
-#[test]
-fn long_chains_of_schemas_that_end_where_they_begin() {
-    survives(&chain("schemas", reference, reference("#/components/schemas/A")));
-}
-
-#[test]
-fn long_chains_of_objects() {
-    let link = |next: &str| json!({ "type": "object", "required": ["n"], "properties": { "n": reference(next) } });
-    survives(&chain("schemas", link, json!({ "type": "string" })));
-}
-
-#[test]
-fn long_chains_of_lists() {
-    survives(&chain(
-        "schemas",
-        |next| json!({ "type": "array", "items": reference(next) }),
-        json!({ "type": "string" }),
-    ));
-}
-
-#[test]
-fn long_chains_of_combinations() {
-    survives(&chain("schemas", |next| json!({ "allOf": [reference(next)] }), json!({ "type": "string" })));
-}
-
-#[test]
-fn long_chains_of_parameters() {
-    let last = json!({ "name": "q", "in": "query", "schema": { "type": "string" } });
-    survives(&chain("parameters", reference, last));
-}
-
-#[test]
-fn long_chains_of_responses() {
-    survives(&chain("responses", reference, json!({ "description": "Gone." })));
-}
-
-#[test]
-fn long_chains_of_path_items() {
-    survives(&chain("pathItems", reference, json!({ "get": { "responses": { "204": { "description": "Done." } } } })));
 }
