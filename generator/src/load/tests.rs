@@ -444,6 +444,7 @@ fn what_most_tools_read_is_read() {
     assert!(
         messages("a", text).contains("SW0012 this is not YAML: invalid indentation; it is read as most tools read it")
     );
-    let bomb = format!("a: &a [{}]\nb: [{}]\n{text}", "1,".repeat(2_000), "*a,".repeat(2_000)).replacen("\na:", "\nx:", 1);
+    let bomb =
+        format!("a: &a [{}]\nb: [{}]\n{text}", "1,".repeat(2_000), "*a,".repeat(2_000)).replacen("\na:", "\nx:", 1);
     assert!(yaml(&bomb).is_err(), "aliases are bounded here, too");
 }
