@@ -64,6 +64,14 @@ fn anything_has_a_name() {
     assert!(faults.is_empty(), "{} renamed:\n{}", faults.len(), faults.join("\n"));
 }
 
+/// Things that others refer to are called after their own place, whoever refers to them and in whatever order.
+#[test]
+fn references_name_nothing() {
+    let mut faults = Vec::new();
+    check(&Document::inline(include_str!("stability/references.yaml")), &mut faults);
+    assert!(faults.is_empty(), "{} renamed:\n{}", faults.len(), faults.join("\n"));
+}
+
 /// An operation that is put above another one of its path changes nothing of that.
 #[test]
 fn an_operation_above_another_changes_nothing_of_it() {
