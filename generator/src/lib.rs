@@ -7,7 +7,7 @@
 //! 2. [`overlay`] applies overlays. After it, nobody changes what a document says, but for the way it says it.
 //! 3. [`normalise`] makes every document one of OpenAPI 3.2. After it, nothing is of the wrong kind.
 //! 4. `read` gives every schema a number, and reads the other objects. After it, nobody looks for a node.
-//! 5. [`lower`] makes the [`ir`]. After it, nobody looks at the document, and no name is made.
+//! 5. `lower` makes the [`ir`]. After it, nobody looks at the document, and no name is made.
 //! 6. [`render`] makes tokens, [`surface`] the list of what is public. After it, nobody looks at the IR.
 //! 7. [`format`](mod@format) makes text.
 //!
