@@ -22,7 +22,7 @@ impl Random {
 
     /// True in one of `in_all` cases.
     fn one_in(&mut self, in_all: u64) -> bool {
-        self.next() % in_all == 0
+        self.next().is_multiple_of(in_all)
     }
 }
 
