@@ -80,7 +80,7 @@ fn faults_of(document: &Document, files: &Files<'_>, made: &Intermediate) -> Vec
     let found = files.walk();
     let ledger = Ledger::of(made);
     let mut faults = ledger.faults(&found);
-    faults.extend(findings_faults(made));
+    faults.extend(findings_faults(files, &found, made));
     if document.config.operations.is_empty() && !document.config.schemas.prune {
         let excluded = ledger.of.iter().filter(|(_, disposition)| **disposition == Disposition::Excluded);
         faults.extend(excluded.map(|((construct, at), _)| format!("{construct:?} {} is excluded", shown(at))));
@@ -134,18 +134,44 @@ impl Ledger {
     }
 }
 
-/// What is loosened has a finding that tells so.
-fn findings_faults(made: &Intermediate) -> Vec<String> {
-    let told: BTreeSet<_> = made.findings.iter().map(|finding| finding.code).collect();
-    let mut silent = BTreeMap::new();
-    for entry in &made.ledger {
-        if let Disposition::Loosened(code) = entry.disposition
-            && !told.contains(&code)
-        {
-            silent.entry(code).or_insert_with(|| format!("{:?} {:?}", entry.construct, entry.location.place));
+/// What is loosened has a finding that tells so: at its place or inside of it, or at a key of something around it. What is
+/// a reference, and what one leads to, may be loosened for what is told of the other.
+fn findings_faults(files: &Files<'_>, found: &Found, made: &Intermediate) -> Vec<String> {
+    let mut told: BTreeMap<_, BTreeSet<At>> = BTreeMap::new();
+    for finding in &made.findings {
+        if let Some(pointer) = finding.location.place.pointer() {
+            let above = pointer.parent().unwrap_or_default();
+            let places = [pointer.to_string(), above.to_string()].map(|place| (finding.location.file, place));
+            told.entry(finding.code).or_default().extend(places);
         }
     }
-    silent.into_iter().map(|(code, first)| format!("{first} is loosened by {code}, of which nothing is told")).collect()
+    let ends: BTreeSet<&At> = found.references.iter().flat_map(|(_, from, to)| [from, to]).collect();
+    let mut silent = Vec::new();
+    for entry in &made.ledger {
+        let (Disposition::Loosened(code), Some(pointer)) = (entry.disposition, entry.location.place.pointer()) else {
+            continue;
+        };
+        let own = (entry.location.file, pointer.to_string());
+        let is_end = |at: At| ends.contains(&at) || files.get(&at).is_some_and(|value| value.get("$ref").is_some());
+        let is_told = told.get(&code).is_some_and(|places| is_near(places, &own) || around(&own).any(is_end));
+        if !is_told {
+            silent.push(format!("{:?} {pointer} is loosened by {code}, which is not told there", entry.construct));
+        }
+    }
+    silent
+}
+
+/// Whether one of these places is around another one, or inside of it.
+fn is_near(places: &BTreeSet<At>, at: &At) -> bool {
+    let inside = format!("{}/", at.1);
+    let mut after = places.range((at.0, inside.clone())..);
+    around(at).any(|above| places.contains(&above)) || after.next().is_some_and(|next| next.1.starts_with(&inside))
+}
+
+/// A place, and those around it.
+fn around(at: &At) -> impl Iterator<Item = At> {
+    let ends = at.1.match_indices('/').map(|(end, _)| end).skip(1).chain([at.1.len()]);
+    ends.map(|end| (at.0, at.1[..end].to_owned()))
 }
 
 fn shown(at: &At) -> String {

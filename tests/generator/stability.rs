@@ -129,7 +129,7 @@ fn check(document: &Document, faults: &mut Vec<String>) -> usize {
     faults.extend(distinct::faults(&made).into_iter().map(|fault| format!("{}: {fault}", document.name)));
     let before = Before { document, names: Names::of(&made), value };
     let rounds = match document.sources.document().text.len() {
-        0..10_000 => 4,
+        0..10_000 => 2,
         10_000..100_000 => 12,
         100_000..500_000 => 4,
         _ => 2,

@@ -69,10 +69,11 @@ impl<'s> Files<'s> {
         let mut values: BTreeMap<_, _> = files.filter_map(|file| Some((file, document.value(file)?))).collect();
         values.values_mut().for_each(rename_items);
         let root = values.get(&FileId::DOCUMENT)?;
-        let is_3_0 = match root.get("openapi")? {
-            Value::String(version) => version == "3" || version.starts_with("3.0"),
-            version => version.to_string().starts_with("3.0") || *version == "3",
+        let version = match root.get("openapi")? {
+            Value::String(version) => version.clone(),
+            version => version.to_string(),
         };
+        let is_3_0 = version == "3" || version.starts_with("3.0");
         Some(Files { sources: &document.sources, values, is_3_0 })
     }
 

@@ -48,10 +48,14 @@ pub(crate) fn shuffle(value: &mut Value, random: &mut Random) {
     }
 }
 
-/// Takes operations, responses, properties and reusable objects out. Reusable objects only where nothing refers to them.
-/// With `few`, of the paths only few stay.
+/// Takes operations, responses and reusable objects out, but for those that something refers to. With `few`, of the paths
+/// only few stay.
 pub(crate) fn take_out(document: &mut Value, few: bool, random: &mut Random) {
-    if let Some(Value::Object(paths)) = document.get_mut("paths") {
+    let referenced = references(document);
+    let into_paths = referenced.iter().any(|text| text.starts_with("#/paths/"));
+    if let Some(Value::Object(paths)) = document.get_mut("paths")
+        && !into_paths
+    {
         paths.retain(|_, _| random.one_in(5) == few);
         for item in paths.values_mut().filter_map(Value::as_object_mut) {
             item.retain(|key, _| key.starts_with('$') || key == "parameters" || !random.one_in(4));
@@ -77,7 +81,7 @@ pub(crate) fn take_out(document: &mut Value, few: bool, random: &mut Random) {
     }
 }
 
-/// All references of a document, and what its discriminators name.
+/// All references of a document.
 fn references(value: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     collect(value, &mut found);
