@@ -89,6 +89,8 @@ pub(crate) struct Reader<'d, 'r> {
     /// share is one.
     entries: HashMap<(Construct, usize), EntryId>,
     schemes: IndexMap<String, Option<Scheme>>,
+    /// What references lead to, by the section of `components` that they are for and the address of their node.
+    targets: HashMap<(&'static str, usize), Result<Node<'d>, Finding>>,
 }
 
 /// Reads the document and the files that it refers to.
@@ -117,6 +119,7 @@ pub(crate) fn read<'d>(
         known: HashMap::new(),
         entries: HashMap::new(),
         schemes: IndexMap::new(),
+        targets: HashMap::new(),
     };
     reader.spec()
 }
