@@ -24,13 +24,13 @@ fn all_documents_compile_without_a_warning() {
     let root = &PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compiled");
     let mut crates: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     let mut merged = [Merged::new("merged_even"), Merged::new("merged_odd")];
-    let all = ["fixtures", "findings"].into_iter().flat_map(|of| documents(&folder(of)));
-    for (number, (name, path)) in all.enumerate() {
+    let of = |of: &'static str| documents(&folder(of)).into_iter().map(move |(name, path)| (of, name, path));
+    for (number, (of, name, path)) in of("fixtures").chain(of("findings")).enumerate() {
         let Ok(output) = Project::open(&path).generate() else { continue };
         if ALONE.contains(&name.as_str()) {
             crates.insert(format!("fixture_{name}"), output.files.clone());
         }
-        merged[number % 2].add(&name, &output);
+        merged[number % 2].add(&format!("{of}_{name}"), &output);
     }
     crates.extend(merged.into_iter().map(|merged| (merged.name.clone(), merged.files())));
     crates.iter().for_each(|(name, files)| write_crate(&root.join(name), files));

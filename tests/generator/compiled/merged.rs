@@ -20,9 +20,9 @@ impl Merged {
         Merged { name: name.to_owned(), files: BTreeMap::new(), modules: Vec::new() }
     }
 
-    /// Adds the crate of the document called `name`.
+    /// Adds the crate of a document as the module `name`.
     pub(super) fn add(&mut self, name: &str, output: &Output) {
-        let module = format!("of_{name}");
+        let module = name.to_owned();
         let methods = methods(output);
         for (path, text) in &output.files {
             let Some(below) = path.strip_prefix("src/") else {
