@@ -24,13 +24,14 @@ fn all_documents_compile_without_a_warning() {
     let root = &PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compiled");
     let mut crates: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     let mut merged = [Merged::new("merged_even"), Merged::new("merged_odd")];
-    let of = |of: &'static str| documents(&folder(of)).into_iter().map(move |(name, path)| (of, name, path));
-    for (number, (of, name, path)) in of("fixtures").chain(of("findings")).enumerate() {
+    let all = [("fixtures", "fixture"), ("findings", "finding")];
+    let all = all.into_iter().flat_map(|(of, kind)| documents(&folder(of)).into_iter().map(move |found| (kind, found)));
+    for (number, (kind, (name, path))) in all.enumerate() {
         let Ok(output) = Project::open(&path).generate() else { continue };
-        if ALONE.contains(&name.as_str()) {
+        if kind == "fixture" && ALONE.contains(&name.as_str()) {
             crates.insert(format!("fixture_{name}"), output.files.clone());
         }
-        merged[number % 2].add(&format!("{of}_{name}"), &output);
+        merged[number % 2].add(&format!("{kind}_{name}"), &output);
     }
     crates.extend(merged.into_iter().map(|merged| (merged.name.clone(), merged.files())));
     crates.iter().for_each(|(name, files)| write_crate(&root.join(name), files));

@@ -20,9 +20,8 @@ impl Merged {
         Merged { name: name.to_owned(), files: BTreeMap::new(), modules: Vec::new() }
     }
 
-    /// Adds the crate of a document as the module `name`.
-    pub(super) fn add(&mut self, name: &str, output: &Output) {
-        let module = name.to_owned();
+    /// Adds the crate of a document as the module of this name.
+    pub(super) fn add(&mut self, module: &str, output: &Output) {
         let methods = methods(output);
         for (path, text) in &output.files {
             let Some(below) = path.strip_prefix("src/") else {
@@ -35,12 +34,12 @@ impl Merged {
             }
             let (below, text) = match below {
                 "lib.rs" => ("mod.rs", root(text)),
-                "client.rs" => (below, renamed(text, "pub fn ", &module, &methods)),
+                "client.rs" => (below, renamed(text, "pub fn ", module, &methods)),
                 _ => (below, text.clone()),
             };
-            self.files.insert(format!("src/{module}/{below}"), moved(&text, &module, &methods));
+            self.files.insert(format!("src/{module}/{below}"), moved(&text, module, &methods));
         }
-        self.modules.push(module);
+        self.modules.push(module.to_owned());
     }
 
     /// What cargo wants beside the sources. Examples are those of the crates that are compiled alone.

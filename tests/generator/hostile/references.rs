@@ -84,7 +84,7 @@ fn cycles_of_schemas_become_rust() {
 /// Chains of references are followed without a recursion, and not anew from each of their members.
 #[test]
 fn long_chains_of_references_end() {
-    for end in [0, LONG - 1, LONG] {
+    for end in [0, LONG] {
         let schemas = chain(LONG, end, |next| next);
         assert_eq!(operations(&made(&document(schemas))), 1, "{end}");
     }
