@@ -191,9 +191,14 @@ fn check(name: &str) {
     check_places(&project, &made.findings, &said);
 }
 
-/// All that is found has a line and a column, which are shown.
+/// All that is found says what to do, and has a line and a column, which are shown.
 pub(crate) fn check_places(project: &Project, findings: &Findings, said: &str) {
-    for finding in findings.iter().filter(|finding| finding.location.place != Place::File) {
+    for finding in findings {
+        // A syntax error may say no more than what is wrong.
+        assert!(finding.help.is_some() || finding.code == codes::SYNTAX, "no help: {finding}");
+        if finding.location.place == Place::File {
+            continue;
+        }
         let place = &finding.location.place;
         let source = project.sources.get(finding.location.file);
         let span = locate_all(source, [place]).pop().flatten().unwrap_or_else(|| panic!("no line for {place:?}"));
