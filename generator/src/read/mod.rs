@@ -129,7 +129,6 @@ impl<'d> Reader<'d, '_> {
         let info = self.root.get("info").and_then(|node| self.object::<openapiv3::Info>(ObjectKind::Info, &node));
         let base_url = self.base_url();
         self.components();
-        self.resolve_schemas();
         let operations = self.operations();
         let tags = self.tags();
         let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
