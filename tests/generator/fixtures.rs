@@ -13,6 +13,7 @@ const WHOLE: &[&str] = &["deprecated", "nasty_descriptions", "sentences"];
 a_test_for_each_document! { "fixtures":
     aliases
     callbacks
+    closing_brackets
     component_kinds
     cookies
     deprecated
