@@ -3,6 +3,8 @@
 //! Every operation, parameter, body, media type, response, header, schema and property of the document has exactly one
 //! disposition. Nothing is lost in silence: what isn't typed is loosened, with the code of the finding that tells how.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::findings::{Code, Loosened};
@@ -83,24 +85,23 @@ impl Ledger {
         }
     }
 
-    /// Gives references the disposition of what they refer to.
+    /// Gives references the disposition of what they refer to, which may be a reference itself.
     pub(crate) fn finish(&mut self) {
-        let references = std::mem::take(&mut self.references);
-        // What is referred to may be a reference itself.
-        loop {
-            let mut has_changed = false;
-            for (reference, target) in &references {
-                let target = self.entries.get(target.0).map(|entry| entry.disposition);
-                if let Some(entry) = self.entries.get_mut(reference.0)
+        let mut referring: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (reference, target) in std::mem::take(&mut self.references) {
+            referring.entry(target.0).or_default().push(reference.0);
+        }
+        let is_loosened = |(_, entry): &(usize, &Entry)| matches!(entry.disposition, Disposition::Loosened(_));
+        let loosened = self.entries.iter().enumerate().filter(is_loosened);
+        let mut targets: Vec<_> = loosened.map(|(number, entry)| (number, entry.disposition)).collect();
+        while let Some((target, disposition)) = targets.pop() {
+            for reference in referring.remove(&target).unwrap_or_default() {
+                if let Some(entry) = self.entries.get_mut(reference)
                     && entry.disposition == Disposition::Typed
-                    && let Some(Disposition::Loosened(code)) = target
                 {
-                    entry.disposition = Disposition::Loosened(code);
-                    has_changed = true;
+                    entry.disposition = disposition;
+                    targets.push((reference, disposition));
                 }
-            }
-            if !has_changed {
-                break;
             }
         }
     }

@@ -66,6 +66,18 @@ impl Document {
     }
 }
 
+/// The document of this repository.
+pub(crate) fn featurebase() -> Document {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let mut document = Document::open(&folder.join("featurebase.yaml")).expect("it is there");
+    let text = std::fs::read_to_string(folder.join("specwright.toml")).expect("it is there");
+    let source = Source { name: "specwright.toml".to_owned(), text };
+    document.config =
+        Config::parse(&source, document.sources.add(Role::Config, source.clone())).expect("it can be used");
+    document.config.strict = false;
+    document
+}
+
 /// The configuration of a crate about which nothing is known.
 pub(crate) fn plain_config() -> Config {
     Config::for_crate("example").expect("it is a crate's name")

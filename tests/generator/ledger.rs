@@ -24,6 +24,14 @@ fn of_all_fixtures() {
     assert!(generated * 2 > documents.len(), "only {generated} of {} documents generate", documents.len());
 }
 
+/// The same where the configuration leaves out what it can.
+#[test]
+fn of_all_fixtures_without_their_operations() {
+    let mut documents = fixtures();
+    documents.iter_mut().for_each(leave_out_all);
+    assert!(check_all(&documents) * 2 > documents.len());
+}
+
 #[test]
 fn of_all_real_documents() {
     let documents = corpus();
@@ -31,6 +39,18 @@ fn of_all_real_documents() {
     let generated = check_all(&documents);
     println!("{generated} documents in {:.1} s", started.elapsed().as_secs_f32());
     assert_eq!(generated, documents.len());
+    let mut small = documents;
+    small.retain(|document| document.sources.document().text.len() < 1_000_000);
+    small.iter_mut().for_each(leave_out_all);
+    assert_eq!(check_all(&small), small.len());
+}
+
+/// Leaves all operations out, and the schemas that nothing uses then.
+fn leave_out_all(document: &mut Document) {
+    let text = "[crate]\nname = 'example'\n[operations]\nexclude = [{ path = '**' }]\n[schemas]\nprune = true\n";
+    let source = Source { name: "specwright.toml".to_owned(), text: text.to_owned() };
+    let file = document.sources.add(Role::Config, source.clone());
+    document.config = Config::parse(&source, file).expect("it can be used");
 }
 
 /// Checks those that generate; how many these are.

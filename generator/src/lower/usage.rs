@@ -96,10 +96,18 @@ pub(super) fn account(
                     Some(Disposition::Typed) | None => Disposition::Loosened(unfollowed(*edge)),
                     Some(above) => *above,
                 },
-                Context::Parameter(..) => Disposition::Loosened(reason(&reasons, &schema.node)),
+                Context::Parameter(..) => {
+                    let code = reason(&reasons, &schema.node);
+                    Disposition::Loosened(code.unwrap_or(codes::PARAMETER_INCOMPLETE))
+                }
                 Context::Header(..) => Disposition::Loosened(codes::RESPONSE_HEADER),
                 Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
-                    Disposition::Loosened(codes::OTHER_MEDIA_TYPE)
+                    let code = reason(&reasons, &schema.node);
+                    Disposition::Loosened(code.unwrap_or_else(|| {
+                        let message = "no method gives or takes values of this schema; it has no type";
+                        let finding = Finding::new(codes::UNUSED_SCHEMA, schema.node.key_location(), message);
+                        findings.loosen(finding.with_help("use its media type in an operation")).code()
+                    }))
                 }
             }
         };
@@ -117,26 +125,26 @@ pub(super) fn account(
     ledger.finish();
 }
 
-/// Why parameters are given as text, or left out, by where they stand.
+/// Why parameters are given as text, and bodies as bytes, or why they are left out; by where they stand.
 fn reasons(ledger: &Ledger) -> HashMap<(FileId, String), Code> {
-    let parameters = ledger.iter().filter(|entry| entry.construct == Construct::Parameter);
-    let loosened = parameters.filter_map(|entry| match entry.disposition {
+    let is_around = |entry: &&Entry| matches!(entry.construct, Construct::Parameter | Construct::MediaType);
+    let loosened = ledger.iter().filter(is_around).filter_map(|entry| match entry.disposition {
         Disposition::Loosened(code) => Some(((entry.location.file, entry.location.place.pointer()?.to_string()), code)),
         Disposition::Typed | Disposition::Excluded => None,
     });
     loosened.collect()
 }
 
-/// Why the parameter that a schema is a part of is given as text.
-fn reason(reasons: &HashMap<(FileId, String), Code>, schema: &Node<'_>) -> Code {
+/// Why the parameter or the body that a schema is a part of has no type.
+fn reason(reasons: &HashMap<(FileId, String), Code>, schema: &Node<'_>) -> Option<Code> {
     let mut at = schema.pointer.parent();
     while let Some(pointer) = at {
         if let Some(code) = reasons.get(&(schema.file, pointer.to_string())) {
-            return *code;
+            return Some(*code);
         }
         at = pointer.parent();
     }
-    codes::PARAMETER_INCOMPLETE
+    None
 }
 
 /// The finding that tells of a part of a typed schema which has no type itself.

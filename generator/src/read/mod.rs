@@ -89,6 +89,8 @@ pub(crate) struct Reader<'d, 'r> {
     /// share is one.
     entries: HashMap<(Construct, usize), EntryId>,
     schemes: IndexMap<String, Option<Scheme>>,
+    /// What references lead to, by the section of `components` that they are for and the address of their node.
+    targets: HashMap<(&'static str, usize), Result<Node<'d>, Finding>>,
 }
 
 /// Reads the document and the files that it refers to.
@@ -117,6 +119,7 @@ pub(crate) fn read<'d>(
         known: HashMap::new(),
         entries: HashMap::new(),
         schemes: IndexMap::new(),
+        targets: HashMap::new(),
     };
     reader.spec()
 }
@@ -126,7 +129,6 @@ impl<'d> Reader<'d, '_> {
         let info = self.root.get("info").and_then(|node| self.object::<openapiv3::Info>(ObjectKind::Info, &node));
         let base_url = self.base_url();
         self.components();
-        self.resolve_schemas();
         let operations = self.operations();
         let tags = self.tags();
         let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty());

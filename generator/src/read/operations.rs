@@ -51,12 +51,12 @@ impl<'d> Reader<'d, '_> {
         let mut matched = vec![false; self.config.operations.len()];
         let (selected, excluded): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|found| self.is_selected(found, &mut matched));
+        self.own_objects(&selected);
         let mut operations = Vec::new();
         for found in selected {
             let operation = self.operation(found, OperationId(operations.len()));
             operations.push(operation);
         }
-        self.resolve_schemas();
         self.tell_unused_parameters();
         self.incoming(&excluded.iter().map(|found| found.node.address()).collect());
         self.resolve_schemas();
@@ -70,6 +70,30 @@ impl<'d> Reader<'d, '_> {
             self.tell(codes::NO_OPERATION, location, message, "describe operations under `paths`");
         }
         operations
+    }
+
+    /// Where operations refer to parts of each other, reads first what each has itself: a part is called after the
+    /// operation that it stands in, whichever comes first.
+    fn own_objects(&mut self, operations: &[Found<'d>]) {
+        let parts = |node: &Node<'d>| {
+            let responses = node.members_of("responses").map(|(_, response)| response);
+            node.items_of("parameters").chain(node.get("requestBody")).chain(responses).collect::<Vec<_>>()
+        };
+        let refers = |part: &Node<'d>| part.text("$ref").is_some_and(|text| text.starts_with("#/paths/"));
+        if !operations.iter().any(|found| parts(&found.node).iter().any(refers)) {
+            return;
+        }
+        for (index, found) in operations.iter().enumerate() {
+            let owner = Owner::Operation(OperationId(index));
+            let is_own = |part: &Node<'d>| part.value.get("$ref").is_none();
+            for parameter in found.node.items_of("parameters").filter(is_own) {
+                self.parameter(parameter, &owner, Some(found.path));
+            }
+            if let Some(body) = found.node.get("requestBody").filter(is_own) {
+                self.request_body(body, &owner);
+            }
+            self.own_responses(&found.node, &owner);
+        }
     }
 
     fn found_operations(&mut self) -> Vec<Found<'d>> {

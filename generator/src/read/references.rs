@@ -14,28 +14,42 @@ use crate::text::{excerpt, nearest};
 impl<'d> Reader<'d, '_> {
     /// The object at `node`, or what its `$ref` leads to. `section` is where reusable objects of its kind stand, under
     /// `components`.
-    pub(super) fn resolve(&mut self, node: Node<'d>, section: &str) -> Result<Node<'d>, Loosened> {
-        let mut at = node;
-        let mut seen = HashSet::new();
-        while let Some(reference) = at.get("$ref") {
-            if !seen.insert(at.address()) {
-                let help = "let one of the references name an object that isn't a reference";
-                return Err(self.missing(codes::REFERENCE_CYCLE, &reference, "this `$ref` leads back to itself", help));
+    pub(super) fn resolve(&mut self, node: Node<'d>, section: &'static str) -> Result<Node<'d>, Loosened> {
+        // What all references on the way lead to, so that those of a long chain are followed once.
+        let mut followed = HashSet::new();
+        let target = self.end_of(node, section, &mut followed);
+        self.targets.extend(followed.into_iter().map(|address| ((section, address), target.clone())));
+        target.map_err(|finding| self.findings.loosen(finding))
+    }
+
+    fn end_of(
+        &self,
+        mut node: Node<'d>,
+        section: &'static str,
+        followed: &mut HashSet<usize>,
+    ) -> Result<Node<'d>, Finding> {
+        loop {
+            if let Some(known) = self.targets.get(&(section, node.address())) {
+                return known.clone();
             }
-            at = self.follow(&reference, section)?;
+            let Some(reference) = node.get("$ref") else { return Ok(node) };
+            if !followed.insert(node.address()) {
+                let help = "let one of the references name an object that isn't a reference";
+                return Err(missing(codes::REFERENCE_CYCLE, &reference, "this `$ref` leads back to itself", help));
+            }
+            node = self.follow(&reference, section)?;
         }
-        Ok(at)
     }
 
     /// What the `$ref` of a schema names, be it another reference.
     pub(super) fn schema_target(&mut self, node: &Node<'d>) -> Result<Node<'d>, Loosened> {
         match node.get("$ref") {
-            Some(reference) => self.follow(&reference, "schemas"),
+            Some(reference) => self.follow(&reference, "schemas").map_err(|finding| self.findings.loosen(finding)),
             None => Ok(node.clone()),
         }
     }
 
-    fn follow(&mut self, reference: &Node<'d>, section: &str) -> Result<Node<'d>, Loosened> {
+    fn follow(&self, reference: &Node<'d>, section: &str) -> Result<Node<'d>, Finding> {
         let text = reference.value.as_str().unwrap_or_default();
         let (path, fragment) = text.split_once('#').unwrap_or((text, ""));
         let file = match path {
@@ -50,13 +64,13 @@ impl<'d> Reader<'d, '_> {
             let help = self.reusable(section, last_name(text)).unwrap_or_else(|| {
                 format!("refer to it by its place, such as `#/components/{section}/{}`", last_name(text))
             });
-            return Err(self.missing(codes::REFERENCE_NOT_FOUND, reference, &message, &help));
+            return Err(missing(codes::REFERENCE_NOT_FOUND, reference, &message, &help));
         };
         let root = self.documents.get(file).unwrap_or(&Value::Null);
         let Some(value) = pointer.resolve(root) else {
             let message = format!("`{}` names nothing in {}", excerpt(text), self.file_name(file));
             let help = self.help_for_missing(root, &pointer, section);
-            return Err(self.missing(codes::REFERENCE_NOT_FOUND, reference, &message, &help));
+            return Err(missing(codes::REFERENCE_NOT_FOUND, reference, &message, &help));
         };
         let tokens: Vec<_> = pointer.tokens().collect();
         if let [components, found, name] = tokens.as_slice()
@@ -67,16 +81,12 @@ impl<'d> Reader<'d, '_> {
             let message = format!("`{text}` is one of the `{found}`, where one of the `{section}` is expected");
             let near = self.reusable(section, name);
             let help = near.unwrap_or_else(|| format!("refer to `#/components/{section}/..`"));
-            return Err(self.missing(codes::REFERENCE_KIND, reference, &message, &help));
+            return Err(missing(codes::REFERENCE_KIND, reference, &message, &help));
         }
         Ok(Node { file, pointer, value })
     }
 
-    fn missing(&mut self, code: Code, reference: &Node<'d>, message: &str, help: &str) -> Loosened {
-        self.findings.loosen(Finding::new(code, reference.location(), message).with_help(help))
-    }
-
-    fn no_file(&mut self, reference: &Node<'d>, text: &str, section: &str) -> Loosened {
+    fn no_file(&self, reference: &Node<'d>, text: &str, section: &str) -> Finding {
         let is_url = text.split_once(':').is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric()));
         let message = match is_url {
             true => format!("`{}` is a URL, and nothing is read over a network", excerpt(text)),
@@ -87,7 +97,7 @@ impl<'d> Reader<'d, '_> {
             true => "download it into the document's folder, and refer to it by its path".to_owned(),
             false => "correct the path, or bundle the document into one file".to_owned(),
         });
-        self.missing(codes::EXTERNAL_REFERENCE, reference, &message, &help)
+        missing(codes::EXTERNAL_REFERENCE, reference, &message, &help)
     }
 
     fn file_name(&self, file: FileId) -> &'static str {
@@ -112,6 +122,10 @@ impl<'d> Reader<'d, '_> {
             _ => format!("define `{last}` under `/components/{section}`, or correct the name"),
         }
     }
+}
+
+fn missing(code: Code, reference: &Node<'_>, message: &str, help: &str) -> Finding {
+    Finding::new(code, reference.location(), message).with_help(help)
 }
 
 /// The last part of a reference.

@@ -60,6 +60,18 @@ impl<'d> Reader<'d, '_> {
         known
     }
 
+    /// Reads the responses of the operation at `node` that are no references.
+    pub(super) fn own_responses(&mut self, node: &Node<'d>, owner: &Owner) {
+        for (key, item) in node.get("responses").iter().flat_map(Node::own_members) {
+            if let Some(status) = status(key)
+                && item.value.get("$ref").is_none()
+            {
+                // It is no reference, so that there is nothing that can't be followed.
+                let _ = self.response(item, key, owner, is_success(status));
+            }
+        }
+    }
+
     /// A response under a key that stands for no status, or for one that has a response already.
     fn unknown_key(&mut self, item: Node<'d>, key: &str, owner: &Owner) {
         let entry = self.account(Construct::Response, &item);

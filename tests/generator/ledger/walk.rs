@@ -71,7 +71,7 @@ impl<'s> Files<'s> {
         let root = values.get(&FileId::DOCUMENT)?;
         let is_3_0 = match root.get("openapi")? {
             Value::String(version) => version == "3" || version.starts_with("3.0"),
-            version => version.to_string().starts_with("3.0") || version.to_string() == "3",
+            version => version.to_string().starts_with("3.0") || *version == "3",
         };
         Some(Files { sources: &document.sources, values, is_3_0 })
     }

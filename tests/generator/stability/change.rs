@@ -22,7 +22,7 @@ impl Random {
 
     /// True in one of `in_all` cases.
     fn one_in(&mut self, in_all: u64) -> bool {
-        self.next() % in_all == 0
+        self.next().is_multiple_of(in_all)
     }
 }
 
@@ -49,9 +49,10 @@ pub(crate) fn shuffle(value: &mut Value, random: &mut Random) {
 }
 
 /// Takes operations, responses, properties and reusable objects out. Reusable objects only where nothing refers to them.
-pub(crate) fn take_out(document: &mut Value, random: &mut Random) {
+/// With `few`, of the paths only few stay.
+pub(crate) fn take_out(document: &mut Value, few: bool, random: &mut Random) {
     if let Some(Value::Object(paths)) = document.get_mut("paths") {
-        paths.retain(|_, _| !random.one_in(5));
+        paths.retain(|_, _| random.one_in(5) == few);
         for item in paths.values_mut().filter_map(Value::as_object_mut) {
             item.retain(|key, _| key.starts_with('$') || key == "parameters" || !random.one_in(4));
             for operation in item.values_mut() {
@@ -70,7 +71,7 @@ pub(crate) fn take_out(document: &mut Value, random: &mut Random) {
             let pointer = format!("#/components/{section}/{}", name.replace('~', "~0").replace('/', "~1"));
             let is_used = referenced.iter().any(|text| *text == pointer || text.starts_with(&format!("{pointer}/")));
             // A reusable response that no operation gives is neither an error nor a success.
-            let goes = section == "responses" || section == "schemas" && random.one_in(2);
+            let goes = section == "responses" || section != "securitySchemes" && random.one_in(2);
             is_used || !goes
         });
     }

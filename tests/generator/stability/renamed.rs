@@ -13,7 +13,7 @@ pub(crate) struct TakenOut {
     operations: Vec<Vec<String>>,
     /// Component schemas, by their words.
     schemas: BTreeSet<Vec<String>>,
-    /// The names that are free now.
+    /// The paths of types that are free now.
     free: BTreeSet<String>,
 }
 
@@ -24,7 +24,7 @@ impl TakenOut {
         let operations = operations(before).into_iter().filter(|pointer| gone(pointer));
         let schemas = before.pointer("/components/schemas").and_then(Value::as_object);
         let schemas = schemas.into_iter().flat_map(Map::keys);
-        let free = names.0.iter().filter(|(thing, _)| gone(&thing.pointer));
+        let free = names.0.iter().filter(|(thing, name)| gone(&thing.pointer) && name.contains("::"));
         TakenOut {
             operations: operations.filter_map(|pointer| wanted(before, &pointer)).collect(),
             schemas: schemas
@@ -37,7 +37,7 @@ impl TakenOut {
 
     /// Whether a thing of `before` is called otherwise only since something that was taken out wanted the same name:
     ///
-    /// - it has the name now that the other one had,
+    /// - it is a type, and has the path now that the other one had,
     /// - or it is an operation, or a part of one, and the other one was an operation of the same resource and the same
     ///   words, or one of the words of the resource,
     /// - or it is a component schema, or a part of one, and the other one was a component schema of the same words.

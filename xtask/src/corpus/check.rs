@@ -39,14 +39,16 @@ pub(crate) fn folder() -> PathBuf {
 }
 
 fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    // Cargo is run in another folder than this command.
+    std::path::absolute(&target).unwrap_or(target)
 }
 
 /// Checks the crates of the rows, and says so in each.
 pub(crate) fn all(folder: &Path, rows: &mut [Row]) -> Result<()> {
-    let made = rows.iter().filter(|row| row.error.is_none());
-    let members: Vec<&str> = made.map(|row| row.krate.as_str()).chain([DEPENDENCIES]).collect();
-    write_workspace(folder, &members)?;
+    let made: Vec<&str> = rows.iter().filter(|row| row.error.is_none()).map(|row| row.krate.as_str()).collect();
+    let Some(first) = made.first() else { return Ok(()) };
+    write_workspace(folder, &[&made, &[DEPENDENCIES][..]].concat(), first)?;
     complain!("building the dependencies");
     for arguments in [&["check"][..], &["clippy", "--all-targets"]] {
         run(folder, arguments, DEPENDENCIES, &[]).map_err(|said| anyhow::anyhow!("{said}"))?;
@@ -60,6 +62,11 @@ pub(crate) fn all(folder: &Path, rows: &mut [Row]) -> Result<()> {
 }
 
 fn one(folder: &Path, krate: &str) -> Checked {
+    // What an earlier run has checked would cost nothing.
+    let _ = fs::File::options()
+        .append(true)
+        .open(folder.join(krate).join("src/lib.rs"))
+        .and_then(|file| file.set_modified(std::time::SystemTime::now()));
     let (before, start) = (children_seconds(), Instant::now());
     let check = run(folder, &["check"], krate, &[]);
     let cpu = children_seconds().zip(before).map(|(after, before)| after - before);
@@ -83,6 +90,8 @@ fn run(folder: &Path, command: &[&str], krate: &str, last: &[&str]) -> Result<()
         .env("CARGO_BUILD_BUILD_DIR", target())
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .env("RUSTDOCFLAGS", "-D warnings")
+        // What is kept of an earlier run would make this one look cheap.
+        .env("CARGO_INCREMENTAL", "0")
         .env_remove("RUSTFLAGS")
         .stdin(Stdio::null())
         .output();
@@ -94,7 +103,9 @@ fn run(folder: &Path, command: &[&str], krate: &str, last: &[&str]) -> Result<()
 /// A crate of nothing but the dependencies, so that no other crate's seconds have them.
 const DEPENDENCIES: &str = "dependencies-alone";
 
-fn write_workspace(folder: &Path, members: &[&str]) -> Result<()> {
+/// The manifest around the crates, the versions that the workspace of this command has, so that nothing else is fetched,
+/// and the crate of the dependencies, which are those of the crate `first`.
+fn write_workspace(folder: &Path, members: &[&str], first: &str) -> Result<()> {
     let write = |path: PathBuf, text: &str| {
         fs::create_dir_all(path.parent().unwrap_or(folder))?;
         fs::write(&path, text).with_context(|| format!("{} can't be written", path.display()))
@@ -102,7 +113,6 @@ fn write_workspace(folder: &Path, members: &[&str]) -> Result<()> {
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
     write(folder.join("Cargo.toml"), &manifest)?;
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).context("the lock file can't be copied")?;
-    let first = members.first().copied().unwrap_or_default();
     let text = fs::read_to_string(folder.join(first).join("Cargo.toml")).unwrap_or_default();
     let text = text.replacen(&format!("name = \"{first}\""), &format!("name = \"{DEPENDENCIES}\""), 1);
     let text: String =

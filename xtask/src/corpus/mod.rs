@@ -36,17 +36,21 @@ pub(crate) struct Options {
 #[derive(Debug, Args)]
 pub(crate) struct RowOptions {
     file: PathBuf,
-    /// The folder of the crate
+    /// The folder of the crate, which is called as the crate is
     out: PathBuf,
 }
 
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let documents = documents(&options.dir, &options.only)?;
     let folder = check::folder();
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for (index, document) in documents.iter().enumerate() {
         complain!("[{}/{}] {}", index + 1, documents.len(), visible(&shown(document)));
-        rows.push(made(document, &folder)?);
+        let mut name = row::crate_name(document);
+        if rows.iter().any(|row| row.krate == name) {
+            name = format!("{name}-{}", index + 1);
+        }
+        rows.push(made(document, &folder, &name)?);
     }
     if options.check {
         check::all(&folder, &mut rows)?;
@@ -66,16 +70,17 @@ pub(crate) fn run_row(options: &RowOptions) -> Result<ExitCode> {
 }
 
 /// The row of a document, made in a process of its own, so that its memory is its own, and a fault is only its own.
-fn made(document: &Path, folder: &Path) -> Result<Row> {
-    let name = row::crate_name(document);
+fn made(document: &Path, folder: &Path, name: &str) -> Result<Row> {
     let program = std::env::current_exe().context("this program can't be found")?;
-    let output = Command::new(program).arg("corpus-row").arg(document).arg(folder.join(&name)).output()?;
+    let output = Command::new(program).arg("corpus-row").arg(document).arg(folder.join(name)).output()?;
     match serde_json::from_slice(&output.stdout) {
         Ok(row) if output.status.success() => Ok(row),
         _ => {
             let said = String::from_utf8_lossy(&output.stderr);
-            let error = said.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("it ended early");
-            Ok(Row::failed(document, error))
+            // The last line of a panic tells how to see more of it.
+            let says = |line: &&str| !line.trim().is_empty() && !line.starts_with("note:");
+            let error = said.lines().rev().find(says).unwrap_or("it ended early");
+            Ok(Row::failed(document, name, error))
         }
     }
 }

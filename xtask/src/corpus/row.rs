@@ -9,7 +9,7 @@ use specwright::Output;
 use specwright::config::Config;
 use specwright::findings::Severity;
 use specwright::ledger::{Construct, Disposition};
-use specwright::source::{FileId, Role, Sources};
+use specwright::source::{Role, Sources};
 
 use super::check::Checked;
 use super::count;
@@ -45,9 +45,9 @@ pub(crate) struct Row {
 
 impl Row {
     /// The row of a document that no crate was made of.
-    pub(crate) fn failed(document: &Path, error: &str) -> Row {
-        let document_name = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Row { document: document_name, krate: crate_name(document), error: Some(error.to_owned()), ..Row::default() }
+    pub(crate) fn failed(document: &Path, krate: &str, error: &str) -> Row {
+        let document = document.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Row { document, krate: krate.to_owned(), error: Some(error.to_owned()), ..Row::default() }
     }
 
     /// Whether all is as it should be.
@@ -67,30 +67,31 @@ impl Row {
 
 /// Makes the crate of a document, writes it into a folder, and counts.
 pub(crate) fn of(file: &Path, out: &Path) -> Result<Row> {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
     let mut sources = Sources::new();
     if let Err(findings) = add(&mut sources, Role::Document, file) {
-        return Ok(Row::failed(file, &findings.to_string()));
+        return Ok(Row::failed(file, &name, &findings.to_string()));
     }
     add_referenced(&mut sources, file);
-    let mut config = Config::for_crate(&crate_name(file)).context("the file's name makes no crate name")?;
+    let mut config = Config::for_crate(&name).context("the file's name makes no crate name")?;
     config.package.workspace_member = true;
     let (output, seconds) = timed(&sources, &config);
     let output = match output {
         Ok(output) => output,
         Err(findings) => {
             let error = findings.iter().find(|finding| finding.severity() == Severity::Error);
-            return Ok(Row::failed(file, &error.map(ToString::to_string).unwrap_or_default()));
+            return Ok(Row::failed(file, &name, &error.map(ToString::to_string).unwrap_or_default()));
         }
     };
     // What was measured ends here.
     let peak_kib = peak_memory();
     Folder::update(out, &output.files)?;
-    let document = specwright::load::load(&sources, &mut specwright::findings::Findings::new());
-    let operations = document.as_ref().and_then(|all| all.get(FileId::DOCUMENT)).map_or(0, count::operations);
-    Ok(Row { operations, seconds, peak_kib, ..counted(file, &output) })
+    let documents = specwright::load::load(&sources, &mut specwright::findings::Findings::new());
+    let operations = documents.as_ref().map_or(0, count::operations);
+    Ok(Row { operations, seconds, peak_kib, ..counted(file, &name, &output) })
 }
 
-fn counted(file: &Path, output: &Output) -> Row {
+fn counted(file: &Path, krate: &str, output: &Output) -> Row {
     let mut ledger: BTreeMap<Construct, BTreeMap<String, usize>> = BTreeMap::new();
     for entry in &output.ledger {
         let disposition = match entry.disposition {
@@ -104,7 +105,7 @@ fn counted(file: &Path, output: &Output) -> Row {
     let own = output.files.iter().filter(|(path, _)| !path.starts_with("src/runtime/"));
     Row {
         document: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-        krate: crate_name(file),
+        krate: krate.to_owned(),
         methods: output.api.resources.iter().map(specwright::ir::Resource::count).sum(),
         ledger,
         warnings: of(Severity::Warning),
@@ -118,6 +119,7 @@ fn counted(file: &Path, output: &Output) -> Row {
 pub(crate) fn crate_name(document: &Path) -> String {
     let stem = document.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
     let words = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let name: String = words.collect::<Vec<_>>().join("-").chars().take(50).collect();
-    format!("api-{}", name.trim_end_matches('-'))
+    let words: Vec<&str> = ["api"].into_iter().chain(words).collect();
+    let name: String = words.join("-").chars().take(50).collect();
+    name.trim_end_matches('-').to_owned()
 }

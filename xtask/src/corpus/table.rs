@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use specwright::ledger::Construct;
 
 use super::row::Row;
-use crate::clock::machine;
+use crate::clock::{children_seconds, machine};
 use crate::output::{Out, say, visible};
 
 /// How many codes of a row are shown.
@@ -13,7 +13,11 @@ const SHOWN_CODES: usize = 3;
 /// Prints the table.
 pub(crate) fn print(rows: &[Row], is_checked: bool) {
     let width = rows.iter().map(|row| row.document.len()).max().unwrap_or_default().max(8);
-    let checks = if is_checked { "  check clippy rustdoc  CPU s" } else { "" };
+    let checks = match (is_checked, children_seconds()) {
+        (false, _) => "",
+        (true, Some(_)) => "  check clippy rustdoc  CPU s",
+        (true, None) => "  check clippy rustdoc wall s",
+    };
     say!(
         Out::Output,
         "{:<width$} {:>11} {:>7} {:>6} {:>7} {:>7} {:>7}{checks}  most loosened schemas",

@@ -32,6 +32,29 @@ fn a_document_that_fails_is_a_row_too() {
 }
 
 #[test]
+fn documents_of_one_name_make_two_crates() {
+    let place = Place::new();
+    place.put("many/1 pet.yaml", DOCUMENT);
+    place.put("many/1-pet.json", JSON);
+    place.put("many/ü.json", JSON);
+    assert_eq!(place.run_with_target(&["corpus", "many"]).code, Some(0));
+    for (folder, title) in [("api-1-pet", "Pet shop"), ("api-1-pet-2", "A"), ("api", "A")] {
+        let readme = place.text(&format!("target/corpus/{folder}/README.md"));
+        assert!(readme.contains(title), "{readme}");
+    }
+}
+
+#[test]
+fn files_that_a_document_refers_to_are_counted_too() {
+    let place = Place::new();
+    place
+        .put("many/a.yaml", "{openapi: 3.1.0, info: {title: A, version: '1'}, paths: {/a: {$ref: 'parts/item.yaml'}}}");
+    place.put("many/parts/item.yaml", "get: {responses: {'204': {description: Done.}}}");
+    let ran = place.run_with_target(&["corpus", "many"]);
+    assert!(ran.stdout.contains("1 of 1 documents as they should be; 1 of 1 operations"), "{ran:?}");
+}
+
+#[test]
 fn the_stages_of_one_document_are_measured() {
     let place = Place::new();
     let ran = place.run(&["bench", "spec/pets.yaml", "--runs", "1"]);

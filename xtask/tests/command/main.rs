@@ -3,9 +3,11 @@
 mod check;
 mod codegen;
 mod corpus;
+mod findings;
 mod help;
 mod ir;
 mod place;
 mod refused;
+mod sources;
 mod standalone;
 mod terminal;

@@ -53,6 +53,9 @@ const NO_RESOURCE: &str = "api";
 pub fn resource_path(hints: &ResourceHints<'_>) -> ResourcePath {
     let id = hints.operation_id.filter(|id| !words(id).is_empty());
     let tag = hints.first_tag.filter(|tag| !words(tag).is_empty());
+    // A query behind the path tells operations apart that have no id of their own: `/?Action=Stop`.
+    let without_query = ResourceHints { path: hints.path.split('?').next().unwrap_or_default(), ..*hints };
+    let hints = if id.is_some() { &without_query } else { hints };
     let repeated = id.is_none_or(|id| path::repeats(id, hints.http_method, hints.path));
     let Some(id) = id.filter(|_| !repeated) else { return of_path(hints, tag, id.is_some()) };
     let id = path::without_suffix(id, hints.http_method, hints.path);

@@ -107,11 +107,18 @@ pub(super) fn repeats(id: &str, http_method: &str, path: &str) -> bool {
     reached.contains(&id.len())
 }
 
-/// `id` without the path and the method behind it, to the letter as FastAPI writes them: `login_api_v1_login__post`.
+/// `id` without the path and the method behind it, as FastAPI writes them: `login_api_v1_login__post`.
 pub(super) fn without_suffix<'i>(id: &'i str, http_method: &str, path: &str) -> &'i str {
-    let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let path: String = path.chars().map(|c| if is_word(c) { c } else { '_' }).collect();
-    let before = id.strip_suffix(http_method).and_then(|rest| rest.strip_suffix('_')?.strip_suffix(path.as_str()));
+    let pieces: Vec<&str> = path.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
+    if pieces.is_empty() {
+        return id;
+    }
+    let strip = |rest: &'i str, piece: &&str| {
+        let rest = rest.strip_suffix(*piece)?;
+        let before = rest.trim_end_matches('_');
+        (before.len() < rest.len()).then_some(before)
+    };
+    let before = pieces.iter().chain([&http_method]).rev().try_fold(id, strip);
     before.filter(|rest| !words(rest).is_empty()).unwrap_or(id)
 }
 

@@ -75,6 +75,9 @@ fn the_path_behind_an_id_is_no_part_of_a_method() {
     let path = "/v1/skills/{skill_id}/versions";
     let id = "beta_create_skill_version_v1_skills__skill_id__versions_post";
     assert_eq!(of(id, "Skills", "post", path), "beta.skills.create_version");
+    let path = "/v1/skills/{skill_id}?beta=true";
+    assert_eq!(of("show_skill_v1_skills__skill_id__get", "", "get", path), "skills.show");
+    assert_eq!(of("beta_list_agents", "", "get", "/v1/agents?beta=true"), "beta.list_agents");
     assert_eq!(of("login_api_v1_login__post", "Login", "post", "/api/v1/login/"), "login.login");
 }
 
