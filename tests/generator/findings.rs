@@ -87,7 +87,6 @@ a_test_for_each_document! { "findings":
     odd_response_key
     one_of
     only_default
-    openapi_3_1
     openapi_number
     operation_id_number
     other_media_type
