@@ -85,7 +85,6 @@ a_test_for_each_document! { "fixtures":
     unicode_names
     unused_and_loose
     webhook_types
-    wide_object
 }
 
 fn check(name: &str) {
