@@ -11,7 +11,7 @@ use std::process::Command;
 
 use merged::Merged;
 
-use crate::support::{Project, documents, folder, workspace};
+use crate::support::{Project, documents, folder, many_properties, workspace};
 
 /// The fixtures whose crates are compiled as they are, and whose examples are run: those whose names, texts, arguments
 /// and types are the oddest.
@@ -33,6 +33,7 @@ fn all_documents_compile_without_a_warning() {
         }
         merged[number % 2].add(&format!("{kind}_{name}"), &output);
     }
+    merged[0].add("many_properties", &many_properties().made());
     crates.extend(merged.into_iter().map(|merged| (merged.name.clone(), merged.files())));
     crates.iter().for_each(|(name, files)| write_crate(&root.join(name), files));
     write_workspace(root, crates.keys().cloned().collect());

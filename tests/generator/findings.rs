@@ -87,7 +87,6 @@ a_test_for_each_document! { "findings":
     odd_response_key
     one_of
     only_default
-    openapi_3_1
     openapi_number
     operation_id_number
     other_media_type
@@ -191,9 +190,14 @@ fn check(name: &str) {
     check_places(&project, &made.findings, &said);
 }
 
-/// All that is found has a line and a column, which are shown.
+/// All that is found says what to do, and has a line and a column, which are shown.
 pub(crate) fn check_places(project: &Project, findings: &Findings, said: &str) {
-    for finding in findings.iter().filter(|finding| finding.location.place != Place::File) {
+    for finding in findings {
+        // A syntax error may say no more than what is wrong.
+        assert!(finding.help.is_some() || finding.code == codes::SYNTAX, "no help: {finding}");
+        if finding.location.place == Place::File {
+            continue;
+        }
         let place = &finding.location.place;
         let source = project.sources.get(finding.location.file);
         let span = locate_all(source, [place]).pop().flatten().unwrap_or_else(|| panic!("no line for {place:?}"));

@@ -1,6 +1,7 @@
 //! Documents that are broken or ill meant: the generator never panics, always does the same, and nothing of a document
 //! leaves the place where text of a document belongs.
 
+mod chains;
 mod identifiers;
 mod kinds;
 mod mutations;

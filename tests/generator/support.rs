@@ -144,6 +144,17 @@ impl Project {
     }
 }
 
+/// A document with more properties than one expression can write: it is too long to be a fixture.
+pub(crate) fn many_properties() -> Project {
+    let properties: Vec<_> = (0..300).map(|number| format!("property_{number}: {{ type: string }}")).collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Many, version: '1' }}\npaths: {{}}\ncomponents:\n  schemas:\n    \
+         Many: {{ type: object, properties: {{ {} }} }}\n",
+        properties.join(", ")
+    );
+    Project::of_text("many_properties.yaml", &text)
+}
+
 /// The document and the configuration of `featurebase`.
 pub(crate) fn featurebase() -> Project {
     let folder = workspace().join("spec");

@@ -39,7 +39,7 @@ fn chain(length: usize, end: usize, link: impl Fn(Value) -> Value) -> Map<String
     (0..length).map(|number| (name(number), link(reference(number)))).collect()
 }
 
-/// Makes a schema that holds another.
+/// Makes a schema of a reference to the next.
 type Link = fn(Value) -> Value;
 
 /// The ways in which a schema can hold another.
