@@ -50,7 +50,7 @@ impl Merged {
             self.files.entry(path.to_owned()).or_insert(text);
         }
         if path == "README.md" {
-            self.files.entry(path.to_owned()).or_insert_with(String::new);
+            self.files.entry(path.to_owned()).or_default();
         }
     }
 

@@ -39,8 +39,11 @@ fn chain(length: usize, end: usize, link: impl Fn(Value) -> Value) -> Map<String
     (0..length).map(|number| (name(number), link(reference(number)))).collect()
 }
 
+/// Makes a schema that holds the one it is given.
+type Link = fn(Value) -> Value;
+
 /// The ways in which a schema can hold another.
-fn links() -> Vec<(&'static str, fn(Value) -> Value)> {
+fn links() -> Vec<(&'static str, Link)> {
     vec![
         ("$ref", |next| next),
         ("$ref with siblings", |mut next| {
