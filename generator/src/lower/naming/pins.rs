@@ -64,13 +64,16 @@ impl<'a> Pins<'a> {
         pointer: impl Fn(&K) -> Option<Pointer>,
     ) {
         for conflict in &assigned.pin_conflicts {
-            let message = match conflict.reserved {
-                true => format!("`{}` has a meaning in the generated crate already", conflict.pin),
-                false => format!("several things of one place are called `{}`", conflict.pin),
-            };
-            for pointer in conflict.keys.iter().filter_map(&pointer) {
+            let pointers: Vec<_> = conflict.keys.iter().filter_map(&pointer).collect();
+            for pointer in &pointers {
+                let others: Vec<_> = pointers.iter().filter(|other| *other != pointer).collect();
+                let message = match (conflict.reserved, others.as_slice()) {
+                    (true, _) => format!("`{}` has a meaning in the generated crate already", conflict.pin),
+                    (false, [other]) => format!("`{other}` is called `{}`, too, in the same place", conflict.pin),
+                    (false, _) => format!("several things of one place are called `{}`", conflict.pin),
+                };
                 let location = self.config.name_location(pointer.as_str());
-                let finding = Finding::new(codes::PIN, location, message.clone());
+                let finding = Finding::new(codes::PIN, location, message);
                 self.problems.push(finding.with_help("choose another name"));
             }
         }
@@ -85,24 +88,27 @@ impl<'a> Pins<'a> {
             }
             let stands = Pointer::parse(pointer).is_some_and(|pointer| pointer.resolve(spec.document).is_some());
             let is_name = [Case::Type, Case::Value].iter().any(|case| Ident::pinned(name, *case).is_some());
-            let (message, help) = if !stands {
+            let (code, message, help) = if !stands {
                 (
+                    codes::PIN_UNUSED,
                     format!("`{pointer}` is called `{name}`, and nothing stands there"),
                     "correct the pointer, or remove it",
                 )
             } else if is_name {
                 (
+                    codes::PIN,
                     format!("`{pointer}` is called `{name}`, and nothing of it has a name that is written so"),
                     "write a type or a variant like `DeletedContact`, a field or a parameter like `deleted_contact`",
                 )
             } else {
                 (
+                    codes::PIN,
                     format!("`{pointer}` is called `{name}`, which can't be a name in Rust"),
                     "use letters, digits and `_`, and no keyword",
                 )
             };
             let location = self.config.name_location(pointer);
-            findings.push(Finding::new(codes::PIN_UNUSED, location, message).with_help(help));
+            findings.push(Finding::new(code, location, message).with_help(help));
         }
         let unknown = self.config.client.credentials.keys().filter(|scheme| !spec.schemes.contains_key(*scheme));
         for scheme in unknown {
