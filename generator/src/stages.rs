@@ -113,7 +113,7 @@ fn intermediate_observed(
     let api = read_and_lower(&documents, version, config, &mut findings, &mut ledger, observe);
     check_example(&api, config, &mut findings);
     findings.relocate(|location| changes.relocate(location));
-    if findings.has_errors() || (config.strict && findings.has_warnings()) {
+    if findings.are_fatal(config.strict) {
         return Err(findings);
     }
     Ok(Intermediate { api, findings, ledger })

@@ -54,7 +54,7 @@ impl Show {
 
     /// Whether findings keep a crate from being made.
     pub(crate) fn refuses(&self, findings: &Findings) -> bool {
-        findings.has_errors() || (self.strict && findings.has_warnings())
+        findings.are_fatal(self.strict)
     }
 
     fn terminal(&self) -> Terminal {

@@ -109,11 +109,6 @@ impl Findings {
         self.0.truncate(len);
     }
 
-    /// Whether one of them is a warning.
-    pub fn has_warnings(&self) -> bool {
-        self.0.iter().any(|finding| finding.severity() == Severity::Warning)
-    }
-
     /// Moves findings to where what they are about is written.
     pub(crate) fn relocate(&mut self, to: impl Fn(&Location) -> Option<Location>) {
         for finding in &mut self.0 {
