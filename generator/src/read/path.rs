@@ -270,3 +270,19 @@ fn check_literal(text: &str) -> Result<(), &'static str> {
     });
     if fits { Ok(()) } else { Err("it has a character that a path can't have; it is sent percent-encoded") }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FORBIDDEN_HEADERS;
+
+    /// The generator tells of the headers that the runtime refuses.
+    #[test]
+    fn the_runtime_forbids_the_same_headers() {
+        let runtime = include_str!("../../runtime/src/runtime/headers.rs");
+        let (_, list) = runtime.split_once("const OF_THE_CONNECTION").expect("the runtime has the list");
+        let (_, list) = list.split_once("= [").expect("it is a list");
+        let (list, _) = list.split_once("];").expect("it ends");
+        let names: Vec<_> = list.split('"').skip(1).step_by(2).collect();
+        assert_eq!(names, FORBIDDEN_HEADERS);
+    }
+}

@@ -20,7 +20,12 @@ fn survives(section: &str, user: &str, last: Option<Value>) {
         "paths": { "/a": { "get": {
             "parameters": [{}],
             "requestBody": {},
-            "responses": { "204": { "description": "Done.", "headers": { "X-A": {} } }, "404": {} }
+            "callbacks": { "a": {} },
+            "responses": {
+                "200": { "description": "Some.", "content": { "text/plain": {} } },
+                "204": { "description": "Done.", "headers": { "X-A": {} } },
+                "404": {}
+            }
         } }, "/b": {} },
         "components": { section: chain }
     });
@@ -57,4 +62,14 @@ fn of_headers() {
 fn of_path_items() {
     survives("pathItems", "/paths/~1b", Some(json!({ "get": { "responses": { "204": { "description": "Done." } } } })));
     survives("pathItems", "/paths/~1b", None);
+}
+
+#[test]
+fn of_callbacks() {
+    survives("callbacks", "/paths/~1a/get/callbacks/a", Some(json!({})));
+}
+
+#[test]
+fn of_media_types() {
+    survives("mediaTypes", "/paths/~1a/get/responses/200/content/text~1plain", Some(json!({})));
 }

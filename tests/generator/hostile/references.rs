@@ -116,9 +116,6 @@ const KINDS: &[(&str, &str)] = &[
     ("mediaTypes", "/paths/~1a/get/responses/201/content/text~1plain"),
 ];
 
-/// How long chains of these are.
-const MANY: usize = 10_000;
-
 /// A document in which the value at `pointer` is a reference.
 fn referring(pointer: &str, to: &str, section: &str, objects: Map<String, Value>) -> Value {
     let mut document = json!({
@@ -151,8 +148,7 @@ fn cycles_of_other_objects_end() {
         let reference = |name: &str| json!({ "$ref": to(name) });
         let itself = Map::from_iter([("A".to_owned(), reference("A"))]);
         let each_other = Map::from_iter([("A".to_owned(), reference("B")), ("B".to_owned(), reference("A"))]);
-        let long: Map<_, _> = (0..MANY).map(|n| (format!("N{n}"), reference(&format!("N{}", n + 1)))).collect();
-        for (first, objects) in [("A", itself), ("A", each_other), ("N0", long), ("Z", Map::new())] {
+        for (first, objects) in [("A", itself), ("A", each_other), ("Z", Map::new())] {
             let made = made(&referring(pointer, &to(first), section, objects));
             assert_eq!(operations(&made), 1, "{section}: {first}");
         }
