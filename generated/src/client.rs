@@ -3,7 +3,7 @@
 //! The client: where requests go, and what it identifies itself with.
 
 use crate::resources::users::Users;
-use crate::runtime::{Api, Credential, Error, Place, Secret};
+use crate::runtime::{Api, Credential, CredentialLocation, Error, Secret};
 
 #[cfg(feature = "blocking")]
 use crate::runtime::blocking;
@@ -14,7 +14,7 @@ pub(crate) static API_KEY: Credential = Credential {
     scheme: "bearerAuth",
     name: "api_key",
     env: "FEATUREBASE_API_KEY",
-    place: Place::Bearer,
+    location: CredentialLocation::Bearer,
 };
 
 static API: Api = Api {

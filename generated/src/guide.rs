@@ -78,7 +78,7 @@
 //! use featurebase::{Client, testing::{FakeServer, Reply}};
 //!
 //! let server = FakeServer::new();
-//! server.reply(Reply::lost()).reply(Reply::json(404, "{}"));
+//! server.reply(Reply::connection_reset()).reply(Reply::json(404, "{}"));
 //! let client = Client::builder().api_key("key").transport(&server).build()?;
 //! let result = client.users().contacts().delete("507f1f77bcf86cd799439011").await;
 //! assert_eq!(result.unwrap_err().attempts(), 2);

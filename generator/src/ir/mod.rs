@@ -14,7 +14,7 @@ mod types;
 
 use serde::Serialize;
 
-pub use operation::{Failure, Operation, Parameter, ParameterPlace, RequestBody, Status, Success};
+pub use operation::{Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
 pub use types::{Body, EnumRepr, EnumValue, Enumeration, Field, ModulePath, Type, TypePath, TypeRef, Variant};
@@ -51,7 +51,7 @@ pub struct Credential {
     pub scheme: String,
     /// The method of the client's builder that takes it.
     pub method: Ident,
-    /// The method that takes what provides it anew, where it is a [token](CredentialPlace::Token).
+    /// The method that takes what provides it anew, where it is a [token](CredentialLocation::Token).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub provider: Option<Ident>,
     /// The constant that describes it.
@@ -59,7 +59,7 @@ pub struct Credential {
     /// The environment variable that it is read from.
     pub env: String,
     /// How it is sent.
-    pub place: CredentialPlace,
+    pub location: CredentialLocation,
     /// The scheme's description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
@@ -68,7 +68,7 @@ pub struct Credential {
 /// How a credential is sent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum CredentialPlace {
+pub enum CredentialLocation {
     /// As a bearer token (RFC 6750), which the caller gives.
     Bearer,
     /// As a bearer token that is asked for anew when it is needed: of OAuth 2.0, or of OpenID Connect.

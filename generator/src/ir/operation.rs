@@ -78,7 +78,7 @@ pub struct Parameter {
     /// Its name as an argument, a field and a setter.
     pub name: Ident,
     /// Where it is sent.
-    pub place: ParameterPlace,
+    pub location: ParameterLocation,
     /// Whether it must be given.
     pub required: bool,
     /// The type of its values.
@@ -98,7 +98,7 @@ pub struct Parameter {
 /// Where a parameter is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum ParameterPlace {
+pub enum ParameterLocation {
     /// In the path, in place of its template expression.
     Path,
     /// In the query.

@@ -10,8 +10,8 @@ use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
-    Api, Body, Credential, CredentialPlace, Enumeration, Failure, Field, Operation, Parameter, RequestBody, Resource,
-    Success, Type, TypePath, TypeRef, Variant,
+    Api, Body, Credential, CredentialLocation, Enumeration, Failure, Field, Operation, Parameter, RequestBody,
+    Resource, Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, SchemaId, Spec};
@@ -76,8 +76,8 @@ impl<'d> Builder<'_, 'd> {
                 env: format!("{prefix}_{}", method.as_str().trim_end_matches('_').to_ascii_uppercase()),
                 constant: constant(&method)?,
                 method,
-                provider: (scheme.place == CredentialPlace::Token).then(|| names.provider.clone()),
-                place: scheme.place.clone(),
+                provider: (scheme.location == CredentialLocation::Token).then(|| names.provider.clone()),
+                location: scheme.location.clone(),
                 description: scheme.description.clone(),
             })
         });
@@ -162,7 +162,7 @@ impl<'d> Builder<'_, 'd> {
         Parameter {
             wire: read.wire.clone(),
             name: name.clone(),
-            place: read.place,
+            location: read.location,
             required: read.required,
             ty: match self.cx.wire.parameters[id.0] {
                 Ok(schema) => self.type_ref(schema, None),

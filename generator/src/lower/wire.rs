@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::kinds::{Kind, Kinds};
 use super::resolve::Resolved;
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
-use crate::ir::{EnumValue, ParameterPlace, Status};
+use crate::ir::{EnumValue, ParameterLocation, Status};
 use crate::ledger::{EntryId, Ledger};
 use crate::read::{BodyId, Media, MediaKind, Operation, Parameter, SchemaId, Spec};
 use crate::source::Location;
@@ -131,7 +131,7 @@ impl<'d> Cx<'_, 'd, '_> {
                 EnumValue::String(text) => text.is_empty() || (is_segment && matches!(text.as_str(), "." | "..")),
                 EnumValue::Integer(_) => false,
             };
-            if parameter.place != ParameterPlace::Path {
+            if parameter.location != ParameterLocation::Path {
                 continue;
             }
             for value in values.iter().filter(is_never_sent) {

@@ -7,7 +7,7 @@ use super::Reader;
 use super::arena::{Context, Owner, SchemaId};
 use super::node::Node;
 use crate::findings::{Loosened, codes};
-use crate::ir::ParameterPlace;
+use crate::ir::ParameterLocation;
 use crate::ledger::{Construct, EntryId};
 use crate::normalise::{ObjectKind, shallow};
 use crate::text::excerpt;
@@ -22,7 +22,7 @@ pub(crate) struct Parameter<'d> {
     pub(crate) node: Node<'d>,
     pub(crate) entry: EntryId,
     pub(crate) wire: String,
-    pub(crate) place: ParameterPlace,
+    pub(crate) location: ParameterLocation,
     pub(crate) required: bool,
     /// The schema of its values; where there is none that can be used, they are text.
     pub(crate) schema: Result<SchemaId, Loosened>,
@@ -37,7 +37,7 @@ struct Data {
     required: bool,
     deprecated: bool,
     example: Option<Value>,
-    /// Whether it is written as the default style of its place has it.
+    /// Whether it is written as the default style of its location has it.
     is_plain: bool,
 }
 
@@ -92,16 +92,16 @@ impl<'d> Reader<'d, '_> {
             );
             return None;
         }
-        let place = self.place(&node, entry, &wire, path);
-        let data = self.data(&node, place);
-        let schema = self.values(&node, entry, schema, &wire, place, data.is_plain);
-        if place == ParameterPlace::Header && !wire.bytes().all(crate::text::is_token_byte) {
+        let location = self.location(&node, entry, &wire, path);
+        let data = self.data(&node, location);
+        let schema = self.values(&node, entry, schema, &wire, location, data.is_plain);
+        if location == ParameterLocation::Header && !wire.bytes().all(crate::text::is_token_byte) {
             let message = format!("`{}` is no header name (RFC 9110, section 5.1); it is left out", excerpt(&wire));
             self.loosen(entry, codes::HEADER_NAME, node.value_of("name"), message, "use letters, digits and `-`");
             return None;
         }
         let mut required = data.required;
-        if place == ParameterPlace::Path && !required {
+        if location == ParameterLocation::Path && !required {
             let message = format!("the path parameter `{}` is not required; it is read as if it were", excerpt(&wire));
             let help = "add `required: true`: a path is not complete without its parameters";
             self.tell(codes::PATH_PARAMETER_OPTIONAL, node.location(), message, help);
@@ -110,7 +110,7 @@ impl<'d> Reader<'d, '_> {
         Some(Parameter {
             entry,
             wire,
-            place,
+            location,
             required,
             schema,
             description: data.description,
@@ -121,17 +121,17 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Where the parameter is sent. One that doesn't say is sent in the path if that has a variable of its name.
-    fn place(&mut self, node: &Node<'d>, entry: EntryId, wire: &str, path: Option<&str>) -> ParameterPlace {
+    fn location(&mut self, node: &Node<'d>, entry: EntryId, wire: &str, path: Option<&str>) -> ParameterLocation {
         match node.text("in") {
-            Some("path") => ParameterPlace::Path,
-            Some("query") => ParameterPlace::Query,
-            Some("header") => ParameterPlace::Header,
-            Some("cookie") => ParameterPlace::Cookie,
-            Some("querystring") => ParameterPlace::QueryString,
+            Some("path") => ParameterLocation::Path,
+            Some("query") => ParameterLocation::Query,
+            Some("header") => ParameterLocation::Header,
+            Some("cookie") => ParameterLocation::Cookie,
+            Some("querystring") => ParameterLocation::QueryString,
             found => {
                 let in_path = path.is_some_and(|path| path.contains(&format!("{{{wire}}}")));
-                let (place, name) =
-                    if in_path { (ParameterPlace::Path, "path") } else { (ParameterPlace::Query, "query") };
+                let (location, name) =
+                    if in_path { (ParameterLocation::Path, "path") } else { (ParameterLocation::Query, "query") };
                 let message = match found {
                     Some(found) => format!(
                         "`{}` is no place that a parameter is sent in; it is sent in the {name}",
@@ -144,30 +144,30 @@ impl<'d> Reader<'d, '_> {
                     _ => "give it an `in` of `path`, `query`, `header` or `cookie`",
                 };
                 self.loosen(entry, codes::PARAMETER_INCOMPLETE, node.value_of("in"), message, help);
-                place
+                location
             }
         }
     }
 
-    fn data(&mut self, node: &Node<'d>, place: ParameterPlace) -> Data {
+    fn data(&mut self, node: &Node<'d>, location: ParameterLocation) -> Data {
         let mut value = shallow(ObjectKind::Parameter, node.value);
-        let is_known_style = |place: &str, style: &Value| {
-            let least = json!({ "name": "a", "in": place, "schema": {}, "style": style });
+        let is_known_style = |location: &str, style: &Value| {
+            let least = json!({ "name": "a", "in": location, "schema": {}, "style": style });
             serde_json::from_value::<openapiv3::Parameter>(least).is_ok()
         };
-        let place_name = match place {
-            ParameterPlace::Path => "path",
-            ParameterPlace::Query | ParameterPlace::QueryString => "query",
-            ParameterPlace::Header => "header",
-            ParameterPlace::Cookie => "cookie",
+        let location_name = match location {
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query | ParameterLocation::QueryString => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Cookie => "cookie",
         };
         let mut is_plain = true;
         if let Value::Object(object) = &mut value {
-            object.insert("in".to_owned(), json!(place_name));
+            object.insert("in".to_owned(), json!(location_name));
             object.shift_remove("content");
             object.insert("schema".to_owned(), json!({}));
             object.shift_remove("examples");
-            if object.get("style").is_some_and(|style| !is_known_style(place_name, style)) {
+            if object.get("style").is_some_and(|style| !is_known_style(location_name, style)) {
                 object.shift_remove("style");
                 is_plain = false;
             }
@@ -207,10 +207,10 @@ impl<'d> Reader<'d, '_> {
         entry: EntryId,
         schema: Option<SchemaId>,
         wire: &str,
-        place: ParameterPlace,
+        location: ParameterLocation,
         is_plain: bool,
     ) -> Result<SchemaId, Loosened> {
-        if place == ParameterPlace::QueryString {
+        if location == ParameterLocation::QueryString {
             let message = format!("`{}` is the whole query; it is given as text, percent-encoded", excerpt(wire));
             let help = "write the query as it is sent: `a=1&b=2`";
             return Err(self.loosen(entry, codes::QUERY_STRING, node.value_of("in"), message, help));

@@ -7,7 +7,7 @@ use super::arena::Owner;
 use super::node::Node;
 use super::parameters::{Parameter, ParameterId};
 use crate::findings::codes;
-use crate::ir::ParameterPlace;
+use crate::ir::ParameterLocation;
 use crate::ledger::EntryId;
 use crate::text::{excerpt, nearest};
 
@@ -115,21 +115,21 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// What no two parameters of an operation have in common: the place and the name (OpenAPI 3.2.0, section 4.12).
-    fn identity(&self, id: ParameterId) -> (ParameterPlace, String) {
+    fn identity(&self, id: ParameterId) -> (ParameterLocation, String) {
         let parameter = &self.parameters[id.0];
         // Header names are compared without case (RFC 9110, section 5.1).
-        let name = match parameter.place {
-            ParameterPlace::Header => parameter.wire.to_ascii_lowercase(),
+        let name = match parameter.location {
+            ParameterLocation::Header => parameter.wire.to_ascii_lowercase(),
             _ => parameter.wire.clone(),
         };
-        (parameter.place, name)
+        (parameter.location, name)
     }
 
     /// Whether callers can send it: some headers are the client's own.
     fn is_sent(&mut self, parameter: ParameterId, used: EntryId) -> bool {
         let parameter = &self.parameters[parameter.0];
         let name = parameter.wire.to_ascii_lowercase();
-        if parameter.place != ParameterPlace::Header {
+        if parameter.location != ParameterLocation::Header {
             return true;
         }
         let reason = if IGNORED_HEADERS.contains(&name.as_str()) {
@@ -148,7 +148,7 @@ impl<'d> Reader<'d, '_> {
     /// Makes the template of the path and the path parameters name each other.
     fn match_template(&mut self, all: &mut Vec<(ParameterId, EntryId)>, path: &Path, operation: &Node<'d>) {
         let variables = variables(&path.template);
-        let is_path = |parameter: &Parameter<'d>| parameter.place == ParameterPlace::Path;
+        let is_path = |parameter: &Parameter<'d>| parameter.location == ParameterLocation::Path;
         let known: HashMap<String, ParameterId> = all
             .iter()
             .filter(|(id, _)| is_path(&self.parameters[id.0]))
@@ -174,7 +174,7 @@ impl<'d> Reader<'d, '_> {
                 node: operation.clone(),
                 entry: EntryId::NONE,
                 wire: name.clone(),
-                place: ParameterPlace::Path,
+                location: ParameterLocation::Path,
                 required: true,
                 schema: Err(loosened),
                 description: None,
@@ -278,8 +278,8 @@ mod tests {
     /// The generator tells of the headers that the runtime refuses.
     #[test]
     fn the_runtime_forbids_the_same_headers() {
-        let runtime = include_str!("../../runtime/src/runtime/headers.rs");
-        let (_, list) = runtime.split_once("const OF_THE_CONNECTION").expect("the runtime has the list");
+        let runtime = include_str!("../../runtime/src/runtime/wire/headers.rs");
+        let (_, list) = runtime.split_once("const FORBIDDEN_HEADERS").expect("the runtime has the list");
         let (_, list) = list.split_once("= [").expect("it is a list");
         let (list, _) = list.split_once("];").expect("it ends");
         let names: Vec<_> = list.split('"').skip(1).step_by(2).collect();

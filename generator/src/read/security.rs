@@ -3,14 +3,14 @@
 use super::Reader;
 use super::node::Node;
 use crate::findings::codes;
-use crate::ir::CredentialPlace;
+use crate::ir::CredentialLocation;
 use crate::normalise::ObjectKind;
 use crate::text::{excerpt, is_token_byte, nearest};
 
 /// A security scheme in use, before its credential has a name.
 #[derive(Debug, Clone)]
 pub(crate) struct Scheme {
-    pub(crate) place: CredentialPlace,
+    pub(crate) location: CredentialLocation,
     pub(crate) description: Option<String>,
 }
 
@@ -64,7 +64,7 @@ impl<'d> Reader<'d, '_> {
         let description = node.prose("description");
         match ty {
             // Flows and URLs are for whoever gets the token, which is not this client.
-            "oauth2" | "openIdConnect" => Some(Scheme { place: CredentialPlace::Token, description }),
+            "oauth2" | "openIdConnect" => Some(Scheme { location: CredentialLocation::Token, description }),
             "mutualTLS" => {
                 let message =
                     format!("`{}` is a client certificate, which is set up in the HTTP client", excerpt(name));
@@ -72,16 +72,16 @@ impl<'d> Reader<'d, '_> {
                 self.tell(codes::UNSUPPORTED_SECURITY_SCHEME, node.value_of("type"), message, help);
                 None
             }
-            _ => Some(Scheme { place: self.credential_place(&node)?, description }),
+            _ => Some(Scheme { location: self.credential_location(&node)?, description }),
         }
     }
 
     /// How the credential of an `http` or `apiKey` scheme is sent.
-    fn credential_place(&mut self, node: &Node<'d>) -> Option<CredentialPlace> {
+    fn credential_location(&mut self, node: &Node<'d>) -> Option<CredentialLocation> {
         match self.object::<openapiv3::SecurityScheme>(ObjectKind::SecurityScheme, node)? {
             openapiv3::SecurityScheme::HTTP { scheme, .. } => match scheme.to_ascii_lowercase().as_str() {
-                "bearer" => Some(CredentialPlace::Bearer),
-                "basic" => Some(CredentialPlace::Basic),
+                "bearer" => Some(CredentialLocation::Bearer),
+                "basic" => Some(CredentialLocation::Basic),
                 _ => {
                     let scheme = excerpt(&scheme);
                     let message = format!("the HTTP authentication scheme `{scheme}` is not applied by the client");
@@ -92,7 +92,7 @@ impl<'d> Reader<'d, '_> {
             },
             openapiv3::SecurityScheme::APIKey { location, name, .. } => self.key_place(node, &location, name),
             openapiv3::SecurityScheme::OAuth2 { .. } | openapiv3::SecurityScheme::OpenIDConnect { .. } => {
-                Some(CredentialPlace::Token)
+                Some(CredentialLocation::Token)
             }
         }
     }
@@ -102,12 +102,12 @@ impl<'d> Reader<'d, '_> {
         node: &Node<'d>,
         location: &openapiv3::APIKeyLocation,
         name: String,
-    ) -> Option<CredentialPlace> {
+    ) -> Option<CredentialLocation> {
         let is_token = !name.is_empty() && name.bytes().all(is_token_byte);
         match location {
-            openapiv3::APIKeyLocation::Query if !name.is_empty() => return Some(CredentialPlace::Query(name)),
-            openapiv3::APIKeyLocation::Header if is_token => return Some(CredentialPlace::Header(name)),
-            openapiv3::APIKeyLocation::Cookie if is_token => return Some(CredentialPlace::Cookie(name)),
+            openapiv3::APIKeyLocation::Query if !name.is_empty() => return Some(CredentialLocation::Query(name)),
+            openapiv3::APIKeyLocation::Header if is_token => return Some(CredentialLocation::Header(name)),
+            openapiv3::APIKeyLocation::Cookie if is_token => return Some(CredentialLocation::Cookie(name)),
             _ => {}
         }
         let name = excerpt(&name);

@@ -9,7 +9,7 @@ use super::doc_tokens::Doc;
 use super::resource::accessor;
 use super::scope::Scope;
 use crate::docs;
-use crate::ir::{Credential, CredentialPlace, Resource};
+use crate::ir::{Credential, CredentialLocation, Resource};
 
 /// `src/client.rs`.
 pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
@@ -41,22 +41,22 @@ pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
 }
 
 /// The names that the file takes from the runtime.
-const RUNTIME: &[&str] = &["Api", "Credential", "Error", "Place", "Secret", "TokenProvider"];
+const RUNTIME: &[&str] = &["Api", "Credential", "Error", "CredentialLocation", "Secret", "TokenProvider"];
 
 fn credential(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
     let Credential { scheme, method, constant, env, .. } = credential;
     let (scheme, name, env) = (Literal::string(scheme), Literal::string(method.as_str()), Literal::string(env));
-    let (ty, place) = (scope.runtime("Credential"), scope.runtime("Place"));
-    let place = match &credential.place {
-        CredentialPlace::Bearer | CredentialPlace::Token => quote!(#place::Bearer),
-        CredentialPlace::Basic => quote!(#place::Basic),
-        CredentialPlace::Header(name) => named(&quote!(#place::Header), name),
-        CredentialPlace::Query(name) => named(&quote!(#place::Query), name),
-        CredentialPlace::Cookie(name) => named(&quote!(#place::Cookie), name),
+    let (ty, location) = (scope.runtime("Credential"), scope.runtime("CredentialLocation"));
+    let location_of = match &credential.location {
+        CredentialLocation::Bearer | CredentialLocation::Token => quote!(#location::Bearer),
+        CredentialLocation::Basic => quote!(#location::Basic),
+        CredentialLocation::Header(name) => named(&quote!(#location::Header), name),
+        CredentialLocation::Query(name) => named(&quote!(#location::Query), name),
+        CredentialLocation::Cookie(name) => named(&quote!(#location::Cookie), name),
     };
     quote! {
         pub(crate) static #constant: #ty =
-            #ty { scheme: #scheme, name: #name, env: #env, place: #place };
+            #ty { scheme: #scheme, name: #name, env: #env, location: #location_of };
     }
 }
 
@@ -156,7 +156,7 @@ fn named(variant: &TokenStream, name: &str) -> TokenStream {
 /// The methods of the builder that set a credential.
 fn setter(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
     let Credential { method, constant, env, .. } = credential;
-    let is_basic = credential.place == CredentialPlace::Basic;
+    let is_basic = credential.location == CredentialLocation::Basic;
     let form = if is_basic { ", as `user:password`" } else { "" };
     let doc = what(credential).own(format!("[`from_env`](Self::from_env) reads it from `{env}`{form}."));
     let secret = scope.runtime("Secret");

@@ -4,7 +4,7 @@
 
 use super::context::{Context, Placed};
 use super::input::Input;
-use crate::ir::{Body, CredentialPlace, EnumValue, Parameter, ParameterPlace, TypeRef};
+use crate::ir::{Body, CredentialLocation, EnumValue, Parameter, ParameterLocation, TypeRef};
 use crate::text::is_bidi;
 
 /// The longest example of a parameter that is shown, in characters. A longer one tells a reader less than a name does.
@@ -120,8 +120,8 @@ pub(super) fn builder(cx: &Context<'_>) -> &'static str {
 
 /// The calls of the builder that set all credentials.
 pub(super) fn credentials(cx: &Context<'_>) -> String {
-    let set = cx.api.credentials.iter().map(|credential| match credential.place {
-        CredentialPlace::Basic => format!(".{}(\"user\", \"password\")", credential.method),
+    let set = cx.api.credentials.iter().map(|credential| match credential.location {
+        CredentialLocation::Basic => format!(".{}(\"user\", \"password\")", credential.method),
         _ => format!(".{}(\"key\")", credential.method),
     });
     set.collect()
@@ -221,10 +221,10 @@ fn can_be_shown(parameter: &Parameter, text: &str) -> bool {
 
 /// Whether the client would send the value, and not refuse it.
 fn can_be_sent(parameter: &Parameter, text: &str) -> bool {
-    match parameter.place {
-        ParameterPlace::Path => !matches!(text, "" | "." | ".."),
-        ParameterPlace::Query | ParameterPlace::QueryString => true,
-        ParameterPlace::Header | ParameterPlace::Cookie => {
+    match parameter.location {
+        ParameterLocation::Path => !matches!(text, "" | "." | ".."),
+        ParameterLocation::Query | ParameterLocation::QueryString => true,
+        ParameterLocation::Header | ParameterLocation::Cookie => {
             text.trim() == text && text.chars().all(|c| matches!(c, ' '..='~'))
         }
     }

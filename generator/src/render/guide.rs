@@ -105,7 +105,7 @@ impl Guide<'_> {
         // Only what can be repeated without harm is.
         let is_repeated =
             matches!(self.placed.operation.http_method.as_str(), "GET" | "HEAD" | "OPTIONS" | "PUT" | "DELETE");
-        let (replies, attempts) = if is_repeated { (".reply(Reply::lost())", 2) } else { ("", 1) };
+        let (replies, attempts) = if is_repeated { (".reply(Reply::connection_reset())", 2) } else { ("", 1) };
         let builder = doc_examples::builder(self.cx);
         let credentials = doc_examples::credentials(self.cx);
         let (kind, runtime, function) = match self.call.has_values() {

@@ -1,6 +1,6 @@
 //! What an operation is given: its parameters and its body, as one.
 
-use crate::ir::{Operation, Parameter, ParameterPlace, RequestBody, TypeRef};
+use crate::ir::{Operation, Parameter, ParameterLocation, RequestBody, TypeRef};
 use crate::names::Ident;
 
 /// What a caller gives an operation: a parameter, or the body.
@@ -66,12 +66,12 @@ impl<'a> Input<'a> {
     pub(super) fn kind(self) -> &'static str {
         match self {
             Self::Body(_) => "The body",
-            Self::Parameter(parameter) => match parameter.place {
-                ParameterPlace::Path => "The path parameter",
-                ParameterPlace::Query => "The query parameter",
-                ParameterPlace::QueryString => "The whole query",
-                ParameterPlace::Header => "The header",
-                ParameterPlace::Cookie => "The cookie",
+            Self::Parameter(parameter) => match parameter.location {
+                ParameterLocation::Path => "The path parameter",
+                ParameterLocation::Query => "The query parameter",
+                ParameterLocation::QueryString => "The whole query",
+                ParameterLocation::Header => "The header",
+                ParameterLocation::Cookie => "The cookie",
             },
         }
     }

@@ -7,7 +7,7 @@ use super::{Contents, for_each_file};
 use crate::config::Config;
 use crate::format;
 use crate::ir::{
-    Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterPlace,
+    Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterLocation,
     RequestBody, Resource, Status, Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
@@ -50,11 +50,11 @@ fn literal(text: &str) -> Body {
     Body::Enum(Enumeration { repr: EnumRepr::String, open: false, variants })
 }
 
-fn parameter(wire: &str, place: ParameterPlace, required: bool, ty: TypeRef) -> Parameter {
+fn parameter(wire: &str, location: ParameterLocation, required: bool, ty: TypeRef) -> Parameter {
     Parameter {
         wire: wire.to_owned(),
         name: value(wire),
-        place,
+        location,
         required,
         ty,
         description: None,
@@ -130,11 +130,11 @@ fn list() -> Operation {
     let mut list = operation("GET", "list", Some(named("types::pets::Pets")));
     list.params_type = Some(ident(Case::Type, "pet list params"));
     list.parameters = vec![
-        parameter("order", ParameterPlace::Query, false, named("types::parameters::Order")),
-        parameter("session", ParameterPlace::Cookie, false, TypeRef::String),
-        parameter("rest", ParameterPlace::QueryString, false, TypeRef::String),
-        parameter("kind", ParameterPlace::Header, true, named("resources::pets::Kind")),
-        parameter("other_kind", ParameterPlace::Query, true, named("types::kind::Kind")),
+        parameter("order", ParameterLocation::Query, false, named("types::parameters::Order")),
+        parameter("session", ParameterLocation::Cookie, false, TypeRef::String),
+        parameter("rest", ParameterLocation::QueryString, false, TypeRef::String),
+        parameter("kind", ParameterLocation::Header, true, named("resources::pets::Kind")),
+        parameter("other_kind", ParameterLocation::Query, true, named("types::kind::Kind")),
     ];
     list.failures = vec![
         failure(Status::Code(404), "not found", Some(TypeRef::Any), "Not Found"),

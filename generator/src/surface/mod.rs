@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Api, Body, Credential, CredentialPlace, EnumValue, Enumeration, Failure, Field, Modules, Operation, Paths,
+    Api, Body, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules, Operation, Paths,
     Resource, Status, Type, TypeRef,
 };
 use crate::names::Ident;
@@ -34,8 +34,8 @@ impl<'a> Surface<'a> {
     }
 
     fn credential(&mut self, credential: &Credential) {
-        let taken = match credential.place {
-            CredentialPlace::Basic => "impl Into<String>, impl Into<Secret>",
+        let taken = match credential.location {
+            CredentialLocation::Basic => "impl Into<String>, impl Into<Secret>",
             _ => "impl Into<Secret>",
         };
         self.line(format!("fn ClientBuilder::{}({taken}) -> Self", credential.method));

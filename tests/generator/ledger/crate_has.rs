@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use specwright::Intermediate;
 use specwright::findings::codes;
-use specwright::ir::{Body, Operation, ParameterPlace, Type};
+use specwright::ir::{Body, Operation, ParameterLocation, Type};
 use specwright::ledger::{Construct, Disposition};
 use specwright::source::FileId;
 
@@ -60,8 +60,8 @@ fn operations(files: &Files<'_>, found: &Found, ledger: &Ledger, made: &Intermed
 
 /// Whether an operation has the parameters that it and its path item list, each once, but for those that can't be sent.
 fn parameters(files: &Files<'_>, ledger: &Ledger, operation: &Operation, item: &At) -> Vec<String> {
-    let has: BTreeSet<(ParameterPlace, String)> =
-        operation.parameters.iter().map(|parameter| key(parameter.place, &parameter.wire)).collect();
+    let has: BTreeSet<(ParameterLocation, String)> =
+        operation.parameters.iter().map(|parameter| key(parameter.location, &parameter.wire)).collect();
     let own = (item.0, operation.pointer.clone());
     let mut faults = Vec::new();
     for list in [below(item, "parameters"), below(&own, "parameters")] {
@@ -98,20 +98,20 @@ fn parameters(files: &Files<'_>, ledger: &Ledger, operation: &Operation, item: &
 }
 
 /// What no two parameters of an operation share. Header names have no case.
-fn key(place: ParameterPlace, wire: &str) -> (ParameterPlace, String) {
+fn key(location: ParameterLocation, wire: &str) -> (ParameterLocation, String) {
     match place {
-        ParameterPlace::Header => (place, wire.to_ascii_lowercase()),
+        ParameterLocation::Header => (place, wire.to_ascii_lowercase()),
         _ => (place, wire.to_owned()),
     }
 }
 
-fn place(text: Option<&str>) -> Option<ParameterPlace> {
+fn place(text: Option<&str>) -> Option<ParameterLocation> {
     Some(match text? {
-        "path" => ParameterPlace::Path,
-        "query" => ParameterPlace::Query,
-        "header" => ParameterPlace::Header,
-        "cookie" => ParameterPlace::Cookie,
-        "querystring" => ParameterPlace::QueryString,
+        "path" => ParameterLocation::Path,
+        "query" => ParameterLocation::Query,
+        "header" => ParameterLocation::Header,
+        "cookie" => ParameterLocation::Cookie,
+        "querystring" => ParameterLocation::QueryString,
         _ => return None,
     })
 }

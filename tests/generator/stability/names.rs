@@ -72,8 +72,8 @@ impl Names {
             put("type of parameters", params.to_string());
         }
         for parameter in &operation.parameters {
-            put(&format!("parameter {:?} {}", parameter.place, parameter.wire), parameter.name.to_string());
-            put(&format!("type of parameter {:?} {}", parameter.place, parameter.wire), reference(&parameter.ty));
+            put(&format!("parameter {:?} {}", parameter.location, parameter.wire), parameter.name.to_string());
+            put(&format!("type of parameter {:?} {}", parameter.location, parameter.wire), reference(&parameter.ty));
         }
         if let Some(body) = &operation.body {
             put("body", body.name.to_string());

@@ -3,7 +3,8 @@
 //! The operations of `contacts`, and their types.
 
 use crate::runtime::{
-    Failure, InvalidArgument, Operation, Parts, Request, Response, Security, Unexpected,
+    Failure, InvalidArgument, Operation, Request, RequestParts, Response, Security,
+    UnexpectedResponse,
 };
 use crate::types::{DeletedContact, FeaturebaseVersion};
 use crate::types::errors::ErrorEnvelope;
@@ -104,7 +105,7 @@ impl Operation for ContactDeleteOperation {
     const PATH: &'static str = "/v2/contacts/{id}";
     const SECURITY: Security = &[&[&crate::client::API_KEY]];
 
-    fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
+    fn write(&self, parts: &mut RequestParts) -> Result<(), InvalidArgument> {
         parts.path("id", &self.id)?;
         parts.header("Featurebase-Version", self.params.featurebase_version.as_ref())?;
         Ok(())
@@ -129,11 +130,11 @@ pub enum ContactDeleteError {
     /// `404 Not Found`: No contact has this ID.
     NotFound(ErrorEnvelope),
     /// Any other answer.
-    Other(Unexpected),
+    Other(UnexpectedResponse),
 }
 
-impl From<Unexpected> for ContactDeleteError {
-    fn from(unexpected: Unexpected) -> Self {
+impl From<UnexpectedResponse> for ContactDeleteError {
+    fn from(unexpected: UnexpectedResponse) -> Self {
         Self::Other(unexpected)
     }
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::runtime::report::Head;
+use crate::runtime::response::ResponseHead;
 
 /// What a [`FakeServer`](super::FakeServer) does with a request.
 #[derive(Clone)]
@@ -18,21 +18,16 @@ pub struct Reply {
 
 #[derive(Clone)]
 pub(super) enum Start {
-    Head {
-        status: u16,
-        headers: Vec<(String, String)>,
-    },
-    /// No connection comes about.
-    Refused,
-    /// The connection is lost.
-    Lost,
+    Head { status: u16, headers: Vec<(String, String)> },
+    ConnectionRefused,
+    ConnectionReset,
 }
 
 /// What follows the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
     Whole,
-    Lost,
+    Truncated,
     Stalled,
 }
 
@@ -47,17 +42,17 @@ impl Reply {
         Self::new(status).header("content-type", "application/json").body(body)
     }
 
-    /// No connection.
-    pub fn refused() -> Self {
-        Self::starting(Start::Refused)
+    /// A refused connection: nothing is sent.
+    pub fn connection_refused() -> Self {
+        Self::starting(Start::ConnectionRefused)
     }
 
-    /// A connection that is lost before an answer.
-    pub fn lost() -> Self {
-        Self::starting(Start::Lost)
+    /// A connection that breaks before the response.
+    pub fn connection_reset() -> Self {
+        Self::starting(Start::ConnectionReset)
     }
 
-    /// Adds a header to the answer. With a name or a value that can't be sent, the reply is a lost connection.
+    /// Adds a header to the answer. With a name or a value that can't be sent, the connection breaks instead.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         if let Start::Head { headers, .. } = &mut self.start {
@@ -73,23 +68,23 @@ impl Reply {
         self
     }
 
-    /// Lets this time pass before the answer, or before the connection is lost.
+    /// Lets this time pass before the response, or before the connection breaks.
     #[must_use]
-    pub fn after(mut self, delay: Duration) -> Self {
+    pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// Loses the connection after the body given so far, before its end.
+    /// Breaks the connection after the body given so far, before its end.
     #[must_use]
-    pub fn then_lost(mut self) -> Self {
-        self.end = End::Lost;
+    pub fn truncated(mut self) -> Self {
+        self.end = End::Truncated;
         self
     }
 
     /// Sends nothing after the body given so far, nor its end.
     #[must_use]
-    pub fn then_stalled(mut self) -> Self {
+    pub fn stalled(mut self) -> Self {
         self.end = End::Stalled;
         self
     }
@@ -100,7 +95,7 @@ impl Reply {
 }
 
 /// The head of an answer; or what of it can't be sent.
-pub(super) fn head(status: u16, pairs: &[(String, String)]) -> Result<Head, String> {
+pub(super) fn head(status: u16, pairs: &[(String, String)]) -> Result<ResponseHead, String> {
     let status = StatusCode::from_u16(status).map_err(|_| format!("the reply's status {status} is none"))?;
     let mut headers = HeaderMap::with_capacity(pairs.len());
     for (name, value) in pairs {
@@ -109,7 +104,7 @@ pub(super) fn head(status: u16, pairs: &[(String, String)]) -> Result<Head, Stri
         };
         headers.append(name, value);
     }
-    Ok(Head { status, headers })
+    Ok(ResponseHead { status, headers })
 }
 
 /// Shows neither headers nor body.
@@ -117,8 +112,8 @@ impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.start {
             Start::Head { status, .. } => f.debug_struct("Reply").field("status", status).finish_non_exhaustive(),
-            Start::Refused => f.write_str("Reply::refused()"),
-            Start::Lost => f.write_str("Reply::lost()"),
+            Start::ConnectionRefused => f.write_str("Reply::connection_refused()"),
+            Start::ConnectionReset => f.write_str("Reply::connection_reset()"),
         }
     }
 }

@@ -1,5 +1,6 @@
 use super::sample::{API, API_KEY, builder};
-use crate::runtime::{ClientBuilder, ErrorKind, base_url};
+use crate::runtime::wire::base_url;
+use crate::runtime::{ClientBuilder, ErrorKind};
 
 #[test]
 fn schemes_hosts_ports_and_prefixes_are_taken() {

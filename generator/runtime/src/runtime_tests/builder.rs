@@ -42,8 +42,8 @@ fn message(builder: ClientBuilder) -> String {
 fn the_environment_gives_key_and_base_url() {
     let client = from(&[("SAMPLE_API_KEY", "key"), ("SAMPLE_BASE_URL", "http://localhost:1/p")]).unwrap();
     assert_eq!(client.config().base_url.as_str(), "http://localhost:1/p");
-    assert!(client.config().held(&API_KEY).is_some());
-    assert!(client.config().held(&SECOND_KEY).is_none());
+    assert!(client.config().source_of(&API_KEY).is_some());
+    assert!(client.config().source_of(&SECOND_KEY).is_none());
 }
 
 #[test]

@@ -5,14 +5,16 @@ use std::time::{Duration, SystemTime};
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 use url::Url;
 
-use crate::runtime::call::{AfterHead, Attempt, Call, Loss, Next, Now};
-use crate::runtime::options::Limits;
-use crate::runtime::plan::Plan;
-use crate::runtime::report::{Head, Label, Report};
+use crate::runtime::call::Limits;
+use crate::runtime::call::PreparedRequest;
+use crate::runtime::call::{AfterHead, Attempt, Call, Next, Now};
+use crate::runtime::error::TransportErrorKind;
+use crate::runtime::error::{ErrorContext, RequestLabel};
+use crate::runtime::response::ResponseHead;
 use crate::runtime::{Bytes, ErrorKind, Response};
 
 fn at(seconds: f64) -> Now {
-    Now { elapsed: Duration::from_secs_f64(seconds), wall: SystemTime::UNIX_EPOCH, chance: || 0.0 }
+    Now { elapsed: Duration::from_secs_f64(seconds), wall: SystemTime::UNIX_EPOCH, random: || 0.0 }
 }
 
 fn seconds(seconds: f64) -> Duration {
@@ -22,15 +24,16 @@ fn seconds(seconds: f64) -> Duration {
 fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
     let mut limits = Limits::default();
     change(&mut limits);
-    Call::new(&Plan {
+    Call::new(&PreparedRequest {
         idempotent: method.is_idempotent(),
-        label: Label { method: method.to_string().into(), operation: Some("o"), path: Some("/v2/things/{id}") },
+        label: RequestLabel { method: method.to_string().into(), operation: Some("o"), path: Some("/v2/things/{id}") },
         method,
         url: Url::parse("https://api.example.com/v2/things/1").unwrap().into(),
         headers: HeaderMap::new(),
         credentials: Vec::new(),
         body: None,
         limits,
+        attempt_header: None,
     })
 }
 
@@ -38,9 +41,9 @@ fn delete() -> Call {
     call(Method::DELETE, |_| {})
 }
 
-fn head(status: u16, pairs: &[(&'static str, &str)]) -> Head {
+fn head(status: u16, pairs: &[(&'static str, &str)]) -> ResponseHead {
     let headers = pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
-    Head { status: StatusCode::from_u16(status).unwrap(), headers: headers.collect() }
+    ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers: headers.collect() }
 }
 
 #[track_caller]
@@ -60,7 +63,7 @@ fn waited(next: Next) -> Duration {
 }
 
 #[track_caller]
-fn failed(next: Next) -> Box<Report> {
+fn failed(next: Next) -> Box<ErrorContext> {
     match next {
         Next::Done(result) => result.unwrap_err(),
         other => panic!("expected the end, got {other:?}"),
@@ -70,22 +73,22 @@ fn failed(next: Next) -> Box<Report> {
 #[track_caller]
 fn left(after: AfterHead) -> Next {
     match after {
-        AfterHead::Leave(next) => next,
+        AfterHead::Discard(next) => next,
         other => panic!("expected to leave the body, got {other:?}"),
     }
 }
 
 /// How much of the body is to be read.
 #[track_caller]
-fn read(call: &mut Call, head: Head, now: Now) -> usize {
+fn read(call: &mut Call, head: ResponseHead, now: Now) -> usize {
     match call.on_head(head, now) {
         AfterHead::Read(limit) => limit,
-        AfterHead::Leave(next) => panic!("expected to read the body, got {next:?}"),
+        AfterHead::Discard(next) => panic!("expected to read the body, got {next:?}"),
     }
 }
 
 #[track_caller]
-fn answered(call: &mut Call, head: Head, now: Now) -> Response {
+fn answered(call: &mut Call, head: ResponseHead, now: Now) -> Response {
     read(call, head, now);
     match call.on_body(Bytes::from_static(b"{}"), now) {
         Next::Done(result) => result.unwrap(),
@@ -120,19 +123,19 @@ fn troubles_are_retried_with_growing_waits_and_then_told() {
 #[test]
 fn losses_are_retried_and_then_told() {
     for (loss, kind, message) in [
-        (Loss::Connect, ErrorKind::Connect, "could not connect"),
-        (Loss::Transport, ErrorKind::Transport, "the connection failed"),
-        (Loss::Timeout, ErrorKind::Timeout, "no answer within 60 s"),
-        (Loss::TimedOut, ErrorKind::Timeout, "no answer in time"),
+        (TransportErrorKind::Connect, ErrorKind::Connect, "could not connect"),
+        (TransportErrorKind::Connection, ErrorKind::Transport, "the connection failed"),
+        (TransportErrorKind::Timeout, ErrorKind::Timeout, "no answer within 60 s"),
+        (TransportErrorKind::ClientTimeout, ErrorKind::Timeout, "no answer in time"),
     ] {
         let mut call = delete();
         for wait in [0.5, 1.0] {
             sent(call.send(at(0.0)));
-            assert_eq!(waited(call.on_loss(loss, None, at(0.0))), seconds(wait));
+            assert_eq!(waited(call.on_transport_error(loss.into(), at(0.0))), seconds(wait));
         }
         sent(call.send(at(0.0)));
-        let report = failed(call.on_loss(loss, None, at(0.0)));
-        assert_eq!(report.problem.kind(), kind);
+        let report = failed(call.on_transport_error(loss.into(), at(0.0)));
+        assert_eq!(report.cause.kind(), kind);
         assert_eq!(report.to_string(), format!("DELETE /v2/things/{{id}}: {message} (attempt 3 of 3)"));
     }
 }
@@ -144,7 +147,7 @@ fn what_is_not_idempotent_is_sent_once() {
     assert_eq!(answered(&mut post, head(503, &[]), at(0.0)).attempts(), 1);
     let mut post = call(Method::POST, |_| {});
     sent(post.send(at(0.0)));
-    assert_eq!(failed(post.on_loss(Loss::Connect, None, at(0.0))).tries.made, 1);
+    assert_eq!(failed(post.on_transport_error(TransportErrorKind::Connect.into(), at(0.0))).attempts.made, 1);
 }
 
 #[test]
@@ -155,7 +158,7 @@ fn the_number_of_retries_can_be_set() {
     let mut many = call(Method::GET, |limits| limits.max_retries = u32::MAX);
     for _ in 0..50 {
         sent(many.send(at(0.0)));
-        assert!(waited(many.on_loss(Loss::Connect, None, at(0.0))) <= seconds(8.0));
+        assert!(waited(many.on_transport_error(TransportErrorKind::Connect.into(), at(0.0))) <= seconds(8.0));
     }
 }
 
@@ -185,10 +188,10 @@ fn the_server_can_ask_for_a_retry_or_for_none() {
 fn the_deadline_shortens_the_last_attempt_and_ends_the_call() {
     let mut call = call(Method::GET, |limits| limits.deadline = Some(seconds(70.0)));
     assert_eq!(sent(call.send(at(0.0))).timeout, seconds(60.0));
-    assert_eq!(waited(call.on_loss(Loss::Timeout, None, at(60.0))), seconds(0.5));
+    assert_eq!(waited(call.on_transport_error(TransportErrorKind::Timeout.into(), at(60.0))), seconds(0.5));
     assert_eq!(sent(call.send(at(60.5))).timeout, seconds(9.5));
-    let report = failed(call.on_loss(Loss::Timeout, None, at(70.0)));
-    assert_eq!(report.problem.kind(), ErrorKind::Deadline);
+    let report = failed(call.on_transport_error(TransportErrorKind::Timeout.into(), at(70.0)));
+    assert_eq!(report.cause.kind(), ErrorKind::Deadline);
     assert_eq!(report.to_string(), "GET /v2/things/{id}: the deadline of 70 s has passed (attempt 2 of 3)");
 }
 
@@ -201,8 +204,8 @@ fn a_wait_that_would_pass_the_deadline_is_not_begun() {
     assert_eq!(response.attempts(), 1);
     let mut call = limited();
     sent(call.send(at(0.0)));
-    let report = failed(call.on_loss(Loss::Transport, None, at(0.6)));
-    assert_eq!(report.problem.kind(), ErrorKind::Transport);
+    let report = failed(call.on_transport_error(TransportErrorKind::Connection.into(), at(0.6)));
+    assert_eq!(report.cause.kind(), ErrorKind::Transport);
 }
 
 #[test]
@@ -235,7 +238,7 @@ fn redirects_without_end_are_given_up() {
         next = left(call.on_head(head(308, &[("location", "/again")]), at(0.0)));
     }
     let report = failed(next);
-    assert_eq!(report.problem.kind(), ErrorKind::Redirect);
+    assert_eq!(report.cause.kind(), ErrorKind::Redirect);
     assert_eq!(
         report.to_string(),
         "DELETE /v2/things/{id}: 308 Permanent Redirect: the redirect to https://api.example.com \
@@ -249,15 +252,15 @@ fn a_refused_redirect_is_not_retried_and_tells_the_status() {
     sent(call.send(at(0.0)));
     let report = failed(left(call.on_head(head(303, &[("location", "/x")]), at(0.0))));
     assert_eq!(report.head.unwrap().status.as_u16(), 303);
-    assert_eq!(report.tries.made, 1);
+    assert_eq!(report.attempts.made, 1);
 }
 
 #[test]
 fn an_answer_from_elsewhere_is_refused() {
     let mut call = delete();
     sent(call.send(at(0.0)));
-    let report = failed(call.on_stray("https://evil.example".to_owned(), at(0.0)));
-    assert_eq!(report.problem.kind(), ErrorKind::Redirect);
+    let report = failed(call.on_foreign_response("https://evil.example".to_owned(), at(0.0)));
+    assert_eq!(report.cause.kind(), ErrorKind::Redirect);
     assert!(report.to_string().contains("https://evil.example"));
 }
 
@@ -275,18 +278,18 @@ fn a_redirect_takes_no_retry_and_a_retry_no_redirect() {
     let mut call = call(Method::GET, |limits| limits.max_retries = 1);
     sent(call.send(at(0.0)));
     sent(left(call.on_head(head(307, &[("location", "/x")]), at(0.0))));
-    waited(call.on_loss(Loss::Transport, None, at(0.0)));
+    waited(call.on_transport_error(TransportErrorKind::Connection.into(), at(0.0)));
     sent(call.send(at(0.5)));
     sent(left(call.on_head(head(307, &[("location", "/x")]), at(0.5))));
-    assert_eq!(failed(call.on_loss(Loss::Transport, None, at(1.0))).tries.made, 2);
+    assert_eq!(failed(call.on_transport_error(TransportErrorKind::Connection.into(), at(1.0))).attempts.made, 2);
 }
 
 /// What a call comes to when the body of its first answer is lost.
-fn lost_body(method: Method, head: Head) -> Next {
+fn lost_body(method: Method, head: ResponseHead) -> Next {
     let mut call = call(method, |_| {});
     sent(call.send(at(0.0)));
     read(&mut call, head, at(0.0));
-    call.on_loss(Loss::Transport, None, at(0.0))
+    call.on_transport_error(TransportErrorKind::Connection.into(), at(0.0))
 }
 
 #[test]
@@ -304,7 +307,7 @@ fn an_error_that_wants_no_retry_gets_none_when_its_body_is_lost() {
         head(429, &[("retry-after", "3600")]),
     ] {
         let report = failed(lost_body(Method::DELETE, head));
-        assert_eq!((report.problem.kind(), report.tries.made), (ErrorKind::Transport, 1));
+        assert_eq!((report.cause.kind(), report.attempts.made), (ErrorKind::Transport, 1));
     }
     let report = failed(lost_body(Method::DELETE, head(429, &[("retry-after", "3600")])));
     assert_eq!(report.retry_after, Some(seconds(3600.0)));
@@ -323,8 +326,8 @@ fn an_error_whose_wait_would_pass_the_deadline_is_told_when_its_body_is_lost() {
     let mut call = call(Method::DELETE, |limits| limits.deadline = Some(seconds(20.0)));
     sent(call.send(at(0.0)));
     read(&mut call, head(429, &[("retry-after", "30")]), at(0.0));
-    let report = failed(call.on_loss(Loss::Transport, None, at(1.0)));
-    assert_eq!((report.problem.kind(), report.retry_after), (ErrorKind::Transport, Some(seconds(30.0))));
+    let report = failed(call.on_transport_error(TransportErrorKind::Connection.into(), at(1.0)));
+    assert_eq!((report.cause.kind(), report.retry_after), (ErrorKind::Transport, Some(seconds(30.0))));
 }
 
 #[test]
@@ -338,8 +341,8 @@ fn the_wait_that_the_server_asks_for_is_told_whatever_ends_the_call() {
     let mut late = limited();
     sent(late.send(at(0.0)));
     read(&mut late, asks(), at(0.0));
-    let report = failed(late.on_loss(Loss::Timeout, None, at(20.0)));
-    assert_eq!((report.problem.kind(), report.retry_after), (ErrorKind::Deadline, Some(seconds(30.0))));
+    let report = failed(late.on_transport_error(TransportErrorKind::Timeout.into(), at(20.0)));
+    assert_eq!((report.cause.kind(), report.retry_after), (ErrorKind::Deadline, Some(seconds(30.0))));
 }
 
 #[test]
@@ -350,7 +353,7 @@ fn the_status_is_told_when_the_body_is_lost() {
     let mut call = call(Method::POST, |_| {});
     sent(call.send(at(0.0)));
     read(&mut call, head(404, &[]), at(0.0));
-    let report = failed(call.on_loss(Loss::Timeout, None, at(60.0)));
+    let report = failed(call.on_transport_error(TransportErrorKind::Timeout.into(), at(60.0)));
     assert_eq!(
         report.to_string(),
         "POST /v2/things/{id}: no whole answer within 60 s, after 404 Not Found (attempt 1 of 1)"
@@ -362,24 +365,24 @@ fn the_head_of_one_attempt_is_not_that_of_the_next() {
     let mut call = delete();
     sent(call.send(at(0.0)));
     read(&mut call, head(200, &[]), at(0.0));
-    waited(call.on_loss(Loss::Transport, None, at(0.0)));
+    waited(call.on_transport_error(TransportErrorKind::Connection.into(), at(0.0)));
     sent(call.send(at(0.5)));
-    waited(call.on_loss(Loss::Connect, None, at(0.5)));
+    waited(call.on_transport_error(TransportErrorKind::Connect.into(), at(0.5)));
     sent(call.send(at(1.5)));
-    assert!(failed(call.on_loss(Loss::Connect, None, at(1.5))).head.is_none());
+    assert!(failed(call.on_transport_error(TransportErrorKind::Connect.into(), at(1.5))).head.is_none());
 }
 
 #[test]
 fn an_attempt_without_credentials_in_time_does_not_count_as_sent() {
     let mut call = call(Method::DELETE, |limits| limits.max_retries = 1);
     sent(call.send(at(0.0)));
-    waited(call.on_loss(Loss::Unsigned, None, at(60.0)));
+    waited(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), at(60.0)));
     sent(call.send(at(60.5)));
-    let report = failed(call.on_loss(Loss::Unsigned, None, at(120.5)));
+    let report = failed(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), at(120.5)));
     assert_eq!(report.to_string(), "DELETE /v2/things/{id}: no answer within 60 s (nothing was sent)");
     let mut call = delete();
     sent(call.send(at(0.0)));
-    waited(call.on_loss(Loss::Unsigned, None, at(60.0)));
+    waited(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), at(60.0)));
     sent(call.send(at(60.5)));
     assert_eq!(answered(&mut call, head(404, &[]), at(61.0)).attempts(), 1);
 }

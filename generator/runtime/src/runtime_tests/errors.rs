@@ -3,26 +3,27 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::sample::ContactDeleteError;
-use crate::runtime::api::Place;
-use crate::runtime::problem::Problem;
-use crate::runtime::report::{Head, Label, Report};
-use crate::runtime::secret::Carried;
-use crate::runtime::{Bytes, Client, Error, ErrorKind, OperationError, Response, Secret, Unexpected};
+use crate::runtime::CredentialLocation;
+use crate::runtime::auth::secret::EncodedCredential;
+use crate::runtime::error::{ErrorCause, ErrorContext, RequestLabel, TransportErrorKind};
+use crate::runtime::response::{Mismatch, ResponseHead};
+use crate::runtime::{Bytes, Client, Error, ErrorKind, OperationError, Response, Secret, UnexpectedResponse};
 
 const NOT_FOUND: &str =
     r#"{"error":{"code":"contact_not_found","message":"No contact exists with this ID","status":404}}"#;
 
-fn report(problem: Problem, status: u16, pairs: &[(&'static str, &str)], body: &str) -> Box<Report> {
+fn report(problem: ErrorCause, status: u16, pairs: &[(&'static str, &str)], body: &str) -> Box<ErrorContext> {
     let headers: HeaderMap =
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
-    let head = Head { status: StatusCode::from_u16(status).unwrap(), headers };
-    let label = Label { method: "DELETE".into(), operation: Some("deleteContact"), path: Some("/v2/contacts/{id}") };
+    let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
+    let label =
+        RequestLabel { method: "DELETE".into(), operation: Some("deleteContact"), path: Some("/v2/contacts/{id}") };
     let response = Response::new(head, Bytes::copy_from_slice(body.as_bytes()), 2, None);
-    Report::answered(label, problem, response)
+    ErrorContext::answered(label, problem, response)
 }
 
 fn api(status: u16, body: &str) -> Error {
-    Error::new(report(Problem::Api, status, &[], body))
+    Error::new(report(ErrorCause::Api, status, &[], body))
 }
 
 #[test]
@@ -42,7 +43,7 @@ fn an_api_error_displays_status_code_and_message() {
 #[test]
 fn an_api_error_tells_all_it_knows() {
     let headers = [("x-request-id", "req_7"), ("content-type", "application/json")];
-    let error = Error::new(report(Problem::Api, 404, &headers, NOT_FOUND));
+    let error = Error::new(report(ErrorCause::Api, 404, &headers, NOT_FOUND));
     assert_eq!(error.kind(), ErrorKind::Api);
     assert_eq!(error.operation(), Some("deleteContact"));
     assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
@@ -58,7 +59,7 @@ fn an_api_error_tells_all_it_knows() {
 
 #[test]
 fn the_wait_that_the_server_asks_for_is_told() {
-    let mut report = report(Problem::Api, 429, &[], "");
+    let mut report = report(ErrorCause::Api, 429, &[], "");
     report.retry_after = Some(Duration::from_secs(3600));
     let error = Error::new(report);
     assert_eq!(error.to_string(), "429 Too Many Requests (retry after 3600 s)");
@@ -67,13 +68,13 @@ fn the_wait_that_the_server_asks_for_is_told() {
 
 #[test]
 fn an_unreadable_success_is_told_with_its_request() {
-    let unexpected = Unexpected::empty_body();
-    let error = Error::new(report(Problem::Unexpected(unexpected.clone()), 200, &[], ""));
+    let unexpected = UnexpectedResponse::from(Mismatch::EmptyBody);
+    let error = Error::new(report(ErrorCause::Unexpected(unexpected.clone()), 200, &[], ""));
     assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 200 OK: expected a JSON body, found none");
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.unexpected(), Some(&unexpected));
-    let html = Unexpected::content_type(&HeaderMap::new());
-    let error = Error::new(report(Problem::Unexpected(html), 200, &[], "<html>"));
+    let html = UnexpectedResponse::content_type(&HeaderMap::new());
+    let error = Error::new(report(ErrorCause::Unexpected(html), 200, &[], "<html>"));
     assert_eq!(error.kind(), ErrorKind::ContentType);
 }
 
@@ -87,9 +88,10 @@ fn spans_of_time_read_well() {
         (0, "0 s"),
         (u64::MAX, "18446744073709 s"),
     ] {
-        let mut report = Report::early(None, Problem::Timeout(Some(Duration::from_micros(micros))));
-        report.tries.made = 1;
-        report.tries.allowed = 3;
+        let timeout = ErrorCause::Transport(TransportErrorKind::Timeout.into(), Duration::from_micros(micros));
+        let mut report = ErrorContext::unsent(None, timeout);
+        report.attempts.made = 1;
+        report.attempts.allowed = 3;
         assert_eq!(report.to_string(), format!("no answer within {expected} (attempt 1 of 3)"));
     }
 }
@@ -98,7 +100,7 @@ fn spans_of_time_read_well() {
 fn an_error_is_one_line_whatever_the_server_says() {
     let headers = [("x-request-id", "a\tb")];
     let body = r#"{"error":{"code":"a\nb","message":"c\u2028d\r\ne\u202e"}}"#;
-    let shown = Error::new(report(Problem::Api, 400, &headers, body)).to_string();
+    let shown = Error::new(report(ErrorCause::Api, 400, &headers, body)).to_string();
     assert!(!shown.contains(['\n', '\r', '\t', '\u{2028}', '\u{202E}']), "{shown:?}");
 }
 
@@ -107,8 +109,8 @@ fn nothing_shows_what_was_received_or_sent() {
     let headers = [("set-cookie", "hunter2"), ("location", "https://x.example/hunter2")];
     let body = r#"{"error":{"code":"c"},"password":"hunter2"}"#;
     let api = OperationError::new(
-        report(Problem::Api, 400, &headers, body),
-        Some(ContactDeleteError::Other(Unexpected::status())),
+        report(ErrorCause::Api, 400, &headers, body),
+        Some(ContactDeleteError::Other(UnexpectedResponse::from(Mismatch::UndocumentedStatus))),
     );
     for shown in [format!("{api}"), format!("{api:?}"), format!("{:#?}", Error::from(api))] {
         assert!(!shown.contains("hunter2"), "{shown}");
@@ -120,7 +122,7 @@ fn nothing_shows_what_was_received_or_sent() {
 fn a_secret_is_not_shown() {
     let secret = Secret::from("hunter2");
     assert_eq!(format!("{:?} {:?}", secret, Secret::from("x".to_owned()).clone()), "Secret(..) Secret(..)");
-    let Ok(Carried::Header(_, value)) = secret.carried(Place::Bearer) else {
+    let Ok(EncodedCredential::Header(_, value)) = secret.encode(CredentialLocation::Bearer) else {
         panic!("expected a header");
     };
     assert!(value.is_sensitive());
@@ -129,8 +131,8 @@ fn a_secret_is_not_shown() {
 
 #[test]
 fn an_operations_error_gives_up_its_typed_part() {
-    let make = |api| OperationError::new(report(Problem::Api, 404, &[], NOT_FOUND), api);
-    let typed = ContactDeleteError::Other(Unexpected::status());
+    let make = |api| OperationError::new(report(ErrorCause::Api, 404, &[], NOT_FOUND), api);
+    let typed = ContactDeleteError::Other(UnexpectedResponse::from(Mismatch::UndocumentedStatus));
     assert_eq!(make(Some(typed.clone())).api(), Some(&typed));
     assert_eq!(make(Some(typed.clone())).into_api().unwrap(), typed);
     let other = make(None).into_api().unwrap_err();
@@ -140,7 +142,7 @@ fn an_operations_error_gives_up_its_typed_part() {
 #[test]
 fn the_plain_error_keeps_what_an_operations_error_knows() {
     fn question_mark() -> Result<(), Error> {
-        Err(OperationError::<ContactDeleteError>::new(report(Problem::Api, 404, &[], NOT_FOUND), None))?;
+        Err(OperationError::<ContactDeleteError>::new(report(ErrorCause::Api, 404, &[], NOT_FOUND), None))?;
         Ok(())
     }
     let error = question_mark().unwrap_err();
@@ -152,7 +154,7 @@ fn the_plain_error_keeps_what_an_operations_error_knows() {
 fn errors_are_as_small_as_a_pointer() {
     assert_eq!(size_of::<Error>(), size_of::<usize>());
     assert_eq!(size_of::<OperationError<[u64; 50]>>(), size_of::<usize>());
-    assert_eq!(size_of::<Unexpected>(), size_of::<usize>());
+    assert_eq!(size_of::<UnexpectedResponse>(), size_of::<usize>());
     assert_eq!(size_of::<crate::runtime::json::Error>(), size_of::<usize>());
     assert_eq!(size_of::<Client>(), size_of::<usize>());
 }

@@ -6,8 +6,8 @@ use http::HeaderMap;
 
 use super::sample::{ContactMergeOperation, builder, delete};
 use super::server::{Answer, Server, answer, busy, json};
-use crate::runtime::path::LONGEST;
-use crate::runtime::retry::wish;
+use crate::runtime::call::retry::retry_after;
+use crate::runtime::wire::path::MAX_URL_LENGTH;
 use crate::runtime::{Client, ErrorKind, Method, Request};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
@@ -21,19 +21,19 @@ async fn an_id_too_long_for_any_url_is_refused_and_the_longest_arrives() {
     let server = Server::start([json("200 OK", CONTACT)]).await;
     let client = client(&server);
     let around = server.url.len() + "/v2/contacts/".len();
-    for id in ["a".repeat(LONGEST - around + 1), "é".repeat(LONGEST / 6), "a".repeat(1 << 20)] {
+    for id in ["a".repeat(MAX_URL_LENGTH - around + 1), "é".repeat(MAX_URL_LENGTH / 6), "a".repeat(1 << 20)] {
         let error = delete(&client, id).await.unwrap_err();
         assert_eq!(
             error.to_string(),
             "DELETE /v2/contacts/{id}: invalid argument `path`: must not make a URL of more than 65534 bytes"
         );
     }
-    let error = delete(&client, "1").query("q", "a".repeat(LONGEST)).await.unwrap_err();
+    let error = delete(&client, "1").query("q", "a".repeat(MAX_URL_LENGTH)).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidArgument, 0));
-    let error = client.request(Method::GET, format!("/{}", "a".repeat(LONGEST))).await.unwrap_err();
+    let error = client.request(Method::GET, format!("/{}", "a".repeat(MAX_URL_LENGTH))).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidArgument, 0));
     assert!(server.requests().is_empty());
-    let longest = "a".repeat(LONGEST - around);
+    let longest = "a".repeat(MAX_URL_LENGTH - around);
     delete(&client, &longest).await.unwrap();
     assert_eq!(server.lines(), [format!("DELETE /v2/contacts/{longest} HTTP/1.1")]);
 }
@@ -107,7 +107,7 @@ fn a_clock_before_all_dates_takes_a_date_for_a_long_wait() {
     let mut headers = HeaderMap::new();
     headers.insert("retry-after", "Fri, 31 Dec 9999 23:59:59 GMT".parse().unwrap());
     let early = SystemTime::UNIX_EPOCH - Duration::from_secs(1 << 33);
-    assert_eq!(wish(&headers, early), Some(Duration::from_secs(253_402_300_799 + (1 << 33))));
+    assert_eq!(retry_after(&headers, early), Some(Duration::from_secs(253_402_300_799 + (1 << 33))));
 }
 
 #[tokio::test]
@@ -140,7 +140,7 @@ async fn headers_of_the_callers_take_the_place_of_those_of_the_request() {
 #[tokio::test]
 async fn no_time_is_too_long_for_a_fake_server() {
     use crate::runtime::testing::{FakeServer, Reply};
-    let server = FakeServer::answering(|_| Reply::json(200, CONTACT).after(Duration::MAX));
+    let server = FakeServer::answering(|_| Reply::json(200, CONTACT).delay(Duration::MAX));
     let client = builder("https://api.example.com").transport(&server).timeout(Duration::MAX).build().unwrap();
     assert_eq!(delete(&client, "1").await.unwrap_err().kind(), ErrorKind::Timeout);
     assert_eq!(server.elapsed(), Duration::MAX);

@@ -206,9 +206,9 @@ async fn a_timeout_of_the_callers_own_http_client_is_a_timeout() {
 }
 
 /// Never finds a host.
-struct Lost;
+struct TransportError;
 
-impl reqwest::dns::Resolve for Lost {
+impl reqwest::dns::Resolve for TransportError {
     fn resolve(&self, _: reqwest::dns::Name) -> reqwest::dns::Resolving {
         Box::pin(std::future::pending())
     }
@@ -216,7 +216,7 @@ impl reqwest::dns::Resolve for Lost {
 
 #[tokio::test(start_paused = true)]
 async fn a_connection_that_does_not_come_about_in_time_is_none() {
-    let own = reqwest::Client::builder().dns_resolver(Arc::new(Lost)).connect_timeout(Duration::from_secs(5));
+    let own = reqwest::Client::builder().dns_resolver(Arc::new(TransportError)).connect_timeout(Duration::from_secs(5));
     let own = own.build().unwrap();
     let client = builder("http://api.example.com").http_client(own).max_retries(0).build().unwrap();
     let error = delete(&client, "1").await.unwrap_err();

@@ -3,16 +3,16 @@
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::sample::{ContactDeleteError, ContactDeleteOperation};
-use crate::runtime::report::Head;
+use crate::runtime::response::ResponseHead;
 use crate::runtime::text::{clean, excerpt};
-use crate::runtime::{Bytes, Error, ErrorKind, OperationError, Response, request};
+use crate::runtime::{Bytes, Error, ErrorKind, OperationError, Response, client};
 
 fn answered(status: u16, body: &[u8]) -> OperationError<ContactDeleteError> {
     let mut headers = HeaderMap::new();
     headers.insert("content-type", HeaderValue::from_static("application/json"));
-    let head = Head { status: StatusCode::from_u16(status).unwrap(), headers };
+    let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
     let response = Response::new(head, Bytes::copy_from_slice(body), 1, None);
-    request::read::<ContactDeleteOperation>(response).unwrap_err()
+    client::read::<ContactDeleteOperation>(response).unwrap_err()
 }
 
 fn contact(id: &str) -> Vec<u8> {

@@ -6,8 +6,8 @@ use url::Url;
 
 use super::sample::{builder, delete};
 use super::server::{Answer, Server, answer, json};
-use crate::runtime::path::LONGEST;
-use crate::runtime::redirect::target;
+use crate::runtime::call::redirect::target;
+use crate::runtime::wire::path::MAX_URL_LENGTH;
 use crate::runtime::{Client, ErrorKind};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
@@ -120,7 +120,7 @@ fn what_leads_nowhere_is_refused() {
 
 #[test]
 fn a_url_that_no_request_can_have_is_refused() {
-    refused(&format!("/{}", "a".repeat(LONGEST)), "its URL is too long");
+    refused(&format!("/{}", "a".repeat(MAX_URL_LENGTH)), "its URL is too long");
 }
 
 #[test]

@@ -1,9 +1,9 @@
-use crate::runtime::message::Message;
+use crate::runtime::error::api_message::ApiMessage;
 use crate::runtime::text::clean;
 
 #[track_caller]
 fn check(body: &str, code: Option<&str>, message: Option<&str>) {
-    let found = Message::of(body.as_bytes());
+    let found = ApiMessage::of(body.as_bytes());
     assert_eq!((found.code.as_deref(), found.message.as_deref()), (code, message));
 }
 

@@ -2,14 +2,15 @@
 
 use super::sample::{API, ContactMergeOperation, builder, delete};
 use super::server::{Server, answer, busy, json};
-use crate::runtime::{Api, Client, ClientBuilder, ErrorKind, Method, Parts, Request, plan};
+use crate::runtime::request::prepare;
+use crate::runtime::{Api, Client, ClientBuilder, ErrorKind, Method, Request, RequestParts};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 
 /// The idempotency key that a merge would carry.
 fn key(client: &Client) -> Option<String> {
     let request = Request::new(client, ContactMergeOperation { name: "n".to_owned() });
-    let plan = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    let plan = prepare::operation(client.config(), &request.operation, request.options).unwrap();
     plan.headers.get("idempotency-key").map(|key| key.to_str().unwrap().to_owned())
 }
 
@@ -34,7 +35,7 @@ async fn the_clients_query_goes_with_every_request_and_gives_way_to_the_requests
 fn a_parameter_can_be_there_more_than_once() {
     let client = builder("https://api.example.com").query("tag", "a").query("tag", "b").build().unwrap();
     let request = delete(&client, "1");
-    let plan = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    let plan = prepare::operation(client.config(), &request.operation, request.options).unwrap();
     assert_eq!(plan.url.query(), Some("tag=a&tag=b"));
 }
 
@@ -80,11 +81,11 @@ fn safe_methods_have_no_idempotency_key_and_the_callers_own_stays() {
         (Method::DELETE, true),
     ] {
         let raw = client.request(method.clone(), "/x");
-        let plan = plan::raw(client.config(), method.clone(), "/x", None, raw.options).unwrap();
+        let plan = prepare::raw(client.config(), method.clone(), "/x", None, raw.options).unwrap();
         assert_eq!(plan.headers.contains_key("idempotency-key"), has, "{method}");
     }
     let request = delete(&client, "1").idempotency_key("mine");
-    let plan = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    let plan = prepare::operation(client.config(), &request.operation, request.options).unwrap();
     assert_eq!(plan.headers["idempotency-key"], "mine");
 }
 
@@ -93,11 +94,11 @@ fn an_empty_idempotency_key_is_refused_wherever_it_comes_from() {
     let client = builder("https://api.example.com").build().unwrap();
     let merge = || Request::new(&client, ContactMergeOperation { name: "n".to_owned() });
     for request in [merge().idempotency_key(""), merge().header("Idempotency-Key", "")] {
-        let report = plan::operation(client.config(), &request.operation, request.options).err().unwrap();
-        assert_eq!(report.problem.kind(), ErrorKind::InvalidArgument);
+        let report = prepare::operation(client.config(), &request.operation, request.options).err().unwrap();
+        assert_eq!(report.cause.kind(), ErrorKind::InvalidArgument);
         assert!(report.to_string().to_lowercase().ends_with("`idempotency-key`: must not be empty"), "{report}");
     }
-    assert!(Parts::default().header("Idempotency-Key", Some("")).is_err());
+    assert!(RequestParts::default().header("Idempotency-Key", Some("")).is_err());
 }
 
 #[test]

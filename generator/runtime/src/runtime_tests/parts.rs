@@ -3,11 +3,11 @@
 use super::sample::{API_KEY, builder};
 use super::server::{Server, answer, busy};
 use crate::runtime::{
-    Api, Bytes, Client, ClientBuilder, Credential, ErrorKind, Failure, InvalidArgument, Operation, Parts, Place,
-    Request, Response, Security, Unexpected,
+    Api, Bytes, Client, ClientBuilder, Credential, CredentialLocation, ErrorKind, Failure, InvalidArgument, Operation,
+    Request, RequestParts, Response, Security, UnexpectedResponse,
 };
 
-type Write = fn(&mut Parts) -> Result<(), InvalidArgument>;
+type Write = fn(&mut RequestParts) -> Result<(), InvalidArgument>;
 
 /// An operation whose request is written by a function, and whose answer is taken as it comes.
 macro_rules! probe {
@@ -16,7 +16,7 @@ macro_rules! probe {
 
         impl Operation for $name {
             type Output = Bytes;
-            type Error = Unexpected;
+            type Error = UnexpectedResponse;
 
             const ID: &'static str = "probe";
             const METHOD: &'static str = $method;
@@ -24,11 +24,11 @@ macro_rules! probe {
             $(const ACCEPT: &'static str = $accept;)?
             const SECURITY: Security = $security;
 
-            fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
+            fn write(&self, parts: &mut RequestParts) -> Result<(), InvalidArgument> {
                 (self.0)(parts)
             }
 
-            fn read(response: &Response) -> Result<Bytes, Failure<Unexpected>> {
+            fn read(response: &Response) -> Result<Bytes, Failure<UnexpectedResponse>> {
                 match response.status().as_u16() {
                     200 => response.bytes(),
                     _ => response.other(),
@@ -51,11 +51,15 @@ probe!(BadAccept, "GET", "/x", &[], "a\nb");
 probe!(Beta, "GET", "/x", &[]);
 probe!(Session, "GET", "/x", &[&[&SESSION]]);
 
-static SESSION: Credential =
-    Credential { scheme: "session", name: "session", env: "PARTS_SESSION", place: Place::Cookie("sid") };
+static SESSION: Credential = Credential {
+    scheme: "session",
+    name: "session",
+    env: "PARTS_SESSION",
+    location: CredentialLocation::Cookie("sid"),
+};
 
 static API: Api = Api {
-    title: "Parts",
+    title: "RequestParts",
     base_url: None,
     base_url_env: "PARTS_BASE_URL",
     user_agent: "parts-rust/0.1.0",
@@ -65,7 +69,7 @@ static API: Api = Api {
     idempotency_keys: false,
 };
 
-fn nothing(_: &mut Parts) -> Result<(), InvalidArgument> {
+fn nothing(_: &mut RequestParts) -> Result<(), InvalidArgument> {
     Ok(())
 }
 
@@ -78,7 +82,7 @@ fn client(server: &Server) -> Client {
 }
 
 /// What comes of one request, and the request as it came.
-async fn sent<O: Operation<Error = Unexpected>>(operation: O) -> String {
+async fn sent<O: Operation<Error = UnexpectedResponse>>(operation: O) -> String {
     let server = Server::start([answer("200 OK", &[], "")]).await;
     let client = client(&server);
     assert!(Request::new(&client, operation).send().await.is_ok());
@@ -92,7 +96,7 @@ fn header<'r>(request: &'r str, name: &str) -> Option<&'r str> {
 
 /// The rule that the argument breaks.
 fn refused(write: Write) -> String {
-    write(&mut Parts::default()).unwrap_err().to_string()
+    write(&mut RequestParts::default()).unwrap_err().to_string()
 }
 
 #[tokio::test]
@@ -232,11 +236,11 @@ async fn what_no_cookie_can_have_is_percent_encoded() {
 #[test]
 fn a_cookie_that_cannot_be_sent_is_refused() {
     for value in ["a\nb", "\r", "\0", "\u{7f}", "\u{85}"] {
-        let error = Parts::default().cookie("c", Some(value)).unwrap_err();
+        let error = RequestParts::default().cookie("c", Some(value)).unwrap_err();
         assert_eq!(error.to_string(), "invalid argument `c`: must not have control characters");
     }
     for name in ["", "a b", "a=b", "a;b", "é", "a\nb"] {
-        let error = Parts::default().cookie(name, Some("1")).unwrap_err();
+        let error = RequestParts::default().cookie(name, Some("1")).unwrap_err();
         assert!(error.to_string().ends_with("is not the name of a cookie"), "{error}");
     }
     assert_eq!(refused(|parts| parts.cookie("c", Some(&f64::NAN))), "invalid argument `c`: must be a finite number");
@@ -291,7 +295,7 @@ async fn a_whole_query_is_joined_with_other_parameters() {
 #[test]
 fn a_whole_query_that_is_not_percent_encoded_is_refused() {
     for query in ["a=b c", "a=é", "a#b", "a=\"b\"", "a=<b>", "a='b'", "a\r\nb", "a\tb", "\u{7f}"] {
-        let error = Parts::default().query_string(Some(query)).unwrap_err();
+        let error = RequestParts::default().query_string(Some(query)).unwrap_err();
         assert_eq!(error.to_string(), "invalid argument `query`: must be percent-encoded", "{query:?}");
     }
 }

@@ -1,6 +1,6 @@
 use url::Url;
 
-use crate::runtime::path::{Variable, expand, join, push_query, target};
+use crate::runtime::wire::path::{Variable, expand, join, push_query, target};
 
 fn path(template: &str, values: &[(&'static str, &str)]) -> Result<String, String> {
     let variables: Result<Vec<_>, _> = values.iter().map(|(name, value)| Variable::new(name, value)).collect();

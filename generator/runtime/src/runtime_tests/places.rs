@@ -7,20 +7,20 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use super::server::{Server, answer, busy, json};
 use super::signed::signed;
 use crate::runtime::{
-    Api, Client, ClientBuilder, Credential, Error, ErrorKind, Failure, InvalidArgument, Operation, Parts, Place,
-    Request, Response, Secret, Security, TokenFuture, TokenProvider, Unexpected,
+    Api, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind, Failure, InvalidArgument, Operation,
+    Request, RequestParts, Response, Secret, Security, TokenFuture, TokenProvider, UnexpectedResponse,
 };
 
-const fn credential(scheme: &'static str, env: &'static str, place: Place) -> Credential {
-    Credential { scheme, name: scheme, env, place }
+const fn credential(scheme: &'static str, env: &'static str, location: CredentialLocation) -> Credential {
+    Credential { scheme, name: scheme, env, location }
 }
 
-static LOGIN: Credential = credential("login", "PLACES_LOGIN", Place::Basic);
-static HEADER: Credential = credential("header_key", "PLACES_HEADER_KEY", Place::Header("X-Api-Key"));
-static QUERY: Credential = credential("query_key", "PLACES_QUERY_KEY", Place::Query("api key"));
-static COOKIE: Credential = credential("session", "PLACES_SESSION", Place::Cookie("sid"));
-static OTHER_COOKIE: Credential = credential("tracking", "PLACES_TRACKING", Place::Cookie("tid"));
-static TOKEN: Credential = credential("oauth", "PLACES_OAUTH", Place::Bearer);
+static LOGIN: Credential = credential("login", "PLACES_LOGIN", CredentialLocation::Basic);
+static HEADER: Credential = credential("header_key", "PLACES_HEADER_KEY", CredentialLocation::Header("X-Api-Key"));
+static QUERY: Credential = credential("query_key", "PLACES_QUERY_KEY", CredentialLocation::Query("api key"));
+static COOKIE: Credential = credential("session", "PLACES_SESSION", CredentialLocation::Cookie("sid"));
+static OTHER_COOKIE: Credential = credential("tracking", "PLACES_TRACKING", CredentialLocation::Cookie("tid"));
+static TOKEN: Credential = credential("oauth", "PLACES_OAUTH", CredentialLocation::Bearer);
 
 static API: Api = Api {
     title: "Places",
@@ -39,18 +39,18 @@ macro_rules! probe {
 
         impl Operation for $name {
             type Output = ();
-            type Error = Unexpected;
+            type Error = UnexpectedResponse;
 
             const ID: &'static str = "probe";
             const METHOD: &'static str = "GET";
             const PATH: &'static str = "/probe";
             const SECURITY: Security = $security;
 
-            fn write(&self, _: &mut Parts) -> Result<(), InvalidArgument> {
+            fn write(&self, _: &mut RequestParts) -> Result<(), InvalidArgument> {
                 Ok(())
             }
 
-            fn read(response: &Response) -> Result<(), Failure<Unexpected>> {
+            fn read(response: &Response) -> Result<(), Failure<UnexpectedResponse>> {
                 match response.status().as_u16() {
                     200 => response.empty(),
                     _ => response.other(),

@@ -8,8 +8,9 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::sample::{API, API_KEY, builder, delete};
 use super::server::{Server, json};
-use crate::runtime::retry::backoff;
-use crate::runtime::{ClientBuilder, ErrorKind, Method, json as runtime_json, plan};
+use crate::runtime::call::retry::backoff;
+use crate::runtime::request::prepare;
+use crate::runtime::{ClientBuilder, ErrorKind, Method, json as runtime_json};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 const CASES: u32 = 128;
@@ -66,9 +67,9 @@ fn a_header_is_sent_as_it_was_given_or_refused() {
     let names = prop_oneof![any::<String>(), "[a-zA-Z-]{1,12}"];
     proptest!(config(1000), |(name in names, value in any::<String>())| {
         let request = delete(&client, "1").header(name.clone(), value.clone());
-        match plan::operation(client.config(), &request.operation, request.options) {
+        match prepare::operation(client.config(), &request.operation, request.options) {
             Ok(plan) => prop_assert_eq!(plan.headers.get(name.as_str()).map(|v| v.as_bytes()), Some(value.as_bytes())),
-            Err(report) => prop_assert_eq!(report.problem.kind(), ErrorKind::InvalidArgument),
+            Err(report) => prop_assert_eq!(report.cause.kind(), ErrorKind::InvalidArgument),
         }
         let built = cheap("https://api.example.com", &http).header(name, value).build();
         prop_assert!(built.is_ok() || built.is_err_and(|error| error.kind() == ErrorKind::Configuration));
@@ -112,7 +113,7 @@ fn a_raw_target_is_sent_as_it_was_given_or_refused() {
     let targets = prop_oneof![any::<String>(), "/[a-z./%2e?&#:@\\\\]{0,12}", whole];
     proptest!(config(1000), |(target in targets)| {
         let raw = client.request(Method::GET, target.clone());
-        if let Ok(plan) = plan::raw(client.config(), Method::GET, &target, None, raw.options) {
+        if let Ok(plan) = prepare::raw(client.config(), Method::GET, &target, None, raw.options) {
             // A query that is there but empty is left out.
             let sent = target.split_once('?').filter(|(_, query)| query.is_empty()).map_or(&*target, |(path, _)| path);
             let is_whole = !sent.starts_with('/');

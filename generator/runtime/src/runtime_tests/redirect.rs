@@ -1,7 +1,7 @@
 use http::{HeaderMap, Method, StatusCode};
 use url::Url;
 
-use crate::runtime::redirect::target;
+use crate::runtime::call::redirect::target;
 
 fn redirect(method: &Method, status: u16, location: &str, followed: u32) -> Result<Option<String>, String> {
     let mut headers = HeaderMap::new();

@@ -1,7 +1,7 @@
 use http::{HeaderMap, HeaderName, StatusCode};
 
 use super::sample::{ContactDeleteError, ContactDeleteOperation, DeletedContact};
-use crate::runtime::report::Head;
+use crate::runtime::response::ResponseHead;
 use crate::runtime::{Bytes, Failure, Operation, Response};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
@@ -10,7 +10,7 @@ const NOT_FOUND: &str = r#"{"error":{"code":"contact_not_found","status":404}}"#
 fn response(status: u16, pairs: &[(&'static str, &str)], body: &str) -> Response {
     let headers: HeaderMap =
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
-    let head = Head { status: StatusCode::from_u16(status).unwrap(), headers };
+    let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
     Response::new(head, Bytes::copy_from_slice(body.as_bytes()), 1, None)
 }
 

@@ -2,7 +2,7 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 
-use crate::runtime::retry::{backoff, is_idempotent, is_safe, is_wanted, wish};
+use crate::runtime::call::retry::{backoff, is_idempotent, is_safe, retry_after, should_retry};
 
 fn headers(pairs: &[(&'static str, &str)]) -> HeaderMap {
     pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect()
@@ -54,26 +54,26 @@ fn passing_troubles_are_worth_a_retry() {
     for status in 100..=999_u16 {
         let wanted = matches!(status, 408 | 409 | 429 | 500..=599);
         let status = StatusCode::from_u16(status).unwrap();
-        assert_eq!(is_wanted(status, &HeaderMap::new(), true), wanted, "{status}");
-        assert!(!is_wanted(status, &HeaderMap::new(), false));
+        assert_eq!(should_retry(status, &HeaderMap::new(), true), wanted, "{status}");
+        assert!(!should_retry(status, &HeaderMap::new(), false));
     }
 }
 
 #[test]
 fn the_server_has_the_last_word_on_its_errors() {
     let (yes, no) = (headers(&[("x-should-retry", "true")]), headers(&[("x-should-retry", "false")]));
-    assert!(is_wanted(StatusCode::BAD_REQUEST, &yes, true));
-    assert!(is_wanted(StatusCode::BAD_REQUEST, &yes, false));
-    assert!(!is_wanted(StatusCode::OK, &yes, true));
-    assert!(!is_wanted(StatusCode::SERVICE_UNAVAILABLE, &no, true));
+    assert!(should_retry(StatusCode::BAD_REQUEST, &yes, true));
+    assert!(should_retry(StatusCode::BAD_REQUEST, &yes, false));
+    assert!(!should_retry(StatusCode::OK, &yes, true));
+    assert!(!should_retry(StatusCode::SERVICE_UNAVAILABLE, &no, true));
     let odd = headers(&[("x-should-retry", "maybe")]);
-    assert!(is_wanted(StatusCode::SERVICE_UNAVAILABLE, &odd, true));
+    assert!(should_retry(StatusCode::SERVICE_UNAVAILABLE, &odd, true));
 }
 
 #[test]
 fn a_wish_is_read_in_all_its_forms() {
     let wall = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777 - 30);
-    let read = |pairs: &[(&'static str, &str)]| wish(&headers(pairs), wall);
+    let read = |pairs: &[(&'static str, &str)]| retry_after(&headers(pairs), wall);
     assert_eq!(read(&[]), None);
     assert_eq!(read(&[("retry-after", "0")]), Some(millis(0)));
     assert_eq!(read(&[("retry-after", " 7 ")]), Some(millis(7000)));
@@ -88,7 +88,7 @@ fn a_wish_is_read_in_all_its_forms() {
 fn a_wish_that_is_none_is_ignored() {
     for value in ["-1", "", "soon", "NaN", "inf", "1e3", "+5", ".", "1.2.3", "Sun, 06 Nov 1994 08:49:37 GMT"] {
         for name in ["retry-after", "retry-after-ms"] {
-            assert_eq!(wish(&headers(&[(name, value)]), SystemTime::now()), None, "{value}");
+            assert_eq!(retry_after(&headers(&[(name, value)]), SystemTime::now()), None, "{value}");
         }
     }
 }
@@ -96,7 +96,7 @@ fn a_wish_that_is_none_is_ignored() {
 #[test]
 fn a_wish_beyond_all_numbers_is_the_longest_there_is() {
     for value in ["99999999999999999999999999", &"9".repeat(400)] {
-        let wish = wish(&headers(&[("retry-after", value)]), SystemTime::now());
+        let wish = retry_after(&headers(&[("retry-after", value)]), SystemTime::now());
         assert_eq!(wish, Some(Duration::MAX));
     }
 }

@@ -88,13 +88,13 @@ async fn retried_by_default_are_408_409_429_and_5xx_and_no_others() {
 
 #[tokio::test]
 async fn x_should_retry_overrides() {
-    let wish = |status, wish| answer(status, &["retry-after-ms: 0", wish], "");
+    let response = |status, should_retry| answer(status, &["retry-after-ms: 0", should_retry], "");
     let server =
-        Server::start([wish("400 Bad Request", "x-should-retry: true"), answer("204 No Content", &[], "")]).await;
+        Server::start([response("400 Bad Request", "x-should-retry: true"), answer("204 No Content", &[], "")]).await;
     let client = client(&server);
     Request::new(&client, ContactMergeOperation { name: "n".to_owned() }).await.unwrap();
     assert_eq!(server.requests().len(), 2);
-    let server = Server::start([wish("503 Oops", "x-should-retry: false"), busy()]).await;
+    let server = Server::start([response("503 Oops", "x-should-retry: false"), busy()]).await;
     let error = delete(&self::client(&server), "1").await.unwrap_err();
     assert_eq!((error.attempts(), server.requests().len()), (1, 1));
 }

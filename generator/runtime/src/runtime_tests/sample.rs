@@ -2,18 +2,18 @@
 
 use crate::runtime::json;
 use crate::runtime::{
-    Api, ClientBuilder, Credential, Failure, InvalidArgument, Operation, Parts, Place, Request, Response, Security,
-    Unexpected,
+    Api, ClientBuilder, Credential, CredentialLocation, Failure, InvalidArgument, Operation, Request, RequestParts,
+    Response, Security, UnexpectedResponse,
 };
 
 pub static API_KEY: Credential =
-    Credential { scheme: "bearerAuth", name: "api_key", env: "SAMPLE_API_KEY", place: Place::Bearer };
+    Credential { scheme: "bearerAuth", name: "api_key", env: "SAMPLE_API_KEY", location: CredentialLocation::Bearer };
 
 pub static SECOND_KEY: Credential = Credential {
     scheme: "secondKey",
     name: "second_key",
     env: "SAMPLE_SECOND_KEY",
-    place: Place::Header("x-second-key"),
+    location: CredentialLocation::Header("x-second-key"),
 };
 
 pub static API: Api = Api {
@@ -203,11 +203,11 @@ impl json::Decode for ErrorEnvelope {
 pub enum ContactDeleteError {
     BadRequest(ErrorEnvelope),
     NotFound(ErrorEnvelope),
-    Other(Unexpected),
+    Other(UnexpectedResponse),
 }
 
-impl From<Unexpected> for ContactDeleteError {
-    fn from(unexpected: Unexpected) -> Self {
+impl From<UnexpectedResponse> for ContactDeleteError {
+    fn from(unexpected: UnexpectedResponse) -> Self {
         Self::Other(unexpected)
     }
 }
@@ -232,7 +232,7 @@ impl Operation for ContactDeleteOperation {
     const PATH: &'static str = "/v2/contacts/{id}";
     const SECURITY: Security = &[&[&API_KEY]];
 
-    fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
+    fn write(&self, parts: &mut RequestParts) -> Result<(), InvalidArgument> {
         parts.path("id", &self.id)?;
         parts.header("Sample-Version", self.params.sample_version.as_ref())?;
         parts.query("limit", self.params.limit.as_ref())?;
@@ -282,7 +282,7 @@ impl Operation for ContactMergeOperation {
     const PATH: &'static str = "/v2/contacts:merge";
     const SECURITY: Security = &[&[], &[&API_KEY, &SECOND_KEY]];
 
-    fn write(&self, parts: &mut Parts) -> Result<(), InvalidArgument> {
+    fn write(&self, parts: &mut RequestParts) -> Result<(), InvalidArgument> {
         parts.json_body("application/json", &self.name)
     }
 
@@ -306,7 +306,7 @@ impl Operation for ContactAuditOperation {
     const PATH: &'static str = "/v2/audit";
     const SECURITY: Security = &[&[&API_KEY, &SECOND_KEY]];
 
-    fn write(&self, _: &mut Parts) -> Result<(), InvalidArgument> {
+    fn write(&self, _: &mut RequestParts) -> Result<(), InvalidArgument> {
         Ok(())
     }
 

@@ -7,9 +7,10 @@ use std::time::Duration;
 use super::sample::{API, API_KEY, ContactAuditOperation, ContactDeleteError, SECOND_KEY, builder, delete};
 use super::server::{Server, busy, json};
 use super::signed::signed;
-use crate::runtime::api::Place;
-use crate::runtime::secret::{Carried, header_of};
-use crate::runtime::{Client, ClientBuilder, ErrorKind, Method, OperationError, Request, Secret, TokenProvider, plan};
+use crate::runtime::CredentialLocation;
+use crate::runtime::auth::secret::{EncodedCredential, sensitive_value};
+use crate::runtime::request::prepare;
+use crate::runtime::{Client, ClientBuilder, ErrorKind, Method, OperationError, Request, Secret, TokenProvider};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 
@@ -31,13 +32,13 @@ async fn deleted(server: &Server, tokens: &'static [Result<&'static str, &'stati
 
 #[test]
 fn the_value_of_a_header_and_its_clones_are_the_memory_they_were_made_of_and_no_copy() {
-    let line = b"Bearer hunter2".to_vec();
-    let memory = line.as_ptr();
-    let value = header_of(line).unwrap();
+    let text = String::from("Bearer hunter2");
+    let memory = text.as_ptr();
+    let value = sensitive_value(text).unwrap();
     assert_eq!(value.as_bytes().as_ptr(), memory);
     assert_eq!(value.clone().as_bytes().as_ptr(), memory);
     assert!(value.is_sensitive());
-    assert!(header_of(b"a\nb".to_vec()).is_err());
+    assert!(sensitive_value(String::from("a\nb")).is_err());
 }
 
 #[test]
@@ -45,7 +46,7 @@ fn a_secret_is_the_text_that_it_was_made_of_whatever_its_room() {
     let mut text = String::with_capacity(1000);
     text.push_str("hunter2");
     for secret in [Secret::from(text), Secret::from("hunter2")] {
-        let Ok(Carried::Header(name, value)) = secret.carried(Place::Header("x-key")) else {
+        let Ok(EncodedCredential::Header(name, value)) = secret.encode(CredentialLocation::Header("x-key")) else {
             panic!("expected a header");
         };
         assert_eq!((name.as_str(), value.as_bytes()), ("x-key", &b"hunter2"[..]));
@@ -55,7 +56,7 @@ fn a_secret_is_the_text_that_it_was_made_of_whatever_its_room() {
 #[test]
 fn a_query_credential_is_written_without_growing() {
     for (name, text) in [("key", "plain"), ("a b", "&=%/"), ("k", "~~~~")] {
-        let Ok(Carried::Query(_, pair)) = Secret::from(text).carried(Place::Query(name)) else {
+        let Ok(EncodedCredential::Query(_, pair)) = Secret::from(text).encode(CredentialLocation::Query(name)) else {
             panic!("expected a parameter");
         };
         assert!(pair.capacity() <= 3 * (name.len() + text.len()) + 1, "{pair:?}");
@@ -66,7 +67,7 @@ fn a_query_credential_is_written_without_growing() {
 fn the_callers_own_credential_is_marked_in_whatever_header_it_is() {
     let client = builder("https://api.example.com").header("X-Second-Key", "mine").build().unwrap();
     let request = Request::new(&client, ContactAuditOperation).header("x-other", "1");
-    let plan = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    let plan = prepare::operation(client.config(), &request.operation, request.options).unwrap();
     assert!(plan.headers["x-second-key"].is_sensitive());
     assert!(!plan.headers["x-other"].is_sensitive());
     assert_eq!(plan.credentials.len(), 1);
@@ -76,9 +77,9 @@ fn the_callers_own_credential_is_marked_in_whatever_header_it_is() {
 fn the_callers_own_credential_is_marked_where_none_is_asked_for() {
     let client = builder("https://api.example.com").header("X-Second-Key", "mine").build().unwrap();
     let raw = client.request(Method::GET, "/x").header("x-other", "1");
-    let raw = plan::raw(client.config(), Method::GET, "/x", None, raw.options).unwrap();
+    let raw = prepare::raw(client.config(), Method::GET, "/x", None, raw.options).unwrap();
     let request = delete(&client, "1").header("x-second-KEY", "other");
-    let documented = plan::operation(client.config(), &request.operation, request.options).unwrap();
+    let documented = prepare::operation(client.config(), &request.operation, request.options).unwrap();
     for plan in [&raw, &documented] {
         assert!(plan.headers["x-second-key"].is_sensitive());
     }

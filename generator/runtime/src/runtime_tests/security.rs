@@ -2,7 +2,8 @@
 
 use super::sample::{API_KEY, ContactAuditOperation, ContactMergeOperation, SECOND_KEY, builder, delete};
 use super::signed::{Signed, signed};
-use crate::runtime::{Client, ClientBuilder, ErrorKind, Method, Request, plan};
+use crate::runtime::request::prepare;
+use crate::runtime::{Client, ClientBuilder, ErrorKind, Method, Request};
 
 fn client(change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Client {
     change(builder("https://api.example.com")).build().unwrap()
@@ -44,8 +45,8 @@ async fn a_set_is_sent_whole_or_not_at_all() {
 fn a_missing_credential_is_an_error_before_anything_is_sent() {
     let client = ClientBuilder::new(&super::sample::API).credential(&SECOND_KEY, "second").build().unwrap();
     let request = delete(&client, "1");
-    let report = plan::operation(client.config(), &request.operation, request.options).err().unwrap();
-    assert_eq!(report.problem.kind(), ErrorKind::Configuration);
+    let report = prepare::operation(client.config(), &request.operation, request.options).err().unwrap();
+    assert_eq!(report.cause.kind(), ErrorKind::Configuration);
     assert_eq!(
         report.to_string(),
         "DELETE /v2/contacts/{id}: no credential: call `api_key` of the client's builder, or set SAMPLE_API_KEY"
@@ -71,7 +72,7 @@ async fn a_credential_set_twice_is_the_last_one() {
 fn the_credential_that_is_missing_is_the_one_named() {
     let client = client(|builder| builder);
     let request = Request::new(&client, ContactAuditOperation);
-    let report = plan::operation(client.config(), &request.operation, request.options).err().unwrap();
+    let report = prepare::operation(client.config(), &request.operation, request.options).err().unwrap();
     assert!(report.to_string().ends_with("or set SAMPLE_SECOND_KEY"), "{report}");
 }
 
@@ -79,15 +80,15 @@ fn the_credential_that_is_missing_is_the_one_named() {
 fn an_idempotency_key_is_not_empty() {
     let client = client(|builder| builder);
     let request = delete(&client, "1").idempotency_key("");
-    let report = plan::operation(client.config(), &request.operation, request.options).err().unwrap();
-    assert_eq!(report.problem.kind(), ErrorKind::InvalidArgument);
+    let report = prepare::operation(client.config(), &request.operation, request.options).err().unwrap();
+    assert_eq!(report.cause.kind(), ErrorKind::InvalidArgument);
 }
 
 #[test]
 fn a_raw_request_carries_all_credentials_that_go_together() {
     let client = client(|builder| builder.credential(&SECOND_KEY, "second"));
     let raw = client.request(Method::GET, "/x");
-    let plan = plan::raw(client.config(), Method::GET, "/x", None, raw.options).unwrap();
-    let schemes: Vec<_> = plan.credentials.iter().map(|credential| credential.scheme).collect();
+    let plan = prepare::raw(client.config(), Method::GET, "/x", None, raw.options).unwrap();
+    let schemes: Vec<_> = plan.credentials.iter().map(|(credential, _)| credential.scheme).collect();
     assert_eq!(schemes, ["bearerAuth", "secondKey"]);
 }

@@ -3,8 +3,8 @@
 use http::HeaderMap;
 use url::Url;
 
-use crate::runtime::plan;
-use crate::runtime::signature::{Unsigned, sign};
+use crate::runtime::auth::AttemptCredentials;
+use crate::runtime::request::prepare;
 use crate::runtime::{Client, Operation, Request};
 
 /// A request with its credentials.
@@ -14,13 +14,14 @@ pub(super) struct Signed {
     pub(super) target: String,
 }
 
-/// Plans the request and signs its first attempt; or tells why not.
+/// Prepares the request, and writes the credentials of its first attempt; or tells why not.
 pub(super) async fn signed<O: Operation>(client: &Client, request: Request<'_, Client, O>) -> Result<Signed, String> {
-    let plan = plan::operation(client.config(), &request.operation, request.options).map_err(|e| e.to_string())?;
-    let problem = |unsigned: Unsigned| format!("{:?}", unsigned.problem);
-    let signature = sign(client.config(), &plan.credentials).await.map_err(problem)?;
-    let (mut url, mut headers) = (Url::clone(&plan.url), plan.headers);
-    signature.write(&mut url, &mut headers).unwrap();
+    let prepared =
+        prepare::operation(client.config(), &request.operation, request.options).map_err(|e| e.to_string())?;
+    let gathered = AttemptCredentials::gather(&prepared.credentials).await;
+    let credentials = gathered.map_err(|error| format!("{error:?}"))?;
+    let (mut url, mut headers) = (Url::clone(&prepared.url), prepared.headers);
+    credentials.write(&mut url, &mut headers).unwrap();
     let target = url.as_str().split_once(".com").map_or("", |(_, target)| target).to_owned();
     Ok(Signed { headers, target })
 }

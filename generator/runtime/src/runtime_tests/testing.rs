@@ -31,7 +31,7 @@ async fn a_call_is_played_and_kept() {
     assert_eq!(received.header("authorization"), Some("Bearer secret-key"));
     assert_eq!(received.headers().len(), 4);
     assert!(received.body().is_empty());
-    assert_eq!(server.left(), 0);
+    assert_eq!(server.remaining(), 0);
 }
 
 #[tokio::test]
@@ -55,7 +55,10 @@ async fn errors_are_as_in_reality() {
 #[tokio::test]
 async fn retries_are_as_in_reality_and_their_waits_pass_at_once() {
     let server = FakeServer::new();
-    server.reply(Reply::lost()).reply(Reply::new(503).header("retry-after", "20")).reply(Reply::json(200, CONTACT));
+    server
+        .reply(Reply::connection_reset())
+        .reply(Reply::new(503).header("retry-after", "20"))
+        .reply(Reply::json(200, CONTACT));
     let answered = delete(&client(&server), "1").send_with_meta().await.unwrap();
     assert_eq!(answered.response.attempts(), 3);
     assert_eq!(server.elapsed(), Duration::from_millis(20_500));
@@ -66,21 +69,21 @@ async fn retries_are_as_in_reality_and_their_waits_pass_at_once() {
 #[tokio::test]
 async fn timeouts_are_as_in_reality_and_pass_at_once() {
     let server = FakeServer::new();
-    let late = Reply::json(200, CONTACT).after(Duration::from_secs(60));
-    server.reply(late).reply(Reply::json(200, "{").then_stalled());
+    let late = Reply::json(200, CONTACT).delay(Duration::from_secs(60));
+    server.reply(late).reply(Reply::json(200, "{").stalled());
     let error = delete(&client(&server), "1").max_retries(1).await.unwrap_err();
     assert_eq!(
         error.to_string(),
         "DELETE /v2/contacts/{id}: no whole answer within 60 s, after 200 OK (attempt 2 of 2)"
     );
     assert_eq!(server.elapsed(), Duration::from_millis(120_500));
-    server.reply(Reply::json(200, CONTACT).after(Duration::from_millis(59_999)));
+    server.reply(Reply::json(200, CONTACT).delay(Duration::from_millis(59_999)));
     assert!(delete(&client(&server), "1").await.is_ok());
 }
 
 #[tokio::test]
 async fn deadlines_are_as_in_reality() {
-    let server = FakeServer::answering(|_| Reply::lost().after(Duration::from_secs(50)));
+    let server = FakeServer::answering(|_| Reply::connection_reset().delay(Duration::from_secs(50)));
     let error = delete(&client(&server), "1").deadline(Duration::from_secs(70)).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Deadline, 2));
     assert_eq!(server.elapsed(), Duration::from_secs(70));
@@ -89,14 +92,14 @@ async fn deadlines_are_as_in_reality() {
 #[tokio::test]
 async fn a_body_can_be_cut_short() {
     let server = FakeServer::new();
-    server.reply(Reply::json(200, "{").then_lost()).reply(Reply::json(200, CONTACT));
+    server.reply(Reply::json(200, "{").truncated()).reply(Reply::json(200, CONTACT));
     assert_eq!(delete(&client(&server), "1").send_with_meta().await.unwrap().response.attempts(), 2);
 }
 
 #[tokio::test]
 async fn bodies_over_the_limit_are_refused() {
     let server = FakeServer::new();
-    server.reply(Reply::json(200, CONTACT)).reply(Reply::json(200, CONTACT).then_lost());
+    server.reply(Reply::json(200, CONTACT)).reply(Reply::json(200, CONTACT).truncated());
     for _ in 0..2 {
         let error = delete(&client(&server), "1").body_limit(5).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
@@ -114,7 +117,7 @@ async fn redirects_are_requests_too() {
 #[tokio::test]
 async fn a_refused_connection_and_a_missing_reply_are_no_connection() {
     let server = FakeServer::new();
-    server.reply(Reply::refused());
+    server.reply(Reply::connection_refused());
     let error = delete(&client(&server), "1").max_retries(0).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     let error = delete(&client(&server), "1").max_retries(0).await.unwrap_err();
@@ -165,7 +168,7 @@ fn the_blocking_client_has_it_too() {
 async fn debug_shows_neither_credentials_nor_query() {
     let server = FakeServer::new();
     let reply = Reply::json(200, r#"{"p":"hunter2"}"#).header("set-cookie", "hunter2");
-    let mut shown = format!("{reply:?} {:?} {:?}", Reply::lost(), Reply::refused());
+    let mut shown = format!("{reply:?} {:?} {:?}", Reply::connection_reset(), Reply::connection_refused());
     server.reply(reply);
     let _ = delete(&client(&server), "1").query("q", "hunter2").header("authorization", "hunter2").await;
     shown += &format!("{server:?}");

@@ -95,7 +95,7 @@ async fn a_call_is_a_span_with_an_event_for_each_attempt_and_wait() {
     let lines = told(async || {
         let server = FakeServer::new();
         server
-            .reply(Reply::lost().after(std::time::Duration::from_millis(20)))
+            .reply(Reply::connection_reset().delay(std::time::Duration::from_millis(20)))
             .reply(Reply::json(503, r#"{"message":"hunter2"}"#).header("retry-after", "7"))
             .reply(Reply::json(200, CONTACT).header("set-cookie", "hunter2"));
         delete(&client(&server), "hunter2").query("r", "hunter2").await.unwrap();

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
 use crate::runtime::json;
 use crate::runtime::{
-    Api, Client, ClientBuilder, Credential, Error, ErrorKind, Failure, InvalidArgument, Method, Operation,
-    OperationError, Parts, Place, Raw, RawRequest, Request, Response, Secret, TokenFuture, Unexpected, WithMeta,
+    Api, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind, Failure, InvalidArgument, Method,
+    Operation, OperationError, Raw, RawRequest, Request, RequestParts, Response, Secret, TokenFuture,
+    UnexpectedResponse, WithMeta,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -28,15 +29,15 @@ fn plain() -> Vec<&'static str> {
     all![Send | Sync | Unpin | UnwindSafe | RefUnwindSafe | Debug:
         "Api" = Api,
         "Credential" = Credential,
-        "Place" = Place,
+        "CredentialLocation" = CredentialLocation,
         "InvalidArgument" = InvalidArgument,
         "ErrorKind" = ErrorKind,
         "Failure" = Failure<ContactDeleteError>,
-        "Parts" = Parts,
+        "RequestParts" = RequestParts,
         "Raw" = Raw,
         "Response" = Response,
         "Secret" = Secret,
-        "Unexpected" = Unexpected,
+        "UnexpectedResponse" = UnexpectedResponse,
         "WithMeta" = WithMeta<String>,
         "Error" = json::Error,
         "False" = json::False,
@@ -155,7 +156,7 @@ fn debug_shows_no_argument_and_no_credential() {
         delete(&client, "hunter2").header("x-key", "hunter2").query("q", "hunter2").idempotency_key("hunter2");
     let raw = client.request(Method::DELETE, "/hunter2").body("text/hunter2", "hunter2");
     shown += &format!("{client:?} {client:#?} {request:?} {raw:?} {:?}", raw.operation);
-    let mut parts = Parts::default();
+    let mut parts = RequestParts::default();
     request.operation.write(&mut parts).unwrap();
     parts.query("q", Some("hunter2")).unwrap();
     parts.header("x-q", Some("hunter2")).unwrap();

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::resources::Tree;
 use super::types::Types;
 use super::{CredentialNames, Cx, OperationNames, code_points};
-use crate::ir::{EnumValue, ParameterPlace, Status};
+use crate::ir::{EnumValue, ParameterLocation, Status};
 use crate::lower::kinds::Kind;
 use crate::lower::wire::is_success;
 use crate::names::{Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, assign, status::reason};
@@ -129,12 +129,12 @@ fn parameters(cx: &mut Cx<'_, '_>, operation: &Operation<'_>) -> (Vec<Ident>, Id
     for (index, id) in operation.parameters.iter().enumerate() {
         let parameter = &cx.spec.parameters[id.0];
         let wire = parameter.wire.as_str();
-        let (place, rank) = match parameter.place {
-            ParameterPlace::Path => ("path", 0),
-            ParameterPlace::Query => ("query", 1),
-            ParameterPlace::QueryString => ("query string", 1),
-            ParameterPlace::Header => ("header", 2),
-            ParameterPlace::Cookie => ("cookie", 3),
+        let (place, rank) = match parameter.location {
+            ParameterLocation::Path => ("path", 0),
+            ParameterLocation::Query => ("query", 1),
+            ParameterLocation::QueryString => ("query string", 1),
+            ParameterLocation::Header => ("header", 2),
+            ParameterLocation::Cookie => ("cookie", 3),
         };
         let further = move || [format!("{wire} {place}"), format!("{wire} {place} {}", code_points(wire))];
         let pin = cx.pins.of(&parameter.node, Case::Value);

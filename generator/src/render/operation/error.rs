@@ -26,7 +26,7 @@ pub(super) fn error<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStr
             None => quote! { #doc #variant, },
         }
     });
-    let unexpected = scope.runtime("Unexpected");
+    let unexpected = scope.runtime("UnexpectedResponse");
     let doc = Doc::new().own(format!("What the API answers to [`{}`] when it fails.", operation.request_type));
     quote! {
         #doc

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Failure, Operation, Parameter, ParameterPlace, RequestBody, Status, Success, TypeRef};
+use crate::ir::{Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success, TypeRef};
 use crate::render::doc_tokens::Doc;
 use crate::render::input::Input;
 use crate::render::scope::Scope;
@@ -66,7 +66,7 @@ fn write(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let given = operation.parameters.iter().map(parameter).chain(operation.body.as_ref().map(body));
     let writes: Vec<_> = fixed.chain(given).collect();
     let parts = if writes.is_empty() { quote!(_parts) } else { quote!(parts) };
-    let (parts_type, invalid) = (scope.runtime("Parts"), scope.runtime("InvalidArgument"));
+    let (parts_type, invalid) = (scope.runtime("RequestParts"), scope.runtime("InvalidArgument"));
     quote! {
         fn write(&self, #parts: &mut #parts_type) -> Result<(), #invalid> {
             #(#writes)*
@@ -81,13 +81,13 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         true => quote!(Some(&self.#name)),
         false => quote!(self.params.#name.as_ref()),
     };
-    match parameter.place {
+    match parameter.location {
         // One that is not required can't be sent: the path has no other form.
-        ParameterPlace::Path => quote!(parts.path(#wire, &self.#name)?;),
-        ParameterPlace::Query => quote!(parts.query(#wire, #value)?;),
-        ParameterPlace::QueryString => quote!(parts.query_string(#value)?;),
-        ParameterPlace::Header => quote!(parts.header(#wire, #value)?;),
-        ParameterPlace::Cookie => quote!(parts.cookie(#wire, #value)?;),
+        ParameterLocation::Path => quote!(parts.path(#wire, &self.#name)?;),
+        ParameterLocation::Query => quote!(parts.query(#wire, #value)?;),
+        ParameterLocation::QueryString => quote!(parts.query_string(#value)?;),
+        ParameterLocation::Header => quote!(parts.header(#wire, #value)?;),
+        ParameterLocation::Cookie => quote!(parts.cookie(#wire, #value)?;),
     }
 }
 

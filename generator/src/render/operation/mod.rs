@@ -25,11 +25,11 @@ pub(super) const RUNTIME: &[&str] = &[
     "Failure",
     "InvalidArgument",
     "Operation",
-    "Parts",
+    "RequestParts",
     "Request",
     "Response",
     "Security",
-    "Unexpected",
+    "UnexpectedResponse",
     "json",
 ];
 

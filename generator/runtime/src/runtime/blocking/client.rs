@@ -5,14 +5,11 @@ use http::Method;
 use tokio::runtime::{Builder, Runtime};
 
 use super::wait;
-use crate::runtime::client::Client as AsyncClient;
-use crate::runtime::driver;
-use crate::runtime::error::Error;
-use crate::runtime::plan::Plan;
-use crate::runtime::problem::Problem;
-use crate::runtime::raw::RawRequest;
-use crate::runtime::report::Report;
+use crate::runtime::call::PreparedRequest;
+use crate::runtime::client::{Client as AsyncClient, RawRequest};
+use crate::runtime::error::{Error, ErrorCause, ErrorContext};
 use crate::runtime::response::Response;
+use crate::runtime::transport;
 
 /// The client of the API for code that isn't async.
 ///
@@ -60,13 +57,13 @@ impl Client {
     }
 
     /// Runs one call.
-    pub(crate) fn run(&self, plan: Plan) -> Result<Response, Box<Report>> {
-        let label = plan.label.clone();
-        let call = driver::run(self.inner.client.clone(), plan);
+    pub(crate) fn run(&self, request: PreparedRequest) -> Result<Response, Box<ErrorContext>> {
+        let label = request.label.clone();
+        let call = transport::run(self.inner.client.transport().clone(), request);
         let answered = self.inner.runtime.as_ref().and_then(|runtime| wait::for_output(runtime, call));
         answered.unwrap_or_else(|| {
             let what = "a blocking client can't be used in async code: use the async client".to_owned();
-            Err(Box::new(Report::early(Some(label), Problem::Configuration(what))))
+            Err(ErrorContext::unsent(Some(label), ErrorCause::Configuration(what)))
         })
     }
 }

@@ -1,11 +1,7 @@
 use super::Client;
-use crate::runtime::error::Error;
-use crate::runtime::operation::Operation;
-use crate::runtime::operation_error::OperationError;
-use crate::runtime::plan;
-use crate::runtime::raw::{Raw, RawRequest};
-use crate::runtime::report::Report;
-use crate::runtime::request::{self, Request};
+use crate::runtime::client::{self, Raw, RawRequest, Request};
+use crate::runtime::error::{Error, ErrorContext, OperationError};
+use crate::runtime::request::{Operation, prepare};
 use crate::runtime::response::{Response, WithMeta};
 
 impl<O: Operation> Request<'_, Client, O> {
@@ -25,8 +21,8 @@ impl<O: Operation> Request<'_, Client, O> {
     ///
     /// As [`send`](Self::send).
     pub fn send_with_meta(self) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
-        let response = self.exchange().map_err(|report| OperationError::new(report, None))?;
-        request::read::<O>(response)
+        let response = self.exchange().map_err(|context| OperationError::new(context, None))?;
+        client::read::<O>(response)
     }
 
     /// Sends the request, waits for the answer, and gives the response as it came, whatever its status. Failures are
@@ -40,8 +36,8 @@ impl<O: Operation> Request<'_, Client, O> {
         self.exchange().map_err(Error::new)
     }
 
-    fn exchange(self) -> Result<Response, Box<Report>> {
-        self.client.run(plan::operation(self.client.client().config(), &self.operation, self.options)?)
+    fn exchange(self) -> Result<Response, Box<ErrorContext>> {
+        self.client.run(prepare::operation(self.client.client().config(), &self.operation, self.options)?)
     }
 }
 
@@ -54,7 +50,7 @@ impl RawRequest<'_, Client> {
     /// task of Tokio.
     pub fn send(self) -> Result<Response, Error> {
         let Raw { method, target, body } = self.operation;
-        let plan = plan::raw(self.client.client().config(), method, &target, body, self.options);
-        plan.and_then(|plan| self.client.run(plan)).map_err(Error::new)
+        let request = prepare::raw(self.client.client().config(), method, &target, body, self.options);
+        request.and_then(|request| self.client.run(request)).map_err(Error::new)
     }
 }

@@ -4,8 +4,7 @@
 //! else is real: credentials, retries, timeouts, redirects, limits, how answers are read.
 //!
 //! Only time passes at once; [`FakeServer::elapsed`] tells how long it was. Waits before retries are whole, with
-//! nothing taken off by chance. What a [`TokenProvider`](super::TokenProvider) waits for takes its own time, and no
-//! timeout ends it.
+//! no jitter. What a [`TokenProvider`](super::TokenProvider) waits for takes its own time, and no timeout ends it.
 //!
 //! ```
 #![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -22,15 +21,14 @@
 //! }
 //! ```
 
-mod playing;
+mod fake_call;
+mod fake_response;
+mod fake_server;
 mod received;
 mod reply;
-mod script;
-mod server;
 
+pub(crate) use fake_call::FakeCall;
+pub(crate) use fake_response::FakeResponse;
+pub use fake_server::FakeServer;
 pub use received::Received;
 pub use reply::Reply;
-pub use server::FakeServer;
-
-pub(crate) use playing::Playing;
-pub(crate) use script::Script;

@@ -1,0 +1,9 @@
+//! How values are written to a request: path, query, headers and cookies.
+
+pub(crate) mod argument;
+pub(crate) mod base_url;
+pub(crate) mod content_type;
+pub(crate) mod cookie;
+pub(crate) mod headers;
+pub(crate) mod parameter;
+pub(crate) mod path;

@@ -1,0 +1,13 @@
+//! Credentials: what the API takes, what a client has, and what an attempt carries.
+
+pub(crate) mod attempt_credentials;
+mod credential;
+pub(crate) mod secret;
+mod source;
+mod token_provider;
+
+pub(crate) use attempt_credentials::{AttemptCredentials, CredentialError};
+pub use credential::{Credential, CredentialLocation};
+pub use secret::Secret;
+pub(crate) use source::{CredentialSetting, CredentialSource};
+pub use token_provider::{TokenFuture, TokenProvider};

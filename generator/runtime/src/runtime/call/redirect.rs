@@ -1,0 +1,79 @@
+use http::{HeaderMap, Method, StatusCode, header};
+use url::Url;
+
+use crate::runtime::error::UnfollowedRedirect;
+use crate::runtime::text;
+use crate::runtime::wire::path;
+
+/// How many redirects one attempt follows.
+const MAX_REDIRECTS: u32 = 10;
+
+/// Where the answer redirects to, with the same method; nothing if it is no redirect (RFC 9110, section 15.4).
+///
+/// Only the origin that the request went to gets it again, since the request carries credentials. A redirect that
+/// would change the method is refused, because the answer to the `GET` that it becomes would look like a success of
+/// the request itself.
+pub(crate) fn target(
+    method: &Method,
+    status: StatusCode,
+    headers: &HeaderMap,
+    from: &Url,
+    followed: u32,
+) -> Result<Option<Url>, UnfollowedRedirect> {
+    if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+        return Ok(None);
+    }
+    let unfollowed = |origin, reason| UnfollowedRedirect { status: Some(status), origin, reason };
+    let Some(url) = location(headers, from) else {
+        return Err(unfollowed(None, "it leads nowhere"));
+    };
+    let origin = || Some(origin(&url));
+    if url.origin() != from.origin() {
+        return Err(unfollowed(origin(), "it leads to another origin"));
+    }
+    // A `blob:` has the origin of the URL in it.
+    if url.scheme() != from.scheme() {
+        return Err(unfollowed(origin(), "its URL is none of HTTP"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(unfollowed(origin(), "it has a user name"));
+    }
+    if url.as_str().len() > path::MAX_URL_LENGTH {
+        return Err(unfollowed(origin(), "its URL is too long"));
+    }
+    if !keeps_method(method, status) {
+        return Err(unfollowed(origin(), "it may change the method"));
+    }
+    if followed >= MAX_REDIRECTS {
+        return Err(unfollowed(origin(), "there were 10 before it"));
+    }
+    Ok(Some(url))
+}
+
+/// Why a redirect isn't followed to this URL: with the credentials it is too long.
+pub(crate) fn too_long_with_credential(status: StatusCode, url: &Url) -> UnfollowedRedirect {
+    UnfollowedRedirect {
+        status: Some(status),
+        origin: Some(origin(url)),
+        reason: "with the credential its URL is too long",
+    }
+}
+
+fn origin(url: &Url) -> String {
+    text::clean(&url.origin().ascii_serialization(), 100)
+}
+
+fn keeps_method(method: &Method, status: StatusCode) -> bool {
+    match status.as_u16() {
+        307 | 308 => true,
+        303 => matches!(*method, Method::GET | Method::HEAD),
+        _ => false,
+    }
+}
+
+fn location(headers: &HeaderMap, from: &Url) -> Option<Url> {
+    let location = headers.get(header::LOCATION)?.to_str().ok().filter(|location| !location.trim().is_empty())?;
+    let mut url = from.join(location).ok()?;
+    url.set_fragment(None);
+    Some(url)
+}

@@ -1,0 +1,232 @@
+use std::env::{self, VarError};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use secrecy::zeroize::Zeroizing;
+
+use super::async_client::Client;
+use super::setup::{self, Setting, Settings};
+use crate::runtime::auth::{Credential, CredentialSetting, Secret, TokenProvider};
+use crate::runtime::error::Error;
+use crate::runtime::request::Api;
+use crate::runtime::transport::Transport;
+
+/// Sets up a [`Client`]. A setting that can't be used is an error of [`build`](Self::build).
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # use std::time::Duration;
+/// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+/// let client = builder.from_env().timeout(Duration::from_secs(10)).max_retries(5).build()?;
+/// # Ok(())
+/// # }
+/// ```
+pub struct ClientBuilder(Settings);
+
+impl ClientBuilder {
+    /// The settings that a client of this API begins with.
+    #[doc(hidden)]
+    pub fn new(api: &'static Api) -> Self {
+        Self(Settings::new(api))
+    }
+
+    /// Reads the base URL and the credentials from the environment, where they aren't set yet.
+    #[must_use]
+    pub fn from_env(self) -> Self {
+        self.with_variables(|name| env::var(name))
+    }
+
+    /// Sets the URL below which all paths are, in place of the document's. It may have a path of its own.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.0.base_url = Some(Setting { name: "the base URL", text: url.into() });
+        self
+    }
+
+    /// Sets a credential.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn credential(mut self, credential: &'static Credential, secret: impl Into<Secret>) -> Self {
+        self.set(credential, CredentialSetting::Fixed(secret.into()));
+        self
+    }
+
+    /// Sets a credential that is a user name and a password.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn credential_basic(
+        mut self,
+        credential: &'static Credential,
+        user: impl Into<String>,
+        password: impl Into<Secret>,
+    ) -> Self {
+        match Secret::basic(&Zeroizing::new(user.into()), &password.into()) {
+            Ok(secret) => self.set(credential, CredentialSetting::Fixed(secret)),
+            Err(rule) => {
+                let problem = format!("the credential `{}` {rule}", credential.name);
+                self.0.problem.get_or_insert(problem);
+            }
+        }
+        self
+    }
+
+    /// Sets a credential that is asked for.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn token_provider(mut self, credential: &'static Credential, provider: impl TokenProvider) -> Self {
+        self.set(credential, CredentialSetting::Provider(Arc::new(provider)));
+        self
+    }
+
+    /// Sets the longest time for one attempt, from connecting to the end of the body: 60 seconds by default.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.0.limits.timeout = timeout;
+        self
+    }
+
+    /// Sets the longest time for a whole call, all attempts and the waits between them: none by default.
+    ///
+    /// If there is no time left for another attempt, the call ends with the outcome of the last one.
+    #[must_use]
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.0.limits.deadline = Some(deadline);
+        self
+    }
+
+    /// Sets how many times a failed request is sent again: 2 by default.
+    ///
+    /// A request is retried if its method is idempotent or it has an idempotency key, after a connection error,
+    /// a timeout, or a status of 408, 409, 429 or 500 and above. The waits are half a second, doubled with each retry to
+    /// at most 8 seconds, less up to a quarter of jitter; or what the server asks for, in `Retry-After` or
+    /// `retry-after-ms`. By `x-should-retry` a server can ask for a retry of any failed request, or for none.
+    #[must_use]
+    pub fn max_retries(mut self, retries: u32) -> Self {
+        self.0.limits.max_retries = retries;
+        self
+    }
+
+    /// Sets the longest wait that a server can ask for: 60 seconds by default. If it asks for more, the request isn't
+    /// sent again, and the error tells the wait.
+    #[must_use]
+    pub fn max_retry_after(mut self, wait: Duration) -> Self {
+        self.0.limits.max_retry_after = wait;
+        self
+    }
+
+    /// Sets a header of every request. One of the same name that a request has wins. `Idempotency-Key` is refused, as
+    /// each request needs one of its own.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.0.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Adds a parameter to the query of every request, percent-encoded. One of the same name that a request has wins.
+    #[must_use]
+    pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.0.query.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sets whether each request of an unsafe method (RFC 9110, section 9.2.1) carries an `Idempotency-Key` of its own,
+    /// the same in all attempts, so that the request is retried whatever its method. A key that is set for the request
+    /// wins.
+    ///
+    /// Only for servers that know the header: others would take a repeated request for a new one.
+    #[must_use]
+    pub fn idempotency_keys(mut self, keys: bool) -> Self {
+        self.0.idempotency_keys = keys;
+        self
+    }
+
+    /// Adds a product to the end of `User-Agent`: `my-service/1.2`.
+    #[must_use]
+    pub fn user_agent_suffix(mut self, suffix: impl Into<String>) -> Self {
+        self.0.user_agent_suffix = Some(suffix.into());
+        self
+    }
+
+    /// Sets the largest body of a response, in bytes: 8 MiB by default.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.0.limits.body_limit = bytes;
+        self
+    }
+
+    /// Sends with this HTTP client: for a proxy, say, or for certificates of your own.
+    ///
+    /// It must neither follow redirects (`redirect(Policy::none())`) nor retry, because the client does both itself,
+    /// where that is safe. `reqwest` would send credentials on to other hosts, in headers that it doesn't know. It
+    /// would also make a `GET` of a redirected `DELETE`, whose success would look like that of the delete. Nor should
+    /// it send a `Referer` (`referer(false)`).
+    #[must_use]
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.0.transport = Some(Transport::Network(client));
+        self
+    }
+
+    /// Sends to this server, in place of the network.
+    #[cfg(feature = "test-util")]
+    #[must_use]
+    pub fn transport(mut self, server: &crate::runtime::testing::FakeServer) -> Self {
+        self.0.transport = Some(Transport::Fake(server.clone()));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// If a setting can't be used, if there is no base URL, or if the API always needs a credential and none is set.
+    pub fn build(self) -> Result<Client, Error> {
+        setup::client(self.0).map_err(Error::configuration)
+    }
+
+    /// Makes a client for code that isn't async.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build), and if the client's thread can't be started.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<crate::runtime::blocking::Client, Error> {
+        crate::runtime::blocking::Client::new(self.build()?)
+    }
+
+    pub(crate) fn with_variables(mut self, variable: impl Fn(&str) -> Result<String, VarError>) -> Self {
+        let mut read = |name: &str| match variable(name) {
+            Ok(text) => Some(text),
+            Err(VarError::NotPresent) => None,
+            Err(VarError::NotUnicode(_)) => {
+                self.0.problem.get_or_insert(format!("{name} is not Unicode"));
+                None
+            }
+        };
+        if self.0.base_url.is_none() {
+            let name = self.0.api.base_url_env;
+            self.0.base_url = read(name).map(|text| Setting { name, text });
+        }
+        for credential in self.0.api.credentials {
+            let known = |(known, _): &(&Credential, CredentialSetting)| known.scheme == credential.scheme;
+            if !self.0.credentials.iter().any(known)
+                && let Some(secret) = read(credential.env)
+            {
+                self.0.credentials.push((credential, CredentialSetting::Fixed(secret.into())));
+            }
+        }
+        self
+    }
+
+    fn set(&mut self, credential: &'static Credential, setting: CredentialSetting) {
+        self.0.credentials.retain(|(known, _)| known.scheme != credential.scheme);
+        self.0.credentials.push((credential, setting));
+    }
+}
+
+/// Shows no credential and no header.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder").field("limits", &self.0.limits).finish_non_exhaustive()
+    }
+}

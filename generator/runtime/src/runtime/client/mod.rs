@@ -1,0 +1,13 @@
+//! The client, its builder, and its requests.
+
+mod async_client;
+mod builder;
+mod raw;
+mod request;
+mod setup;
+
+pub use async_client::Client;
+pub use builder::ClientBuilder;
+pub use raw::{Raw, RawRequest};
+pub use request::Request;
+pub(crate) use request::read;

@@ -1,0 +1,105 @@
+//! What came back: a response, read whole, and how operations read it.
+
+mod head;
+mod read;
+mod unexpected;
+
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::json::{self, Decode};
+use super::text;
+
+pub(crate) use head::ResponseHead;
+pub use read::Failure;
+pub(crate) use unexpected::Mismatch;
+pub use unexpected::UnexpectedResponse;
+
+/// A response: status, headers and body, as they came.
+///
+/// `Debug` shows neither headers nor body.
+#[derive(Clone)]
+pub struct Response {
+    head: ResponseHead,
+    body: Bytes,
+    attempts: u32,
+    retry_after: Option<Duration>,
+}
+
+/// What an operation answered, with the response that it was read from.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct WithMeta<T> {
+    /// What the operation answered.
+    pub value: T,
+    /// The response that it was read from.
+    pub response: Response,
+}
+
+impl Response {
+    pub(crate) fn new(head: ResponseHead, body: Bytes, attempts: u32, retry_after: Option<Duration>) -> Self {
+        Self { head, body, attempts, retry_after }
+    }
+
+    pub(crate) fn into_parts(self) -> (ResponseHead, Bytes) {
+        (self.head, self.body)
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The body, as it came.
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as text, if it is UTF-8.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.body).ok()
+    }
+
+    /// How many times the request was sent until this response came. Redirects are not counted.
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
+    /// The server's name for the request, from the header `x-request-id` or `request-id`.
+    pub fn request_id(&self) -> Option<&str> {
+        self.head.request_id()
+    }
+
+    /// How long the server asks to wait before another request.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// Reads the body as JSON, whatever the status and the content type.
+    ///
+    /// # Errors
+    ///
+    /// If it isn't JSON, or doesn't fit the type.
+    pub fn json<T: Decode>(&self) -> Result<T, json::Error> {
+        T::decode(&json::parse(&self.body)?)
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Response")
+            .field("status", &self.head.status)
+            .field("body_length", &self.body.len())
+            .field("request_id", &self.request_id().map(|id| text::clean(id, 100)))
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
+}

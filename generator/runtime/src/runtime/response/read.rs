@@ -1,0 +1,75 @@
+//! How operations read their responses.
+
+use bytes::Bytes;
+
+use super::Response;
+use super::unexpected::{Mismatch, UnexpectedResponse};
+use crate::runtime::json::{self, Decode};
+use crate::runtime::wire::content_type;
+
+/// A response that is not the operation's success.
+#[doc(hidden)]
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Failure<E> {
+    /// An error of the API.
+    Api(E),
+    /// A success that isn't what the API's document describes, by its status or its body.
+    Unexpected(UnexpectedResponse),
+}
+
+#[doc(hidden)]
+impl Response {
+    /// Reads a success that has a JSON body.
+    pub fn value<T: Decode, E>(&self) -> Result<T, Failure<E>> {
+        self.check_json().map_err(Failure::Unexpected)?;
+        self.json().map_err(|error| Failure::Unexpected(Mismatch::Body(error).into()))
+    }
+
+    /// Reads a success that has no body. One that comes all the same is ignored.
+    pub fn empty<E>(&self) -> Result<(), Failure<E>> {
+        Ok(())
+    }
+
+    /// Reads a success whose body is taken as it came, whatever its content type. It may be empty.
+    pub fn bytes<E>(&self) -> Result<Bytes, Failure<E>> {
+        Ok(self.body().clone())
+    }
+
+    /// Reads an error that has a JSON body. One that doesn't fit becomes the variant for undocumented responses. The
+    /// content type may be anything, since errors often come from proxies that don't know the API.
+    pub fn error<T, R, E>(&self, make: impl FnOnce(T) -> E) -> Result<R, Failure<E>>
+    where
+        T: Decode,
+        E: From<UnexpectedResponse>,
+    {
+        Err(Failure::Api(match self.json() {
+            Ok(body) => make(body),
+            Err(error) => self.body_mismatch(error).into(),
+        }))
+    }
+
+    /// The error for a status that isn't documented. For a success (2xx) it is no error of the API.
+    pub fn other<R, E: From<UnexpectedResponse>>(&self) -> Result<R, Failure<E>> {
+        let unexpected = UnexpectedResponse::from(Mismatch::UndocumentedStatus);
+        Err(if self.status().is_success() { Failure::Unexpected(unexpected) } else { Failure::Api(unexpected.into()) })
+    }
+
+    fn check_json(&self) -> Result<(), UnexpectedResponse> {
+        if self.body().is_empty() {
+            return Err(Mismatch::EmptyBody.into());
+        }
+        if let Some(coding) = content_type::coding(self.headers()) {
+            return Err(UnexpectedResponse::content_coding(coding));
+        }
+        if !content_type::is_json(self.headers()) {
+            return Err(UnexpectedResponse::content_type(self.headers()));
+        }
+        Ok(())
+    }
+
+    /// Why an error's body doesn't fit: its content type, if that isn't JSON, or else its text.
+    fn body_mismatch(&self, error: json::Error) -> UnexpectedResponse {
+        self.check_json().err().unwrap_or_else(|| Mismatch::Body(error).into())
+    }
+}

@@ -1,0 +1,73 @@
+use std::fmt;
+
+use http::HeaderMap;
+
+use crate::runtime::wire::content_type;
+use crate::runtime::{json, text};
+
+/// Why a response isn't what the API's document describes. The error that carries it has the response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UnexpectedResponse(Box<Mismatch>);
+
+/// What doesn't match the document.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Mismatch {
+    UndocumentedStatus,
+    EmptyBody,
+    ContentType(Option<String>),
+    ContentCoding(String),
+    Body(json::Error),
+}
+
+impl UnexpectedResponse {
+    /// The response has a content type other than JSON, or none.
+    pub(crate) fn content_type(headers: &HeaderMap) -> Self {
+        let essence = content_type::essence(headers);
+        Mismatch::ContentType(essence.map(|essence| text::clean(essence, 60))).into()
+    }
+
+    /// The body has a content coding that wasn't asked for.
+    pub(crate) fn content_coding(coding: &str) -> Self {
+        Mismatch::ContentCoding(text::clean(coding, 60)).into()
+    }
+
+    pub(crate) fn mismatch(&self) -> &Mismatch {
+        &self.0
+    }
+
+    /// Whether the status is one that the document doesn't have for this operation.
+    pub fn is_undocumented_status(&self) -> bool {
+        matches!(*self.0, Mismatch::UndocumentedStatus)
+    }
+
+    /// Why the body could not be read as the type that the document gives it, if that is the reason.
+    pub fn decode_error(&self) -> Option<&json::Error> {
+        match &*self.0 {
+            Mismatch::Body(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<Mismatch> for UnexpectedResponse {
+    fn from(mismatch: Mismatch) -> Self {
+        Self(Box::new(mismatch))
+    }
+}
+
+impl fmt::Display for UnexpectedResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Mismatch::UndocumentedStatus => f.write_str("the status is not documented"),
+            Mismatch::EmptyBody => f.write_str("expected a JSON body, found none"),
+            Mismatch::ContentType(None) => f.write_str("expected a JSON body, found no content type"),
+            Mismatch::ContentType(Some(found)) => write!(f, "expected a JSON body, found `{found}`"),
+            Mismatch::ContentCoding(found) => {
+                write!(f, "the body has the content coding `{found}`, which was not asked for")
+            }
+            Mismatch::Body(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for UnexpectedResponse {}

@@ -1,0 +1,52 @@
+use http::header::{AUTHORIZATION, COOKIE};
+use http::{HeaderName, HeaderValue};
+
+use super::argument::InvalidArgument;
+
+/// The header by which a server recognises repetitions (draft-ietf-httpapi-idempotency-key-header).
+pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// Headers that belong to one connection or to the message's framing (RFC 9110, sections 7.2, 7.6.1, 8.6 and 10.1.1).
+/// The client sets them.
+const FORBIDDEN_HEADERS: [&str; 12] = [
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// A header of the caller's.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidArgument> {
+    let parsed = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| InvalidArgument::new(name, "is not the name of a header"))?;
+    if FORBIDDEN_HEADERS.contains(&parsed.as_str()) {
+        return Err(InvalidArgument::new(name, "is a header that only the client can set"));
+    }
+    if parsed == IDEMPOTENCY_KEY && value.is_empty() {
+        // No server knows repetitions by it.
+        return Err(InvalidArgument::new(name, "must not be empty"));
+    }
+    let mut value = header_value(name, value)?;
+    value.set_sensitive(matches!(parsed, AUTHORIZATION | COOKIE));
+    Ok((parsed, value))
+}
+
+/// The value of a header, such that the server reads what was given: a space at an end would be dropped (RFC 9110,
+/// section 5.5).
+pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, InvalidArgument> {
+    if !value.bytes().all(|b| matches!(b, b' '..=b'~')) {
+        return Err(InvalidArgument::new(name, "must be visible ASCII characters"));
+    }
+    if value.starts_with(' ') || value.ends_with(' ') {
+        return Err(InvalidArgument::new(name, "must not begin or end with a space"));
+    }
+    HeaderValue::from_str(value).map_err(|_| InvalidArgument::new(name, "must be visible ASCII characters"))
+}
