@@ -54,7 +54,7 @@ pub use runtime::blocking;
 pub use runtime::testing;
 pub use runtime::{
     Error, ErrorKind, OperationError, Request, Response, Secret, TokenProvider,
-    Unexpected, WithMeta,
+    UnexpectedResponse, WithMeta,
 };
 
 #[cfg(doctest)]

@@ -14,7 +14,7 @@ pub const RUNTIME_AT_ROOT: &[&str] = &[
     "Response",
     "Secret",
     "TokenProvider",
-    "Unexpected",
+    "UnexpectedResponse",
     "WithMeta",
 ];
 

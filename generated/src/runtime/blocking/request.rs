@@ -1,5 +1,5 @@
 use super::Client;
-use crate::runtime::client::{self, Raw, RawRequest, Request};
+use crate::runtime::client::{Raw, RawRequest, Request, request};
 use crate::runtime::error::{Error, ErrorContext, OperationError};
 use crate::runtime::request::{Operation, prepare};
 use crate::runtime::response::{Response, WithMeta};
@@ -22,7 +22,7 @@ impl<O: Operation> Request<'_, Client, O> {
     /// As [`send`](Self::send).
     pub fn send_with_meta(self) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
         let response = self.exchange().map_err(|context| OperationError::new(context, None))?;
-        client::read::<O>(response)
+        request::read::<O>(response)
     }
 
     /// Sends the request, waits for the answer, and gives the response as it came, whatever its status. Failures are

@@ -3,11 +3,10 @@
 mod async_client;
 mod builder;
 mod raw;
-mod request;
+pub(crate) mod request;
 mod setup;
 
 pub use async_client::Client;
 pub use builder::ClientBuilder;
 pub use raw::{Raw, RawRequest};
 pub use request::Request;
-pub(crate) use request::read;

@@ -12,7 +12,7 @@ fn answered(status: u16, body: &[u8]) -> OperationError<ContactDeleteError> {
     headers.insert("content-type", HeaderValue::from_static("application/json"));
     let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
     let response = Response::new(head, Bytes::copy_from_slice(body), 1, None);
-    client::read::<ContactDeleteOperation>(response).unwrap_err()
+    client::request::read::<ContactDeleteOperation>(response).unwrap_err()
 }
 
 fn contact(id: &str) -> Vec<u8> {
