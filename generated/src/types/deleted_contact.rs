@@ -16,30 +16,11 @@ pub struct DeletedContact {
     pub deleted: json::True,
 }
 
-impl json::Decode for DeletedContact {
-    #[inline]
-    fn decode(value: &json::Value<'_>) -> Result<Self, json::Error> {
-        let object = json::Object::of(value)?;
-        Ok(Self {
-            id: object.required("id")?,
-            object: object.required("object")?,
-            deleted: object.required("deleted")?,
-        })
-    }
-}
-
-impl json::Encode for DeletedContact {
-    #[inline]
-    fn encode(&self) -> json::Value<'_> {
-        json::Fields::with_capacity(3)
-            .required("id", &self.id)
-            .required("object", &self.object)
-            .required("deleted", &self.deleted)
-            .into_value()
-    }
-}
-
-json::serde_bridge!(DeletedContact);
+json::object!(DeletedContact {
+    id: required "id",
+    object: required "object",
+    deleted: required "deleted",
+});
 
 /// The property `object` of [`DeletedContact`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,21 +29,6 @@ pub enum DeletedContactObject {
     Contact,
 }
 
-impl json::StringEnum for DeletedContactObject {
-    const VALUES: &'static [&'static str] = &["contact"];
-
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "contact" => Some(Self::Contact),
-            _ => None,
-        }
-    }
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::Contact => "contact",
-        }
-    }
-}
-
-json::string_enum!(DeletedContactObject);
+json::closed_enum!(DeletedContactObject: String {
+    Contact = "contact",
+});

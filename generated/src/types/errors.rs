@@ -12,24 +12,9 @@ pub struct ErrorEnvelope {
     pub error: ErrorDetails,
 }
 
-impl json::Decode for ErrorEnvelope {
-    #[inline]
-    fn decode(value: &json::Value<'_>) -> Result<Self, json::Error> {
-        let object = json::Object::of(value)?;
-        Ok(Self {
-            error: object.required("error")?,
-        })
-    }
-}
-
-impl json::Encode for ErrorEnvelope {
-    #[inline]
-    fn encode(&self) -> json::Value<'_> {
-        json::Fields::with_capacity(1).required("error", &self.error).into_value()
-    }
-}
-
-json::serde_bridge!(ErrorEnvelope);
+json::object!(ErrorEnvelope {
+    error: required "error",
+});
 
 /// The property `error` of [`ErrorEnvelope`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -47,34 +32,13 @@ pub struct ErrorDetails {
     pub status: ErrorDetailsStatus,
 }
 
-impl json::Decode for ErrorDetails {
-    #[inline]
-    fn decode(value: &json::Value<'_>) -> Result<Self, json::Error> {
-        let object = json::Object::of(value)?;
-        Ok(Self {
-            type_: object.required("type")?,
-            code: object.required("code")?,
-            message: object.required("message")?,
-            param: object.optional("param")?,
-            status: object.required("status")?,
-        })
-    }
-}
-
-impl json::Encode for ErrorDetails {
-    #[inline]
-    fn encode(&self) -> json::Value<'_> {
-        json::Fields::with_capacity(5)
-            .required("type", &self.type_)
-            .required("code", &self.code)
-            .required("message", &self.message)
-            .optional("param", &self.param)
-            .required("status", &self.status)
-            .into_value()
-    }
-}
-
-json::serde_bridge!(ErrorDetails);
+json::object!(ErrorDetails {
+    type_: required "type",
+    code: required "code",
+    message: required "message",
+    param: optional "param",
+    status: required "status",
+});
 
 /// The property `type` of [`ErrorDetails`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -83,30 +47,12 @@ pub enum ErrorDetailsType {
     /// `invalid_request_error`
     InvalidRequestError,
     /// A value that this version of the crate does not know.
-    Other(json::UnknownString),
+    Other(json::UnknownValue<String>),
 }
 
-impl json::OpenStringEnum for ErrorDetailsType {
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "invalid_request_error" => Some(Self::InvalidRequestError),
-            _ => None,
-        }
-    }
-
-    fn unknown(value: json::UnknownString) -> Self {
-        Self::Other(value)
-    }
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::InvalidRequestError => "invalid_request_error",
-            Self::Other(other) => other.as_str(),
-        }
-    }
-}
-
-json::open_string_enum!(ErrorDetailsType);
+json::open_enum!(ErrorDetailsType: String {
+    InvalidRequestError = "invalid_request_error",
+});
 
 /// The property `code` of [`ErrorDetails`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -117,32 +63,13 @@ pub enum ErrorDetailsCode {
     /// `invalid_id`
     InvalidId,
     /// A value that this version of the crate does not know.
-    Other(json::UnknownString),
+    Other(json::UnknownValue<String>),
 }
 
-impl json::OpenStringEnum for ErrorDetailsCode {
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "contact_not_found" => Some(Self::ContactNotFound),
-            "invalid_id" => Some(Self::InvalidId),
-            _ => None,
-        }
-    }
-
-    fn unknown(value: json::UnknownString) -> Self {
-        Self::Other(value)
-    }
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::ContactNotFound => "contact_not_found",
-            Self::InvalidId => "invalid_id",
-            Self::Other(other) => other.as_str(),
-        }
-    }
-}
-
-json::open_string_enum!(ErrorDetailsCode);
+json::open_enum!(ErrorDetailsCode: String {
+    ContactNotFound = "contact_not_found",
+    InvalidId = "invalid_id",
+});
 
 /// The property `status` of [`ErrorDetails`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -153,29 +80,10 @@ pub enum ErrorDetailsStatus {
     /// `400`
     V400,
     /// A value that this version of the crate does not know.
-    Other(json::UnknownInteger),
+    Other(json::UnknownValue<i64>),
 }
 
-impl json::OpenIntegerEnum for ErrorDetailsStatus {
-    fn known(value: i64) -> Option<Self> {
-        match value {
-            404 => Some(Self::V404),
-            400 => Some(Self::V400),
-            _ => None,
-        }
-    }
-
-    fn unknown(value: json::UnknownInteger) -> Self {
-        Self::Other(value)
-    }
-
-    fn wire(&self) -> i64 {
-        match self {
-            Self::V404 => 404,
-            Self::V400 => 400,
-            Self::Other(other) => other.get(),
-        }
-    }
-}
-
-json::open_integer_enum!(ErrorDetailsStatus);
+json::open_enum!(ErrorDetailsStatus: i64 {
+    V404 = 404,
+    V400 = 400,
+});

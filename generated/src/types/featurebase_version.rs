@@ -11,29 +11,10 @@ pub enum FeaturebaseVersion {
     /// `2025-12-12.clover`
     V2025_12_12Clover,
     /// A value that this version of the crate does not know.
-    Other(json::UnknownString),
+    Other(json::UnknownValue<String>),
 }
 
-impl json::OpenStringEnum for FeaturebaseVersion {
-    fn known(value: &str) -> Option<Self> {
-        match value {
-            "2026-01-01.nova" => Some(Self::V2026_01_01Nova),
-            "2025-12-12.clover" => Some(Self::V2025_12_12Clover),
-            _ => None,
-        }
-    }
-
-    fn unknown(value: json::UnknownString) -> Self {
-        Self::Other(value)
-    }
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::V2026_01_01Nova => "2026-01-01.nova",
-            Self::V2025_12_12Clover => "2025-12-12.clover",
-            Self::Other(other) => other.as_str(),
-        }
-    }
-}
-
-json::open_string_enum!(FeaturebaseVersion);
+json::open_enum!(FeaturebaseVersion: String {
+    V2026_01_01Nova = "2026-01-01.nova",
+    V2025_12_12Clover = "2025-12-12.clover",
+});

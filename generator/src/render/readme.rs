@@ -96,6 +96,7 @@ const FEATURES: &str = "
 | --- | --- |
 | `rustls` (default) | TLS by rustls |
 | `native-tls` | TLS by the system's library |
+| `serde` (default) | serde's traits on the types |
 | `blocking` | a client for code that isn't async |
 | `tracing` | spans and events of calls, attempts and waits |
 | `test-util` | a transport without a network, for the tests of code that uses the client |

@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Decode, Encode, Error, Value, serde_bridge};
+use super::{Decode, Encode, Error, Reader, Writer, serde_traits};
 use crate::runtime::ParameterValue;
 
 /// The JSON value `true`, where the API allows no other.
@@ -27,17 +27,15 @@ macro_rules! literal {
         }
 
         impl Decode for $name {
-            fn decode(value: &Value<'_>) -> Result<Self, Error> {
-                match value {
-                    Value::Bool($value) => Ok(Self),
-                    value => Err(Error::expected(stringify!($value), value)),
-                }
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+                reader.peek();
+                if reader.literal(stringify!($value)) { Ok(Self) } else { Err(reader.expected(stringify!($value))) }
             }
         }
 
         impl Encode for $name {
-            fn encode(&self) -> Value<'_> {
-                Value::Bool($value)
+            fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+                $value.encode(writer)
             }
         }
 
@@ -47,7 +45,7 @@ macro_rules! literal {
             }
         }
 
-        serde_bridge!($name);
+        serde_traits!($name);
     };
 }
 

@@ -1,94 +1,211 @@
-use std::borrow::Cow;
-use std::cell::Cell;
+//! Objects with members that a type names.
 
-use super::{Decode, Encode, Error, Value};
+use super::{Decode, Encode, Error, Reader, Writer};
 
-/// A JSON object, as the members of a type are read from it. Other members are ignored.
-///
-/// The search for a member begins behind the one found last, so that members in the type's own order are found at once.
+/// A member that a type names.
 #[doc(hidden)]
-#[derive(Debug)]
-pub struct Object<'v> {
-    members: &'v [(Cow<'v, str>, Value<'v>)],
-    next: Cell<usize>,
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    name: &'static str,
+    /// The name as it nearly always is written, with its quotes and the colon; empty for a name that has to be escaped.
+    key: &'static str,
+    required: bool,
 }
 
-impl<'v> Object<'v> {
-    /// The members of this object.
-    #[inline]
-    pub fn of(value: &'v Value<'_>) -> Result<Self, Error> {
-        let members = value.as_object().ok_or_else(|| Error::expected("an object", value))?;
-        Ok(Self { members, next: Cell::new(0) })
+impl Field {
+    /// A member that must be there. The key is the name within quotes, and a colon.
+    pub const fn required(name: &'static str, key: &'static str) -> Self {
+        Self { name, key: if is_plain(name) { key } else { "" }, required: true }
     }
 
-    /// Reads a member that must be there.
-    #[inline]
-    pub fn required<T: Decode>(&self, name: &str) -> Result<T, Error> {
-        match self.find(name) {
-            Some(value) => T::decode(value).map_err(|error| error.inside(name)),
-            None => Err(missing(name)),
+    /// A member that may be missing.
+    pub const fn optional(name: &'static str, key: &'static str) -> Self {
+        Self { required: false, ..Self::required(name, key) }
+    }
+}
+
+const fn is_plain(name: &str) -> bool {
+    let mut rest = name.as_bytes();
+    while let [first, after @ ..] = rest {
+        if matches!(first, b'"' | b'\\' | ..0x20) {
+            return false;
         }
+        rest = after;
     }
+    true
+}
 
-    /// Reads a member that may be missing: an `Option`, say.
-    #[inline]
-    pub fn optional<T: Decode>(&self, name: &str) -> Result<T, Error> {
-        match self.find(name) {
-            Some(value) => T::decode(value).map_err(|error| error.inside(name)),
-            None => T::absent().ok_or_else(|| missing(name)),
+/// Where a member's value is kept until all are read.
+#[doc(hidden)]
+pub trait Slot {
+    /// Reads the value.
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Error>;
+
+    /// Takes the value for what is absent, if the slot is empty and the type has one; whether the slot has a value now.
+    fn is_filled(&mut self, required: bool) -> bool;
+}
+
+impl<T: Decode> Slot for Option<T> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        if self.is_some() {
+            return Err(duplicate());
         }
+        *self = Some(T::decode(reader)?);
+        Ok(())
     }
 
-    fn find(&self, name: &str) -> Option<&'v Value<'v>> {
-        let (before, after) = self.members.split_at_checked(self.next.get())?;
-        let mut ahead = after.iter().chain(before).enumerate();
-        let (steps, (_, value)) = ahead.find(|(_, (key, _))| key == name)?;
-        // Members are never empty here, so the remainder is below their number.
-        self.next.set((self.next.get() + steps + 1) % self.members.len());
-        Some(value)
+    fn is_filled(&mut self, required: bool) -> bool {
+        if self.is_none() && !required {
+            *self = T::absent();
+        }
+        self.is_some()
     }
+}
+
+/// The value of a slot that was filled.
+#[doc(hidden)]
+#[inline]
+pub fn filled<T>(slot: Option<T>) -> Result<T, Error> {
+    slot.ok_or_else(missing)
 }
 
 #[cold]
-fn missing(name: &str) -> Error {
-    Error::new("missing").inside(name)
+fn missing() -> Error {
+    Error::new("missing")
 }
 
-/// A JSON object, as the members of a type are written to it.
-#[doc(hidden)]
-#[derive(Debug, Default)]
-pub struct Fields<'a> {
-    members: Vec<(Cow<'a, str>, Value<'a>)>,
+#[cold]
+pub(super) fn duplicate() -> Error {
+    Error::new("duplicate member")
 }
 
-impl<'a> Fields<'a> {
-    /// An object with room for this many members.
-    #[inline]
-    pub fn with_capacity(members: usize) -> Self {
-        Self { members: Vec::with_capacity(members) }
-    }
-
-    /// Writes a member.
-    #[inline]
-    #[must_use]
-    pub fn required<T: Encode + ?Sized>(mut self, name: &'a str, value: &'a T) -> Self {
-        self.members.push((Cow::Borrowed(name), value.encode()));
-        self
-    }
-
-    /// Writes a member unless the value says that it is absent.
-    #[inline]
-    #[must_use]
-    pub fn optional<T: Encode + ?Sized>(self, name: &'a str, value: &'a T) -> Self {
-        if value.is_absent() {
-            return self;
+impl Reader<'_> {
+    /// Reads an object's members into the slots of these fields. Other members are skipped.
+    #[doc(hidden)]
+    pub fn object(&mut self, fields: &[Field], slots: &mut [&mut dyn Slot]) -> Result<(), Error> {
+        let mut next = 0;
+        let mut previous = 0;
+        let mut count = 0;
+        self.members(|reader| {
+            let Some(index) = reader.field(fields, next)? else { return reader.skip() };
+            if let (Some(field), Some(slot)) = (fields.get(index), slots.get_mut(index)) {
+                slot.read(reader).map_err(|error| error.inside(field.name))?;
+            }
+            // Members come in the order of the fields, or from the last to the first.
+            next = if index + 1 == previous { index.wrapping_sub(1) } else { index + 1 };
+            previous = index;
+            count += 1;
+            Ok(())
+        })?;
+        if count == fields.len() {
+            return Ok(());
         }
-        self.required(name, value)
+        let mut all = fields.iter().zip(slots);
+        match all.find_map(|(field, slot)| (!slot.is_filled(field.required)).then_some(field.name)) {
+            Some(name) => Err(missing().inside(name)),
+            None => Ok(()),
+        }
     }
 
-    /// The object.
+    /// Reads the name of a member, and finds its field. The one that is expected next is tried first.
     #[inline]
-    pub fn into_value(self) -> Value<'a> {
-        Value::Object(self.members)
+    fn field(&mut self, fields: &[Field], next: usize) -> Result<Option<usize>, Error> {
+        if let Some(field) = fields.get(next)
+            && !field.key.is_empty()
+            && self.literal(field.key)
+        {
+            return Ok(Some(next));
+        }
+        self.find_field(fields)
+    }
+
+    fn find_field(&mut self, fields: &[Field]) -> Result<Option<usize>, Error> {
+        let name = self.name()?;
+        Ok(fields.iter().position(|field| self.is(name, field.name)))
     }
 }
+
+impl Writer {
+    /// Writes an object of these members. Those that are absent and not required are left out.
+    #[doc(hidden)]
+    pub fn object(&mut self, fields: &[Field], values: &[&dyn Encode]) -> Result<(), Error> {
+        let mut separator = b'{';
+        for (field, value) in fields.iter().zip(values) {
+            if !field.required && value.is_absent() {
+                continue;
+            }
+            self.byte(separator);
+            separator = b',';
+            if field.key.is_empty() {
+                self.string(field.name);
+                self.byte(b':');
+            } else {
+                self.bytes.extend_from_slice(field.key.as_bytes());
+            }
+            value.encode(self).map_err(|error| error.inside(field.name))?;
+        }
+        if separator == b'{' {
+            self.byte(separator);
+        }
+        self.byte(b'}');
+        Ok(())
+    }
+}
+
+/// Implements what every struct has, by its fields: `object!(Pet { id: required "id", name: optional "name" })`.
+#[allow(unused_macros, reason = "an API may have no struct")]
+macro_rules! object {
+    ($name:ident { $($field:ident: $presence:ident $wire:literal),* $(,)? }) => {
+        const _: () = {
+            const FIELDS: &[$crate::runtime::json::Field] = &[$($crate::runtime::json::Field::$presence(
+                $wire,
+                ::std::concat!("\"", $wire, "\":"),
+            )),*];
+
+            impl $crate::runtime::json::Decode for $name {
+                fn decode(
+                    reader: &mut $crate::runtime::json::Reader<'_>,
+                ) -> ::std::result::Result<Self, $crate::runtime::json::Error> {
+                    $(let mut $field = ::std::option::Option::None;)*
+                    reader.object(FIELDS, &mut [$(&mut $field),*])?;
+                    ::std::result::Result::Ok(Self { $($field: $crate::runtime::json::filled($field)?),* })
+                }
+            }
+
+            impl $crate::runtime::json::Encode for $name {
+                fn encode(
+                    &self,
+                    writer: &mut $crate::runtime::json::Writer,
+                ) -> ::std::result::Result<(), $crate::runtime::json::Error> {
+                    writer.object(FIELDS, &[$(&self.$field),*])
+                }
+            }
+        };
+        $crate::runtime::json::serde_traits!($name);
+    };
+}
+#[allow(unused_imports, reason = "an API may have no struct")]
+pub(crate) use object;
+
+/// Implements serde's traits for a type that has [`Decode`] and [`Encode`].
+#[cfg(feature = "serde")]
+macro_rules! serde_traits {
+    ($name:ident) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::runtime::json::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::json::deserialize(deserializer)
+            }
+        }
+    };
+}
+#[cfg(not(feature = "serde"))]
+macro_rules! serde_traits {
+    ($name:ident) => {};
+}
+pub(crate) use serde_traits;

@@ -1,7 +1,8 @@
 //! What an error's body says for people, whatever its shape.
 
-use crate::runtime::json::{self, Value};
-use crate::runtime::text;
+use serde_json::Value;
+
+use crate::runtime::{json, text};
 
 /// The code and the message of an error's body, fit for one line.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,7 +18,7 @@ impl ApiMessage {
     /// Looks where APIs put them: in `error`, at the top, where RFC 9457 has `title` and `detail`, and where RFC 6749
     /// (section 5.2) has `error` and `error_description`.
     pub(crate) fn of(body: &[u8]) -> Self {
-        let Ok(body) = json::parse(body) else {
+        let Ok(body) = json::from_slice::<Value>(body) else {
             return Self::default();
         };
         match body.get("error") {
@@ -34,7 +35,7 @@ impl ApiMessage {
 }
 
 /// The first of the members that is there as text.
-fn first(object: &Value<'_>, names: &[&str]) -> Option<String> {
+fn first(object: &Value, names: &[&str]) -> Option<String> {
     names
         .iter()
         .filter_map(|name| match object.get(name)? {

@@ -1,6 +1,5 @@
 use std::fmt;
 
-use super::Value;
 use crate::runtime::text;
 
 /// Why JSON could not be read as a type, or a value not be written as JSON.
@@ -25,8 +24,8 @@ impl Error {
 
     /// `expected an integer, found a string`.
     #[cold]
-    pub(crate) fn expected(what: &str, found: &Value<'_>) -> Self {
-        Self::new(format!("expected {what}, found {}", found.found()))
+    pub(super) fn expected(what: &str, found: &str) -> Self {
+        Self::new(format!("expected {what}, found {found}"))
     }
 
     /// Where in the document, like a JSONPath (RFC 9535): `$`, `$.deleted`, `$.items[3].id`, `$["odd name"]`.
@@ -38,7 +37,7 @@ impl Error {
 
     /// The same error, as seen from the object that has the value as its member `name`.
     #[cold]
-    pub(crate) fn inside(self, name: &str) -> Self {
+    pub(super) fn inside(self, name: &str) -> Self {
         let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
             && name.len() <= 60
             && !name.starts_with(|c: char| c.is_ascii_digit())
@@ -51,7 +50,7 @@ impl Error {
 
     /// The same error, as seen from the array that has the value at this index.
     #[cold]
-    pub(crate) fn at(self, index: usize) -> Self {
+    pub(super) fn at(self, index: usize) -> Self {
         self.below(&format!("[{index}]"))
     }
 

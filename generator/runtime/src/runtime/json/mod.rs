@@ -1,52 +1,60 @@
 //! JSON: how types are read from it and written to it.
 //!
-//! Every type of the API has [`Decode`] and [`Encode`], and serde's traits by them.
-//! Errors name the place in the document: ``at $.error.status: expected an integer, found a string``.
+//! Every type of the API has [`Decode`] and [`Encode`], and with the feature `serde` the traits of serde too. Values are
+//! read from the bytes and written to bytes, with nothing between.
 //!
 //! ```
 #![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json;")]
 //! # fn main() -> Result<(), json::Error> {
 //! let sizes: Vec<i64> = json::from_slice(b"[1, 2.0, 3e0]")?;
 //! assert_eq!(json::to_vec(&sizes)?, b"[1,2,3]");
+//!
+//! let error = json::from_slice::<Vec<i64>>(br#"[1, "2"]"#).unwrap_err();
+//! assert_eq!(error.to_string(), "at $[1]: expected an integer, found a string");
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! - Members that a type does not name are skipped, whatever they are, as long as they are JSON in form.
+//! - A member that a type names twice is an error, and so is any member that free JSON names twice.
+//! - In strings, what is not Unicode (lone surrogates, invalid UTF-8) becomes U+FFFD.
+//! - Integers are exact: `404.0` and `4e2` are integers, `1e-400` is none. A float is the nearest one to the number.
+//! - Values may be nested 127 deep. What is skipped may be nested deeper.
 
-mod bridge;
 mod decode;
 mod encode;
+mod enums;
 mod error;
 mod free;
-pub(crate) mod integers;
 mod literal;
 mod number;
 mod object;
-mod parse;
-pub(crate) mod strings;
-mod value;
+mod reader;
+#[cfg(feature = "serde")]
+mod serde_traits;
+mod skip;
+mod string;
+mod writer;
 
 pub use decode::{Decode, from_slice};
 pub use encode::{Encode, to_vec};
+pub use enums::{InvalidValue, UnknownValue};
 pub use error::Error;
-pub use integers::{IntegerEnum, InvalidInteger, OpenIntegerEnum, UnknownInteger};
 pub use literal::{False, True};
-pub use number::Number;
-pub use object::{Fields, Object};
-pub use parse::parse;
-pub use strings::{InvalidString, OpenStringEnum, StringEnum, UnknownString};
-pub use value::{Any, Value};
+pub use reader::Reader;
+pub use writer::Writer;
 
+#[cfg(feature = "serde")]
 #[doc(hidden)]
-pub use bridge::{deserialize, serialize};
+pub use serde_traits::{deserialize, serialize};
 #[doc(hidden)]
 pub use {
-    integers::{decode_integer_enum, decode_open_integer_enum, integer_from, open_integer},
-    strings::{decode_open_string_enum, decode_string_enum, open_string, string_from},
+    enums::Wire,
+    object::{Field, Slot, filled},
 };
 
-#[allow(unused_imports, reason = "an API without enums of some kind has no use for their macro")]
+#[allow(unused_imports, reason = "an API may have no type of some kind")]
 pub(crate) use {
-    bridge::serde_bridge,
-    integers::{integer_enum, open_integer_enum},
-    strings::{open_string_enum, string_enum},
+    enums::{closed_enum, enum_traits, open_enum},
+    object::{object, serde_traits},
 };

@@ -1,153 +1,125 @@
-use std::fmt;
+//! Numbers: their form, and the integers among them.
 
-/// A JSON number.
-///
-/// Whole numbers from -2^63 to 2^64 - 1 are kept exactly; all others are the nearest 64-bit float.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Number(Repr);
+use super::{Error, Reader};
 
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Repr {
-    Unsigned(u64),
-    /// Negative always, so that equal numbers are equal values.
-    Negative(i64),
-    Float(f64),
-}
+impl<'a> Reader<'a> {
+    /// Reads a number, as it is written.
+    #[inline]
+    pub(super) fn number(&mut self, what: &str) -> Result<&'a str, Error> {
+        if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
+            return Err(self.expected(what));
+        }
+        let start = self.position;
+        self.skip_number()?;
+        // All of it is ASCII.
+        Ok(self.text(start, self.position).unwrap_or_default())
+    }
 
-/// 2^63 and 2^64, the first floats that no `i64` and no `u64` reaches.
-const TWO_POW_63: f64 = 9_223_372_036_854_775_808.0;
-const TWO_POW_64: f64 = 18_446_744_073_709_551_616.0;
+    /// Skips a number, which comes next.
+    #[inline]
+    pub(super) fn skip_number(&mut self) -> Result<(), Error> {
+        if self.rest().first() == Some(&b'-') {
+            self.position += 1;
+        }
+        // No zero stands before another digit.
+        match self.rest() {
+            [b'0', ..] => self.position += 1,
+            _ => self.digits()?,
+        }
+        if self.rest().first() == Some(&b'.') {
+            self.position += 1;
+            self.digits()?;
+        }
+        if let [b'e' | b'E', after @ ..] = self.rest() {
+            self.position += if let [b'+' | b'-', ..] = after { 2 } else { 1 };
+            self.digits()?;
+        }
+        Ok(())
+    }
 
-impl Number {
-    /// The number as an `i64`, if it is whole and in range. `404.0` and `4e2` are whole.
-    pub fn as_i64(&self) -> Option<i64> {
-        match self.0 {
-            Repr::Unsigned(value) => i64::try_from(value).ok(),
-            Repr::Negative(value) => Some(value),
-            Repr::Float(value) => {
-                (value.fract() == 0.0 && (-TWO_POW_63..TWO_POW_63).contains(&value)).then_some(value as i64)
+    #[inline]
+    fn digits(&mut self) -> Result<(), Error> {
+        let start = self.position;
+        while let Some(b'0'..=b'9') = self.bytes.get(self.position) {
+            self.position += 1;
+        }
+        if self.position == start { Err(self.syntax("expected a digit")) } else { Ok(()) }
+    }
+
+    /// Reads a number that has no fraction, however it is written: JSON Schema calls `404.0` an integer (2020-12
+    /// validation, section 6.1.1). The range is that of the type, as text.
+    #[inline]
+    pub(super) fn integer<T: TryFrom<i128>>(&mut self, range: &str) -> Result<T, Error> {
+        let value = match self.short_integer() {
+            Some(value) => i128::from(value),
+            None => self.long_integer(range)?,
+        };
+        T::try_from(value).map_err(|_| out_of(range))
+    }
+
+    /// Reads an integer that is written with at most 18 digits and nothing else, if that is what comes.
+    #[inline]
+    fn short_integer(&mut self) -> Option<i64> {
+        let is_negative = self.peek()? == b'-';
+        let start = self.position + usize::from(is_negative);
+        let digits = self.bytes.get(start..)?;
+        let mut value = 0;
+        let mut length = 0;
+        while let Some(digit @ b'0'..=b'9') = digits.get(length) {
+            if length == 18 {
+                return None;
             }
+            value = value * 10 + i64::from(digit - b'0');
+            length += 1;
         }
-    }
-
-    /// The number as a `u64`, if it is whole and in range. `404.0` and `4e2` are whole.
-    pub fn as_u64(&self) -> Option<u64> {
-        match self.0 {
-            Repr::Unsigned(value) => Some(value),
-            Repr::Negative(_) => None,
-            Repr::Float(value) => (value.fract() == 0.0 && (0.0..TWO_POW_64).contains(&value)).then_some(value as u64),
+        let has_more = matches!(digits.get(length), Some(b'.' | b'e' | b'E'));
+        let has_zero = length > 1 && digits.first() == Some(&b'0');
+        if length == 0 || has_more || has_zero {
+            return None;
         }
+        self.position = start + length;
+        Some(if is_negative { -value } else { value })
     }
 
-    /// The number as an `f64`: the nearest one, for whole numbers beyond 2^53.
-    pub fn as_f64(&self) -> f64 {
-        match self.0 {
-            Repr::Unsigned(value) => value as f64,
-            Repr::Negative(value) => value as f64,
-            Repr::Float(value) => value,
-        }
-    }
-
-    /// Whether the number has no fraction, whatever its size.
-    pub(super) fn is_whole(&self) -> bool {
-        match self.0 {
-            Repr::Unsigned(_) | Repr::Negative(_) => true,
-            Repr::Float(value) => value.fract() == 0.0,
-        }
-    }
-
-    /// Whether JSON can say it: not so for infinities and for what isn't a number.
-    pub(super) fn is_finite(&self) -> bool {
-        match self.0 {
-            Repr::Unsigned(_) | Repr::Negative(_) => true,
-            Repr::Float(value) => value.is_finite(),
-        }
-    }
-
-    /// The number that this JSON text is, or nothing if the text isn't one or no float reaches it.
-    pub(super) fn from_text(text: &str) -> Option<Self> {
-        if let Ok(value) = text.parse::<u64>() {
-            return Some(value.into());
-        }
-        if let Ok(value) = text.parse::<i64>() {
-            return Some(value.into());
-        }
-        let value: f64 = text.parse().ok()?;
-        value.is_finite().then(|| value.into())
-    }
-
-    /// The number as `serde_json` holds it; nothing for what JSON can't say.
-    pub(super) fn to_serde_json(self) -> Option<serde_json::Number> {
-        match self.0 {
-            Repr::Unsigned(value) => Some(value.into()),
-            Repr::Negative(value) => Some(value.into()),
-            Repr::Float(value) => serde_json::Number::from_f64(value),
-        }
-    }
-
-    /// A number of `serde_json`'s. One that no float reaches, which there is only with the feature
-    /// `arbitrary_precision`, becomes what can't be written, so that it isn't written wrong.
-    pub(super) fn from_serde_json(number: &serde_json::Number) -> Self {
-        let whole = number.as_u64().map(Self::from).or_else(|| number.as_i64().map(Self::from));
-        whole.unwrap_or_else(|| number.as_f64().unwrap_or(f64::INFINITY).into())
-    }
-
-    pub(super) fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Repr::Unsigned(value) => serializer.serialize_u64(value),
-            Repr::Negative(value) => serializer.serialize_i64(value),
-            Repr::Float(value) => serializer.serialize_f64(value),
-        }
-    }
-}
-
-impl fmt::Display for Number {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            Repr::Unsigned(value) => value.fmt(f),
-            Repr::Negative(value) => value.fmt(f),
-            Repr::Float(value) => write!(f, "{value:?}"),
-        }
-    }
-}
-
-impl From<u64> for Number {
-    fn from(value: u64) -> Self {
-        Self(Repr::Unsigned(value))
-    }
-}
-
-impl From<i64> for Number {
-    fn from(value: i64) -> Self {
-        Self(match u64::try_from(value) {
-            Ok(value) => Repr::Unsigned(value),
-            Err(_) => Repr::Negative(value),
+    #[cold]
+    fn long_integer(&mut self, range: &str) -> Result<i128, Error> {
+        let number = self.number("an integer")?;
+        exact(number).map_err(|error| match error {
+            NoInteger::HasFraction => Error::expected("an integer", "a number"),
+            NoInteger::TooLarge => out_of(range),
         })
     }
 }
 
-impl From<u32> for Number {
-    fn from(value: u32) -> Self {
-        u64::from(value).into()
-    }
+#[cold]
+fn out_of(range: &str) -> Error {
+    Error::expected(&format!("an integer from {range}"), "a number")
 }
 
-impl From<i32> for Number {
-    fn from(value: i32) -> Self {
-        i64::from(value).into()
-    }
+enum NoInteger {
+    HasFraction,
+    TooLarge,
 }
 
-/// An infinity, or what isn't a number, is taken, but can't be written as JSON.
-impl From<f64> for Number {
-    fn from(value: f64) -> Self {
-        Self(Repr::Float(value))
+/// The integer that a number is, to the last digit.
+fn exact(number: &str) -> Result<i128, NoInteger> {
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all = format!("{integer}{fraction}");
+    let (sign, all) = if let Some(digits) = all.strip_prefix('-') { (-1, digits) } else { (1, all.as_str()) };
+    let digits = all.trim_end_matches('0');
+    let zeros = (all.len() - digits.len()) as i64 - fraction.len() as i64;
+    let digits = digits.trim_start_matches('0');
+    if digits.is_empty() {
+        return Ok(0);
     }
-}
-
-/// The shortest decimal that reads back as the same `f32`: `0.1`, and not `0.10000000149011612`.
-impl From<f32> for Number {
-    fn from(value: f32) -> Self {
-        value.to_string().parse().unwrap_or(f64::from(value)).into()
+    // An exponent beyond 64 bits has so many digits that no mantissa makes up for it.
+    let limit = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
+    let zeros = exponent.parse().unwrap_or(limit).saturating_add(zeros);
+    if zeros < 0 {
+        return Err(NoInteger::HasFraction);
     }
+    let power = u32::try_from(zeros).ok().and_then(|zeros| 10_i128.checked_pow(zeros));
+    let value = power.and_then(|power| digits.parse::<i128>().ok()?.checked_mul(power * sign));
+    value.ok_or(NoInteger::TooLarge)
 }

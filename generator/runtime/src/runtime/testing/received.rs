@@ -71,7 +71,7 @@ impl Received {
     ///
     /// If it isn't JSON, or doesn't fit the type.
     pub fn json<T: Decode>(&self) -> Result<T, json::Error> {
-        T::decode(&json::parse(&self.body)?)
+        json::from_slice(&self.body)
     }
 }
 

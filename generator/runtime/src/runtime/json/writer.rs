@@ -1,0 +1,74 @@
+use std::fmt;
+
+use super::string::plain_until;
+
+/// JSON text, to which [`Encode`](super::Encode) writes a value.
+pub struct Writer {
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Writer {
+    pub(super) fn new() -> Self {
+        Self { bytes: Vec::with_capacity(128) }
+    }
+
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+
+    /// Writes a string.
+    #[doc(hidden)]
+    #[inline]
+    pub fn string(&mut self, text: &str) {
+        let mut rest = text.as_bytes();
+        self.bytes.reserve(rest.len() + 2);
+        self.bytes.push(b'"');
+        while let Some((plain, [special, after @ ..])) = rest.split_at_checked(plain_until(rest, 0)) {
+            self.bytes.extend_from_slice(plain);
+            self.escape(*special);
+            rest = after;
+        }
+        self.bytes.extend_from_slice(rest);
+        self.bytes.push(b'"');
+    }
+
+    #[cold]
+    fn escape(&mut self, special: u8) {
+        let short = match special {
+            b'"' | b'\\' => special,
+            0x8 => b'b',
+            0xC => b'f',
+            b'\n' => b'n',
+            b'\r' => b'r',
+            b'\t' => b't',
+            control => return self.bytes.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
+        };
+        self.bytes.extend_from_slice(&[b'\\', short]);
+    }
+
+    /// Writes `true` or `false`.
+    #[doc(hidden)]
+    #[inline]
+    pub fn bool(&mut self, value: bool) {
+        self.bytes.extend_from_slice(if value { b"true" } else { b"false" });
+    }
+
+    /// Writes `null`.
+    #[doc(hidden)]
+    #[inline]
+    pub fn null(&mut self) {
+        self.bytes.extend_from_slice(b"null");
+    }
+
+    #[inline]
+    pub(super) fn byte(&mut self, byte: u8) {
+        self.bytes.push(byte);
+    }
+}
+
+/// Shows nothing of what was written.
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
+}
