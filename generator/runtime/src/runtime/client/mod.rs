@@ -2,6 +2,7 @@
 
 mod async_client;
 mod builder;
+mod derived;
 mod raw;
 pub(crate) mod request;
 mod setup;

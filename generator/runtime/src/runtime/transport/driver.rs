@@ -2,6 +2,7 @@
 
 use std::mem;
 use std::pin::pin;
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue};
@@ -10,9 +11,10 @@ use url::Url;
 use super::trace::{Span, Trace};
 use super::{CallTransport, Incoming, Transport};
 use crate::runtime::auth::{AttemptCredentials, CredentialError};
-use crate::runtime::call::{AfterHead, Attempt, Call, Next, PreparedRequest};
+use crate::runtime::call::hooks::HookError;
+use crate::runtime::call::{AfterHead, Attempt, AttemptRequest, AttemptResponse, Call, Next, PreparedRequest};
 use crate::runtime::error::{ErrorContext, TransportError, TransportErrorKind};
-use crate::runtime::response::Response;
+use crate::runtime::response::{Response, ResponseHead};
 
 /// Sends the request until the call is over.
 pub(crate) async fn run(transport: Transport, request: PreparedRequest) -> Result<Response, Box<ErrorContext>> {
@@ -57,7 +59,10 @@ impl Driver {
             // Pinned, since a large future that is moved takes its room twice.
             let transfer = pin!(async {
                 match outgoing(request, attempt, credentials).await {
-                    Ok(outgoing) => transfer(transport, call, trace, &attempt.url, outgoing).await,
+                    Ok(mut outgoing) => match on_request(request, attempt.number, &mut outgoing) {
+                        Ok(()) => transfer(transport, call, trace, request, attempt, outgoing).await,
+                        Err(error) => Ok(call.on_hook_error(error, transport.now())),
+                    },
                     Err(error) => Ok(call.on_credential_error(error, transport.now())),
                 }
             });
@@ -104,13 +109,47 @@ async fn outgoing(
     Ok(request)
 }
 
+/// Calls the hooks of requests.
+fn on_request(prepared: &PreparedRequest, attempt: u32, request: &mut reqwest::Request) -> Result<(), HookError> {
+    let Some(hooks) = &prepared.hooks else { return Ok(()) };
+    let mut headers = mem::take(request.headers_mut());
+    let mut seen = AttemptRequest {
+        operation: prepared.label.operation,
+        attempt,
+        method: request.method(),
+        url: request.url(),
+        headers: &mut headers,
+        body: prepared.body.as_ref(),
+    };
+    hooks.on_request.iter().try_for_each(|hook| hook(&mut seen))?;
+    *request.headers_mut() = headers;
+    Ok(())
+}
+
+/// Calls the hooks of responses.
+fn on_response(prepared: &PreparedRequest, attempt: u32, head: &ResponseHead, elapsed: impl FnOnce() -> Duration) {
+    let Some(hooks) = prepared.hooks.as_ref().filter(|hooks| !hooks.on_response.is_empty()) else { return };
+    let seen = AttemptResponse {
+        operation: prepared.label.operation,
+        attempt,
+        method: &prepared.method,
+        status: head.status,
+        headers: &head.headers,
+        elapsed: elapsed(),
+    };
+    hooks.on_response.iter().for_each(|hook| hook(&seen));
+}
+
 async fn transfer(
     transport: &CallTransport,
     call: &mut Call,
     trace: &mut Trace,
-    url: &Url,
+    prepared: &PreparedRequest,
+    attempt: &Attempt,
     request: reqwest::Request,
 ) -> Result<Next, TransportError> {
+    let url = &*attempt.url;
+    let began = prepared.hooks.as_ref().map(|_| transport.now().elapsed).unwrap_or_default();
     // Only a credential in the query makes it another URL.
     let with_credential = (request.url() != url).then(|| request.url().clone());
     let mut incoming = transport.send(request).await?;
@@ -118,6 +157,7 @@ async fn transfer(
         return Ok(call.on_foreign_response(incoming.url().origin().ascii_serialization(), transport.now()));
     }
     let head = incoming.take_head();
+    on_response(prepared, attempt.number, &head, || transport.now().elapsed.saturating_sub(began));
     trace.head(head.status);
     match call.on_head(head, transport.now()) {
         AfterHead::Discard(next) => Ok(next),
