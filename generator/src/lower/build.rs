@@ -6,6 +6,7 @@ use super::example;
 use super::kinds::{Kind, Kinds, Property};
 use super::naming::{Names, OperationNames, ResourceKey};
 use super::resolve::Resolved;
+use super::shared::SharedParameter;
 use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
@@ -25,6 +26,7 @@ pub(super) struct Lowered<'a, 'd> {
     pub(super) wire: &'a Wire,
     pub(super) usage: &'a Usage,
     pub(super) dedup: &'a Dedup,
+    pub(super) shared: &'a [SharedParameter],
     pub(super) names: &'a Names,
 }
 
@@ -38,6 +40,7 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
             && spec.operations.iter().all(|operation| {
                 !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())
             }),
+        shared_parameters: builder.shared_parameters(),
         resources: builder.resources(),
         types: builder.types(),
         title: spec.title.clone(),
@@ -82,6 +85,22 @@ impl<'d> Builder<'_, 'd> {
             })
         });
         known.collect()
+    }
+
+    /// As the first operation has them; what they are, only if all say the same.
+    fn shared_parameters(&self) -> Vec<Parameter> {
+        let read = |id: &ParameterId| &self.cx.spec.parameters[id.0];
+        let named = self.cx.shared.iter().zip(&self.cx.names.shared_parameters);
+        let shared = named.filter_map(|(all, name)| {
+            let first = self.parameter(*all.first()?, name);
+            let says_one_thing = all.iter().all(|id| read(id).description == first.description);
+            Some(Parameter {
+                description: first.description.clone().filter(|_| says_one_thing),
+                deprecated: all.iter().all(|id| read(id).deprecated),
+                ..first
+            })
+        });
+        shared.collect()
     }
 
     /// The tree of resources. Children are made before their parents, which take them.

@@ -110,6 +110,12 @@ pub(super) fn building(cx: &Context<'_>, set: &str) -> String {
     client(cx, ClientKind::Async, "", &line)
 }
 
+/// The same for the blocking client.
+pub(super) fn building_blocking(cx: &Context<'_>, set: &str) -> String {
+    let line = format!("let client = {}::blocking::{}.{set}.build_blocking()?;", cx.krate, builder(cx));
+    client(cx, ClientKind::Blocking, "", &line)
+}
+
 /// A builder that lacks nothing but credentials.
 pub(super) fn builder(cx: &Context<'_>) -> &'static str {
     match cx.api.base_url {

@@ -23,7 +23,9 @@ async fn a_derived_client_has_what_is_changed_and_all_else_of_the_first() {
         .header_parameter("Sample-Version", &"v1")
         .idempotency_keys(true)
         .max_retries(7)
-        .on_response(move |_| drop(counted.fetch_add(1, Ordering::Relaxed)))
+        .on_response(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        })
         .build()
         .unwrap();
     let derived = first

@@ -1,0 +1,128 @@
+//! The seventh pass: the parameters that a client has a value of, for all operations that have them.
+
+use std::mem::{Discriminant, discriminant};
+
+use indexmap::IndexMap;
+
+use super::dedup::Dedup;
+use super::kinds::{Kind, Kinds};
+use super::resolve::Resolved;
+use super::wire::Wire;
+use crate::config::Config;
+use crate::findings::{Code, Finding, Findings, codes};
+use crate::ir::ParameterLocation;
+use crate::read::{ParameterId, SchemaId, Spec};
+use crate::text::excerpt;
+
+/// The parameter of each operation that has it, optional, and of one type in all of them.
+pub(super) type SharedParameter = Vec<ParameterId>;
+
+/// Each request needs one of its own.
+const IDEMPOTENCY_KEY: &str = "idempotency-key";
+
+/// What the passes before have found.
+pub(super) struct Cx<'a, 'd> {
+    pub(super) spec: &'a Spec<'d>,
+    pub(super) config: &'a Config,
+    pub(super) resolved: &'a Resolved,
+    pub(super) kinds: &'a Kinds,
+    pub(super) wire: &'a Wire,
+    pub(super) dedup: &'a Dedup,
+}
+
+/// Where a parameter is, and its name: that of a header in small letters.
+type Key = (ParameterLocation, String);
+
+/// The parameters that the configuration names; without a word of it, those that every operation has.
+pub(super) fn shared(cx: &Cx<'_, '_>, findings: &mut Findings) -> Vec<SharedParameter> {
+    let candidates = candidates(cx.spec);
+    match &cx.config.client.shared_parameters {
+        Some(names) => named(cx, names, &candidates, findings),
+        None => recognised(cx, candidates),
+    }
+}
+
+/// The optional parameters of all operations in headers and queries, in the order of the document.
+fn candidates(spec: &Spec<'_>) -> IndexMap<Key, SharedParameter> {
+    let mut found: IndexMap<Key, SharedParameter> = IndexMap::new();
+    for id in spec.operations.iter().flat_map(|operation| &operation.parameters) {
+        let parameter = &spec.parameters[id.0];
+        let name = match parameter.location {
+            _ if parameter.required => continue,
+            ParameterLocation::Header => parameter.wire.to_ascii_lowercase(),
+            ParameterLocation::Query => parameter.wire.clone(),
+            _ => continue,
+        };
+        found.entry((parameter.location, name)).or_default().push(*id);
+    }
+    found
+}
+
+/// What every operation has. That of the query of an only operation is most likely about that operation.
+fn recognised(cx: &Cx<'_, '_>, candidates: IndexMap<Key, SharedParameter>) -> Vec<SharedParameter> {
+    let operations = cx.spec.operations.len();
+    let is_shared = |(location, name): &Key, parameters: &SharedParameter| {
+        parameters.len() == operations
+            && (*location == ParameterLocation::Header || operations > 1)
+            && name != IDEMPOTENCY_KEY
+            && cx.have_one_type(parameters)
+    };
+    candidates.into_iter().filter(|(key, parameters)| is_shared(key, parameters)).map(|(_, found)| found).collect()
+}
+
+fn named(
+    cx: &Cx<'_, '_>,
+    names: &[String],
+    candidates: &IndexMap<Key, SharedParameter>,
+    findings: &mut Findings,
+) -> Vec<SharedParameter> {
+    let mut shared: Vec<SharedParameter> = Vec::new();
+    for (index, name) in names.iter().enumerate() {
+        let mut tell = |code: Code, message: String, help: &str| {
+            let location = cx.config.location_of(&["client", "shared-parameters", &index.to_string()]);
+            findings.push(Finding::new(code, location, message).with_help(help));
+        };
+        let name_shown = excerpt(name);
+        if name.eq_ignore_ascii_case(IDEMPOTENCY_KEY) {
+            let message =
+                format!("`{name_shown}` can't be the same in all requests, which would be repetitions of one");
+            tell(codes::PIN, message, "remove it; `idempotency-keys` gives each request a key of its own");
+            continue;
+        }
+        let is_named = |(location, known): &Key| match location {
+            ParameterLocation::Header => known.eq_ignore_ascii_case(name),
+            _ => known == name,
+        };
+        let found: Vec<_> = candidates.iter().filter(|(key, _)| is_named(key)).map(|(_, found)| found).collect();
+        if found.is_empty() {
+            let message = format!("no operation has `{name_shown}` as an optional parameter in a header or the query");
+            tell(codes::PIN_UNUSED, message, "write it as the document does, or remove it");
+        }
+        for parameters in found {
+            if !cx.have_one_type(parameters) {
+                let message = format!("`{name_shown}` has not the same type in all operations");
+                tell(codes::PIN, message, "let them refer to one parameter under `components`, or remove it here");
+            } else if !shared.contains(parameters) {
+                shared.push(parameters.clone());
+            }
+        }
+    }
+    shared
+}
+
+impl Cx<'_, '_> {
+    fn have_one_type(&self, parameters: &[ParameterId]) -> bool {
+        let mut types = parameters.iter().map(|id| self.type_of(*id));
+        let first = types.next();
+        types.all(|other| Some(other) == first)
+    }
+
+    /// What tells the types of parameters apart: scalars by their kind, enums by their type.
+    fn type_of(&self, id: ParameterId) -> (Discriminant<Kind>, Option<SchemaId>) {
+        // What has no type of its own is given as text.
+        let schema = self.wire.parameters[id.0].and_then(|schema| self.resolved.get(schema)).ok();
+        let kind = schema.map_or(&Kind::String, |schema| self.kinds.get(schema));
+        let own = schema.filter(|schema| self.kinds.is_type(*schema));
+        (discriminant(kind), own.map(|schema| self.dedup.representative(schema)))
+    }
+}
