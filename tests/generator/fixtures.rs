@@ -72,6 +72,7 @@ a_test_for_each_document! { "fixtures":
     security_optional
     selection
     sentences
+    server_http
     server_none
     server_relative
     server_variables

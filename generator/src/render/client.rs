@@ -149,10 +149,14 @@ fn from_env_doc(cx: &Context<'_>) -> String {
     let variables: Vec<_> = variables.chain([format!("`{}_BASE_URL`", cx.config.env_prefix())]).collect();
     format!(
         "A client that is set up by environment variables: {}.\n\n\
-         Fails where one that is needed is not set, or has a value that can't be used.",
-        variables.join(", ")
+         Fails where one that is needed is not set, or has a value that can't be used.{}",
+        variables.join(", "),
+        if cx.is_in_clear() { IN_CLEAR } else { "" }
     )
 }
+
+const IN_CLEAR: &str = "\n\nThe document's own base URL begins with `http://`, which is refused: another must be set, \
+                        or [`allow_http`](ClientBuilder::allow_http) be called on a builder.";
 
 /// The accessor of a resource at the root.
 fn root<'a>(scope: &Scope<'a>, resource: &'a Resource) -> TokenStream {
@@ -214,8 +218,8 @@ fn parameter_setter<'a>(scope: &Scope<'a>, parameter: &'a Parameter) -> TokenStr
         _ => ("header", quote!(header_parameter)),
     };
     let doc = Doc::new().document(parameter.description.as_deref()).own(format!(
-        "Sends the {what} {} with each request whose operation has it, unless the request has a value of its own. Raw\n\
-         requests have it, too.",
+        "Sends the {what} {} with each request whose operation\n\
+         has it, unless the request sets it itself. Raw requests have it, too.",
         docs::code(&parameter.wire)
     ));
     let made = input.takes_into().then(|| quote!(let #name: #ty = #name.into();));

@@ -179,6 +179,7 @@ fn api() -> Api {
         base_url: Some("http://localhost".to_owned()),
         credentials: Vec::new(),
         credential_required: false,
+        shared_parameters: Vec::new(),
         resources: vec![resource("pets", operations(), vec![json])],
         types: types(),
     }

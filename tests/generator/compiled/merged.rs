@@ -90,7 +90,6 @@ fn crate_name(output: &Output) -> &str {
 
 /// The root of a crate as that of a module: lints are told at the root, and the runtime is there.
 fn root(text: &str) -> String {
-    let text = text.split("#[cfg(doctest)]").next().unwrap_or_default();
     let mut root = String::new();
     let mut is_attribute = false;
     for line in text.lines() {

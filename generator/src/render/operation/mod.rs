@@ -4,6 +4,8 @@ mod error;
 mod implementation;
 mod request;
 
+pub(super) use implementation::body_of;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

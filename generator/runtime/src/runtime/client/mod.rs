@@ -3,9 +3,11 @@
 mod async_client;
 mod builder;
 mod derived;
-mod raw;
 pub(crate) mod request;
 mod setup;
+
+// The docs of requests have what this adds at last.
+mod raw;
 
 pub use async_client::Client;
 pub use builder::ClientBuilder;
