@@ -87,18 +87,18 @@ impl<'d> Builder<'_, 'd> {
         known.collect()
     }
 
-    /// As the first operation has them; what they are, only if all say the same.
+    /// What they are, only if most operations say the same.
     fn shared_parameters(&self) -> Vec<Parameter> {
         let read = |id: &ParameterId| &self.cx.spec.parameters[id.0];
         let named = self.cx.shared.iter().zip(&self.cx.names.shared_parameters);
-        let shared = named.filter_map(|(all, name)| {
-            let first = self.parameter(*all.first()?, name);
-            let says_one_thing = all.iter().all(|id| read(id).description == first.description);
-            Some(Parameter {
-                description: first.description.clone().filter(|_| says_one_thing),
+        let shared = named.map(|(SharedParameter { all, typed }, name)| {
+            let parameter = self.parameter(*typed, name);
+            let alike = all.iter().filter(|id| read(id).description == parameter.description).count();
+            Parameter {
+                description: parameter.description.clone().filter(|_| alike * 2 > all.len()),
                 deprecated: all.iter().all(|id| read(id).deprecated),
-                ..first
-            })
+                ..parameter
+            }
         });
         shared.collect()
     }

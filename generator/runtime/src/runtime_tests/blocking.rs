@@ -66,7 +66,7 @@ fn hooks_are_called_on_the_thread_of_the_call() {
     let here = thread::current().id();
     let client = builder(&server.url)
         .on_request(|request| Ok(request.set_header("X-Thread", &format!("{:?}", thread::current().id()))?))
-        .on_response(move |response| drop(heads.send((response.status().as_u16(), thread::current().id()))))
+        .on_response(move |response| heads.send((response.status().as_u16(), thread::current().id())).unwrap())
         .build_blocking()
         .unwrap();
     delete(&client, "1").send().unwrap();

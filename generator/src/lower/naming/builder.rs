@@ -65,16 +65,16 @@ fn credentials<'c>(cx: &mut Cx<'_, '_>) -> Vec<Candidate<'c, Setter>> {
 /// As a request's own method is called, if that can be.
 fn parameters<'c>(cx: &mut Cx<'_, '_>, shared: &[SharedParameter]) -> Vec<Candidate<'c, Setter>> {
     let mut candidates = Vec::new();
-    for (index, all) in shared.iter().enumerate() {
-        let Some(first) = all.first().map(|id| &cx.spec.parameters[id.0]) else { continue };
-        let (place, rank) = match first.location {
+    for (index, parameter) in shared.iter().enumerate() {
+        let read = &cx.spec.parameters[parameter.typed.0];
+        let (place, rank) = match read.location {
             ParameterLocation::Query => ("query", 2),
             _ => ("header", 3),
         };
-        let pin = cx.pins.of(&first.node, Case::Value);
-        let wire = pin.map_or_else(|| first.wire.clone(), |pin| pin.to_string());
+        let pin = cx.pins.of(&read.node, Case::Value);
+        let wire = pin.map_or_else(|| read.wire.clone(), |pin| pin.to_string());
         let further = [format!("{wire} {place}"), format!("{wire} {place} parameter")];
-        let location = format!("{place} {}", first.wire);
+        let location = format!("{place} {}", read.wire);
         let candidate = Candidate::new(Setter::Parameter(index), location, wire);
         candidates.push(candidate.or_else(move || further.clone()).rank(rank));
     }
