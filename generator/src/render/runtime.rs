@@ -76,6 +76,7 @@ const FILES: &[(&str, &str)] = embed![
     "testing/reply.rs",
     "text.rs",
     "transport/driver.rs",
+    "transport/hooks.rs",
     "transport/mod.rs",
     "transport/trace/mod.rs",
     "transport/trace/off.rs",

@@ -2,19 +2,17 @@
 
 use std::mem;
 use std::pin::pin;
-use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue};
 use url::Url;
 
 use super::trace::{Span, Trace};
-use super::{CallTransport, Incoming, Transport};
+use super::{CallTransport, Incoming, Transport, hooks};
 use crate::runtime::auth::{AttemptCredentials, CredentialError};
-use crate::runtime::call::hooks::HookError;
-use crate::runtime::call::{AfterHead, Attempt, AttemptRequest, AttemptResponse, Call, Next, PreparedRequest};
+use crate::runtime::call::{AfterHead, Attempt, Call, Next, PreparedRequest};
 use crate::runtime::error::{ErrorContext, TransportError, TransportErrorKind};
-use crate::runtime::response::{Response, ResponseHead};
+use crate::runtime::response::Response;
 
 /// Sends the request until the call is over.
 pub(crate) async fn run(transport: Transport, request: PreparedRequest) -> Result<Response, Box<ErrorContext>> {
@@ -59,7 +57,7 @@ impl Driver {
             // Pinned, since a large future that is moved takes its room twice.
             let transfer = pin!(async {
                 match outgoing(request, attempt, credentials).await {
-                    Ok(mut outgoing) => match on_request(request, attempt.number, &mut outgoing) {
+                    Ok(mut outgoing) => match hooks::on_request(request, attempt.number, &mut outgoing) {
                         Ok(()) => transfer(transport, call, trace, request, attempt, outgoing).await,
                         Err(error) => Ok(call.on_hook_error(error, transport.now())),
                     },
@@ -109,37 +107,6 @@ async fn outgoing(
     Ok(request)
 }
 
-/// Calls the hooks of requests.
-fn on_request(prepared: &PreparedRequest, attempt: u32, request: &mut reqwest::Request) -> Result<(), HookError> {
-    let Some(hooks) = &prepared.hooks else { return Ok(()) };
-    let mut headers = mem::take(request.headers_mut());
-    let mut seen = AttemptRequest {
-        operation: prepared.label.operation,
-        attempt,
-        method: request.method(),
-        url: request.url(),
-        headers: &mut headers,
-        body: prepared.body.as_ref(),
-    };
-    hooks.on_request.iter().try_for_each(|hook| hook(&mut seen))?;
-    *request.headers_mut() = headers;
-    Ok(())
-}
-
-/// Calls the hooks of responses.
-fn on_response(prepared: &PreparedRequest, attempt: u32, head: &ResponseHead, elapsed: impl FnOnce() -> Duration) {
-    let Some(hooks) = prepared.hooks.as_ref().filter(|hooks| !hooks.on_response.is_empty()) else { return };
-    let seen = AttemptResponse {
-        operation: prepared.label.operation,
-        attempt,
-        method: &prepared.method,
-        status: head.status,
-        headers: &head.headers,
-        elapsed: elapsed(),
-    };
-    hooks.on_response.iter().for_each(|hook| hook(&seen));
-}
-
 async fn transfer(
     transport: &CallTransport,
     call: &mut Call,
@@ -157,7 +124,7 @@ async fn transfer(
         return Ok(call.on_foreign_response(incoming.url().origin().ascii_serialization(), transport.now()));
     }
     let head = incoming.take_head();
-    on_response(prepared, attempt.number, &head, || transport.now().elapsed.saturating_sub(began));
+    hooks::on_response(prepared, attempt.number, &head, || transport.now().elapsed.saturating_sub(began));
     trace.head(head.status);
     match call.on_head(head, transport.now()) {
         AfterHead::Discard(next) => Ok(next),
