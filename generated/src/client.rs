@@ -4,6 +4,7 @@
 
 use crate::resources::users::Users;
 use crate::runtime::{Api, Credential, CredentialLocation, Error, Secret};
+use crate::types::FeaturebaseVersion;
 
 #[cfg(feature = "blocking")]
 use crate::runtime::blocking;
@@ -61,6 +62,18 @@ impl Client {
 
 #[cfg(feature = "blocking")]
 impl blocking::Client {
+    /// A client that is set up step by step, and made by [`build_blocking`](ClientBuilder::build_blocking).
+    ///
+    /// ```no_run
+    /// # #[cfg(feature = "blocking")]
+    /// # fn example() -> Result<(), featurebase::Error> {
+    /// let client = featurebase::blocking::Client::builder().timeout(std::time::Duration::from_secs(10)).build_blocking()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn builder() -> ClientBuilder {
+        Client::builder()
+    }
+
     /// A client that is set up as [`Client::from_env`].
     pub fn from_env() -> Result<Self, Error> {
         Client::builder().from_env().build_blocking()
@@ -79,5 +92,19 @@ impl ClientBuilder {
     #[must_use]
     pub fn api_key(self, api_key: impl Into<Secret>) -> Self {
         self.credential(&API_KEY, api_key)
+    }
+
+    /// The API version for this request. If absent, the version configured for your organization
+    /// applies.
+    ///
+    /// Sends the header `Featurebase-Version` with each request whose operation
+    /// has it, unless the request sets it itself. Raw requests have it, too.
+    #[must_use]
+    pub fn featurebase_version(
+        self,
+        featurebase_version: impl Into<FeaturebaseVersion>,
+    ) -> Self {
+        let featurebase_version: FeaturebaseVersion = featurebase_version.into();
+        self.header_parameter("Featurebase-Version", &featurebase_version)
     }
 }

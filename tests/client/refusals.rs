@@ -43,6 +43,16 @@ async fn a_base_url_that_would_corrupt_paths_makes_no_client() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn a_base_url_in_clear_makes_no_client_unless_it_is_asked_for() -> Result<()> {
+    let builder = || Client::builder().base_url("http://do.featurebase.app").api_key(KEY);
+    let error = failure(builder().build())?;
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("`allow_http(true)`"), "{error}");
+    assert!(builder().allow_http(true).build().is_ok());
+    Ok(())
+}
+
 #[tokio::test]
 async fn headers_that_cannot_be_sent_as_they_are_are_refused() -> Result<()> {
     let api = FakeApi::start().await?;

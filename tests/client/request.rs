@@ -1,6 +1,7 @@
 //! What is sent: every line of it.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, Result, ensure};
 use featurebase::{Client, ContactDelete, ContactDeleteParams, FeaturebaseVersion};
@@ -102,19 +103,59 @@ async fn the_version_that_was_set_last_is_sent() -> Result<()> {
 #[tokio::test]
 async fn the_clients_own_version_is_sent_unless_the_request_has_one() -> Result<()> {
     let api = FakeApi::builder().start().await?;
-    let client = builder(&api).api_key(KEY).header("Featurebase-Version", "of-the-client").build()?;
-    let contacts = client.users().contacts();
-    // Nothing is there to be deleted; what was sent is what matters.
-    contacts.delete(CONTACT_ID).send_raw().await?;
-    contacts.delete(CONTACT_ID).featurebase_version("of-the-request").send_raw().await?;
-    contacts.delete(CONTACT_ID).header("featurebase-version", "of-the-header").send_raw().await?;
-    let sent: Vec<_> = api
-        .requests()
-        .iter()
-        .map(|request| {
-            headers(request).map(|mut headers| headers.remove("featurebase-version").unwrap_or_default().join(", "))
-        })
-        .collect::<Result<_>>()?;
-    assert_eq!(sent, ["of-the-client", "of-the-request", "of-the-header"]);
+    let by_header = builder(&api).api_key(KEY).header("Featurebase-Version", "of-the-client").build()?;
+    let typed = builder(&api).api_key(KEY).featurebase_version("of-the-client").build()?;
+    for client in [by_header, typed] {
+        let contacts = client.users().contacts();
+        // Nothing is there to be deleted; what was sent is what matters.
+        contacts.delete(CONTACT_ID).send_raw().await?;
+        contacts.delete(CONTACT_ID).featurebase_version("of-the-request").send_raw().await?;
+        contacts.delete(CONTACT_ID).header("featurebase-version", "of-the-header").send_raw().await?;
+    }
+    let expected = ["of-the-client", "of-the-request", "of-the-header"];
+    assert_eq!(versions_received(&api)?, [expected, expected].concat());
     Ok(())
+}
+
+/// The versions of all requests so far, one each.
+fn versions_received(api: &FakeApi) -> Result<Vec<String>> {
+    let version = |request: &Recorded| {
+        headers(request).map(|mut headers| headers.remove("featurebase-version").unwrap_or_default().join(", "))
+    };
+    api.requests().iter().map(version).collect()
+}
+
+#[tokio::test]
+async fn a_version_of_the_client_is_a_known_one_or_any_other() -> Result<()> {
+    let api = FakeApi::builder().start().await?;
+    let known = builder(&api).api_key(KEY).featurebase_version(FeaturebaseVersion::V2026_01_01Nova).build()?;
+    known.users().contacts().delete(CONTACT_ID).send_raw().await?;
+    // A derived client has another, and shares all else.
+    let newer = known.with(|settings| settings.featurebase_version("2026-08-19.orbit"))?;
+    newer.users().contacts().delete(CONTACT_ID).send_raw().await?;
+    newer.request(featurebase::runtime::Method::GET, "/v2/other").await?;
+    assert_eq!(versions_received(&api)?, ["2026-01-01.nova", "2026-08-19.orbit", "2026-08-19.orbit"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn hooks_see_what_is_sent_and_what_comes() -> Result<()> {
+    let api = FakeApi::start().await?;
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let (sent, came) = (Arc::clone(&seen), Arc::clone(&seen));
+    let client = builder(&api).api_key(KEY).on_request(move |request| {
+        lock(&sent).push(format!("{} {}", request.method(), request.operation().unwrap_or_default()));
+        request.set_header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")?;
+        Ok(())
+    });
+    let client = client.on_response(move |response| lock(&came).push(response.status().to_string())).build()?;
+    client.users().contacts().delete(CONTACT_ID).await?;
+    assert_eq!(*lock(&seen), ["DELETE users.contacts.delete", "200 OK"]);
+    let request = only_request(&api)?;
+    assert_eq!(headers(&request)?["traceparent"], ["00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"]);
+    Ok(())
+}
+
+fn lock(lines: &Mutex<Vec<String>>) -> MutexGuard<'_, Vec<String>> {
+    lines.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,8 +3,11 @@
 use std::future::Future;
 
 use anyhow::Result;
+use featurebase::runtime::Method;
 use featurebase::{Client, ContactDeleteError, ContactDeleteOperation, Error, ErrorKind, OperationError};
+use futures_util::future::join_all;
 use specwright_tests::{CONTACT_ID, FakeApi};
+use tokio::task::JoinSet;
 
 use crate::support::{client, failure};
 
@@ -70,6 +73,28 @@ async fn of_many_at_once_one_deletes() -> Result<()> {
         }
     }
     assert_eq!((deleted, api.requests().len()), (1, 16));
+    Ok(())
+}
+
+#[tokio::test]
+async fn clones_of_a_request_are_joined() -> Result<()> {
+    let api = FakeApi::start().await?;
+    let client = client(&api)?;
+    let request = client.users().contacts().delete(CONTACT_ID).header("X-Number", "1");
+    let mut set = JoinSet::new();
+    for _ in 0..3 {
+        set.spawn(request.clone().send());
+    }
+    let joined = join_all((0..3).map(|_| request.clone().send()));
+    let raw = client.request(Method::GET, "/v2/other");
+    let joined_raw = join_all([raw.clone().send(), raw.send()]);
+    drop(request);
+    drop(client);
+    let ended = set.join_all().await.into_iter().chain(joined.await);
+    let deleted = ended.filter(|ended| ended.is_ok()).count();
+    assert_eq!((deleted, joined_raw.await.len(), api.requests().len()), (1, 2, 8));
+    let numbered = api.requests().iter().filter(|request| request.headers.contains_key("x-number")).count();
+    assert_eq!(numbered, 6);
     Ok(())
 }
 

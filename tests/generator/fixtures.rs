@@ -72,10 +72,13 @@ a_test_for_each_document! { "fixtures":
     security_optional
     selection
     sentences
+    server_http
     server_none
     server_relative
     server_variables
     several_files
+    shared_parameters
+    shared_parameters_named
     short_paths
     string_enums
     successes
@@ -152,10 +155,10 @@ fn client_code(file: &str) -> String {
         .flat_map(|item| item.lines().map(str::to_owned).collect::<Vec<_>>())
         .filter(|line| !USUAL.iter().any(|usual| line.starts_with(usual)))
         .collect();
-    match lines.as_slice() {
-        [_, _] => String::new(),
-        lines => lines.iter().map(|line| format!("{line}\n")).collect(),
-    }
+    let usual = if lines.len() == 2 { &[][..] } else { &lines };
+    // The setters of parameters that all operations have.
+    let shared = file.lines().filter(|line| line.contains("_parameter("));
+    usual.iter().map(String::as_str).chain(shared).map(|line| format!("{line}\n")).collect()
 }
 
 /// The items of a file, without docs.

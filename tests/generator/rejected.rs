@@ -37,6 +37,7 @@ a_test_for_each_document! { "rejected":
     pin_reserved
     pin_twice_the_same
     selection
+    shared_parameters
     strict
     swagger_2
     tab_indentation

@@ -15,6 +15,7 @@
 //! [client]
 //! env-prefix = "FEATUREBASE"
 //! user-agent = "featurebase-rust"
+//! shared-parameters = ["Featurebase-Version"]  # set once on the client; those that all operations have by default
 //!
 //! [client.credentials]                # security scheme = method of the builder, and the variable's ending
 //! bearerAuth = "api_key"
@@ -146,6 +147,9 @@ pub struct Client {
     pub attempt_header: Option<String>,
     /// Whether unsafe methods carry a fresh idempotency key unless the caller says otherwise.
     pub idempotency_keys: bool,
+    /// The parameters that the client's builder takes for all operations that have them, by their names on the wire; by
+    /// default those that every operation has.
+    pub shared_parameters: Option<Vec<String>>,
     /// What the credential of a security scheme is called, by the scheme's name.
     pub credentials: IndexMap<String, String>,
 }

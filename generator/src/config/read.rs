@@ -71,6 +71,7 @@ fn client(table: &mut Table<'_, '_>) -> Client {
         base_url: table.text("base-url"),
         attempt_header: table.text("attempt-header"),
         idempotency_keys: table.flag("idempotency-keys"),
+        shared_parameters: table.texts_if_any("shared-parameters"),
         credentials: table.map("credentials"),
     }
 }

@@ -110,6 +110,12 @@ impl<'t, 'p> Table<'t, 'p> {
         texts
     }
 
+    /// A list of strings, if there is one.
+    pub(super) fn texts_if_any(&mut self, key: &'static str) -> Option<Vec<String>> {
+        let texts = self.texts(key);
+        self.table.filter(|table| table.contains_key(key)).map(|_| texts)
+    }
+
     /// The items of an array; none by default.
     pub(super) fn items(
         &mut self,
@@ -207,6 +213,11 @@ fn add_places(table: &DeTable<'_>, path: &[String], places: &mut HashMap<Vec<Str
         let path: Vec<String> = path.iter().cloned().chain([key.get_ref().clone().into_owned()]).collect();
         if let Some(table) = value.get_ref().as_table() {
             add_places(table, &path, places);
+        }
+        let items = value.get_ref().as_array().into_iter().flat_map(|array| array.iter());
+        for (number, item) in items.enumerate() {
+            let path = path.iter().cloned().chain([number.to_string()]).collect();
+            places.insert(path, Entry { key: item.span(), value: item.span() });
         }
         places.insert(path, Entry { key: key.span(), value: value.span() });
     }

@@ -58,6 +58,7 @@ user-agent = "a-b"
 base-url = "https://a.b"
 attempt-header = "X-Attempt"
 idempotency-keys = true
+shared-parameters = ["X-V", "v"]
 credentials = { z = "key", a = "token" }
 [schemas]
 prune = true
@@ -71,6 +72,12 @@ prune = true
     let names: Vec<_> = config.names.keys().chain(config.client.credentials.keys()).map(String::as_str).collect();
     assert_eq!(names, ["/z", "/a", "z", "a"], "in the order of the text");
     assert_eq!(config.package.license_files, [PathBuf::from("LICENSE")]);
+    assert_eq!(config.client.shared_parameters, Some(vec!["X-V".to_owned(), "v".to_owned()]));
+    assert_eq!(
+        good("[crate]\nname = 'a'\n[client]\nshared-parameters = []").client.shared_parameters,
+        Some(Vec::new())
+    );
+    assert_eq!(good("[crate]\nname = 'a'").client.shared_parameters, None);
 }
 
 #[test]
@@ -326,11 +333,12 @@ fn at<'t>(text: &'t str, place: &crate::source::Place) -> &'t str {
 
 #[test]
 fn places_are_known_for_faults_that_are_found_later() {
-    let text = "[crate]\nname = 'a'\n[client]\nbase-url = 'x'\n[client.credentials]\nkey = 'k'\n[names]\n'/a' = 'B'\n";
+    let text = "[crate]\nname = 'a'\n[client]\nbase-url = 'x'\nshared-parameters = ['v', 'w']\n[client.credentials]\nkey = 'k'\n[names]\n'/a' = 'B'\n";
     let config = good(text);
     let value = |path: &[&str]| at(text, &config.location_of(path).place);
     assert_eq!(value(&["client", "base-url"]), "'x'");
     assert_eq!(value(&["client", "credentials", "key"]), "'k'");
+    assert_eq!(value(&["client", "shared-parameters", "1"]), "'w'");
     assert_eq!(value(&["client", "missing"]), "client");
     assert_eq!(value(&["missing"]), "the file");
     assert_eq!(at(text, &config.name_location("/a").place), "'/a' = 'B'");

@@ -38,6 +38,10 @@ pub struct Api {
     pub credentials: Vec<Credential>,
     /// Whether there is no operation that can be called without a credential.
     pub credential_required: bool,
+    /// The parameters that the client's builder takes for all operations that have them: by [`Parameter::name`], which
+    /// is the method's.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shared_parameters: Vec<Parameter>,
     /// The resources at the root, sorted by module name.
     pub resources: Vec<Resource>,
     /// The types of schemas, sorted by module and, in one module, parents first.

@@ -6,6 +6,7 @@ use super::example;
 use super::kinds::{Kind, Kinds, Property};
 use super::naming::{Names, OperationNames, ResourceKey};
 use super::resolve::Resolved;
+use super::shared::SharedParameter;
 use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
@@ -25,6 +26,7 @@ pub(super) struct Lowered<'a, 'd> {
     pub(super) wire: &'a Wire,
     pub(super) usage: &'a Usage,
     pub(super) dedup: &'a Dedup,
+    pub(super) shared: &'a [SharedParameter],
     pub(super) names: &'a Names,
 }
 
@@ -38,6 +40,7 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
             && spec.operations.iter().all(|operation| {
                 !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())
             }),
+        shared_parameters: builder.shared_parameters(),
         resources: builder.resources(),
         types: builder.types(),
         title: spec.title.clone(),
@@ -82,6 +85,22 @@ impl<'d> Builder<'_, 'd> {
             })
         });
         known.collect()
+    }
+
+    /// What they are, only if most operations say the same.
+    fn shared_parameters(&self) -> Vec<Parameter> {
+        let read = |id: &ParameterId| &self.cx.spec.parameters[id.0];
+        let named = self.cx.shared.iter().zip(&self.cx.names.shared_parameters);
+        let shared = named.map(|(SharedParameter { all, typed }, name)| {
+            let parameter = self.parameter(*typed, name);
+            let alike = all.iter().filter(|id| read(id).description == parameter.description).count();
+            Parameter {
+                description: parameter.description.clone().filter(|_| alike * 2 > all.len()),
+                deprecated: all.iter().all(|id| read(id).deprecated),
+                ..parameter
+            }
+        });
+        shared.collect()
     }
 
     /// The tree of resources. Children are made before their parents, which take them.

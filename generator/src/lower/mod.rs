@@ -8,8 +8,9 @@
 //! 4. `usage` says which schemas are made, and which are parts of errors.
 //! 5. `wire` says how parameters and bodies are sent and read.
 //! 6. `dedup` finds the schemas that are one type.
-//! 7. `naming` gathers the candidates of each scope and gives the names.
-//! 8. `build` puts the IR together.
+//! 7. `shared` finds the parameters that the client takes for all operations.
+//! 8. `naming` gathers the candidates of each scope and gives the names.
+//! 9. `build` puts the IR together.
 //!
 //! Lowering is total: nothing is refused but names of the configuration that can't be given. Knows nothing of tokens, and
 //! nothing of the file system.
@@ -21,6 +22,7 @@ mod example;
 mod kinds;
 mod naming;
 mod resolve;
+mod shared;
 mod uninhabited;
 mod usage;
 mod wire;
@@ -40,7 +42,9 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, findings: &mut Findings, l
     let usage = usage::usage(spec, &resolved, &kinds, &wire, config.schemas.prune);
     usage::account(spec, &resolved, &kinds, &usage, findings, ledger);
     let dedup = dedup::dedup(spec, &resolved, &kinds, &usage);
-    let names = naming::assign(spec, config, &kinds, &usage, &dedup, findings);
+    let cx = shared::Cx { spec, config, resolved: &resolved, kinds: &kinds, wire: &wire, dedup: &dedup };
+    let shared = shared::shared(&cx, findings);
+    let names = naming::assign(spec, config, &kinds, &usage, &dedup, &shared, findings);
     build::api(&build::Lowered {
         spec,
         config,
@@ -49,6 +53,7 @@ pub(crate) fn lower(spec: &Spec<'_>, config: &Config, findings: &mut Findings, l
         wire: &wire,
         usage: &usage,
         dedup: &dedup,
+        shared: &shared,
         names: &names,
     })
 }

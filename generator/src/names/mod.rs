@@ -97,10 +97,11 @@ pub const RESERVED_TYPES: &[&str] = &[
 pub const RESERVED_ON_RESOURCE: &[&str] = &["clone", "new"];
 
 /// Methods of every client; `blocking` is spoken for.
-pub const RESERVED_ON_CLIENT: &[&str] = &["blocking", "builder", "clone", "from_env", "request"];
+pub const RESERVED_ON_CLIENT: &[&str] = &["blocking", "builder", "clone", "from_env", "request", "with"];
 
 /// Methods of every client's builder.
 pub const RESERVED_ON_BUILDER: &[&str] = &[
+    "allow_http",
     "api",
     "base_url",
     "body_limit",
@@ -112,12 +113,16 @@ pub const RESERVED_ON_BUILDER: &[&str] = &[
     "deadline",
     "from_env",
     "header",
+    "header_parameter",
     "http_client",
     "idempotency_keys",
     "max_retries",
     "max_retry_after",
     "new",
+    "on_request",
+    "on_response",
     "query",
+    "query_parameter",
     "timeout",
     "token_provider",
     "transport",

@@ -6,10 +6,12 @@ use quote::quote;
 use super::context::Context;
 use super::doc_examples::{self, ClientKind};
 use super::doc_tokens::Doc;
+use super::input::Input;
+use super::operation::{declared, deprecated};
 use super::resource::accessor;
 use super::scope::Scope;
 use crate::docs;
-use crate::ir::{Credential, CredentialLocation, Resource};
+use crate::ir::{Credential, CredentialLocation, Parameter, ParameterLocation, Resource};
 
 /// `src/client.rs`.
 pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
@@ -18,7 +20,9 @@ pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
     // What the client is made of keeps its names here, whatever the resources are called.
     let scope = &Scope::new(cx, vec!["client"], ["API", "Client", "ClientBuilder", "blocking"], RUNTIME);
     let constants: Vec<_> = api.credentials.iter().map(|credential| self::credential(scope, credential)).collect();
-    let setters: Vec<_> = api.credentials.iter().map(|credential| setter(scope, credential)).collect();
+    let credentials = api.credentials.iter().map(|credential| setter(scope, credential));
+    let parameters = api.shared_parameters.iter().map(|parameter| parameter_setter(scope, parameter));
+    let setters: Vec<_> = credentials.chain(parameters).collect();
     let builder = (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }));
     let api = description(cx, scope);
     let inherent = inherent(cx, scope);
@@ -103,6 +107,9 @@ fn inherent<'a>(cx: &Context<'a>, scope: &Scope<'a>) -> TokenStream {
         &format!("let client = {krate}::Client::from_env()?;"),
     ));
     let blocking = Doc::new().own("A client that is set up as [`Client::from_env`].");
+    let blocking_builder = Doc::new()
+        .own("A client that is set up step by step, and made by [`build_blocking`](ClientBuilder::build_blocking).")
+        .own(doc_examples::building_blocking(cx, "timeout(std::time::Duration::from_secs(10))"));
     let roots: Vec<_> = cx.api.resources.iter().map(|resource| root(scope, resource)).collect();
     let error = scope.runtime("Error");
     quote! {
@@ -122,6 +129,11 @@ fn inherent<'a>(cx: &Context<'a>, scope: &Scope<'a>) -> TokenStream {
 
         #[cfg(feature = "blocking")]
         impl blocking::Client {
+            #blocking_builder
+            pub fn builder() -> ClientBuilder {
+                Client::builder()
+            }
+
             #blocking
             pub fn from_env() -> Result<Self, #error> {
                 Client::builder().from_env().build_blocking()
@@ -137,10 +149,14 @@ fn from_env_doc(cx: &Context<'_>) -> String {
     let variables: Vec<_> = variables.chain([format!("`{}_BASE_URL`", cx.config.env_prefix())]).collect();
     format!(
         "A client that is set up by environment variables: {}.\n\n\
-         Fails where one that is needed is not set, or has a value that can't be used.",
-        variables.join(", ")
+         Fails where one that is needed is not set, or has a value that can't be used.{}",
+        variables.join(", "),
+        if cx.is_in_clear() { IN_CLEAR } else { "" }
     )
 }
+
+const IN_CLEAR: &str = "\n\nThe document's own base URL begins with `http://`, which is refused: another must be set, \
+                        or [`allow_http`](ClientBuilder::allow_http) be called on a builder.";
 
 /// The accessor of a resource at the root.
 fn root<'a>(scope: &Scope<'a>, resource: &'a Resource) -> TokenStream {
@@ -190,6 +206,32 @@ fn setter(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
         }
 
         #provider
+    }
+}
+
+/// The method of the builder that sets a parameter for all operations that have it.
+fn parameter_setter<'a>(scope: &Scope<'a>, parameter: &'a Parameter) -> TokenStream {
+    let input = Input::Parameter(parameter);
+    let (name, ty, wire) = (&parameter.name, scope.ty(&parameter.ty), Literal::string(&parameter.wire));
+    let (what, set) = match parameter.location {
+        ParameterLocation::Query => ("parameter", quote!(query_parameter)),
+        _ => ("header", quote!(header_parameter)),
+    };
+    let doc = Doc::new().document(parameter.description.as_deref()).own(format!(
+        "Sends the {what} {} with each request whose operation\n\
+         has it, unless the request sets it itself. Raw requests have it, too.",
+        docs::code(&parameter.wire)
+    ));
+    let made = input.takes_into().then(|| quote!(let #name: #ty = #name.into();));
+    let (argument, deprecated) = (declared(scope, input), deprecated(parameter.deprecated));
+    quote! {
+        #doc
+        #deprecated
+        #[must_use]
+        pub fn #name(self, #argument) -> Self {
+            #made
+            self.#set(#wire, &#name)
+        }
     }
 }
 

@@ -66,13 +66,7 @@ pub(super) fn program(cx: &Context<'_>, placed: &Placed<'_>, call: &Call) -> Str
         Some(_) => format!("let answer = {call}.await?;\nprintln!(\"{{answer:?}}\");"),
         None => format!("{call}.await?;"),
     };
-    format!("let client = {krate}::Client::from_env()?;\n{send}")
-}
-
-/// The same as an example.
-pub(super) fn first_call(cx: &Context<'_>, placed: &Placed<'_>) -> String {
-    let call = Call::of(cx, placed);
-    within(cx, "", &format!("async fn example({})", call.inputs(None)), &program(cx, placed, &call))
+    format!("let client = {krate}::{}?;\n{send}", from_env(cx))
 }
 
 /// The example of an operation's method.
@@ -110,11 +104,26 @@ pub(super) fn building(cx: &Context<'_>, set: &str) -> String {
     client(cx, ClientKind::Async, "", &line)
 }
 
+/// The same for the blocking client.
+pub(super) fn building_blocking(cx: &Context<'_>, set: &str) -> String {
+    let line = format!("let client = {}::blocking::{}.{set}.build_blocking()?;", cx.krate, builder(cx));
+    client(cx, ClientKind::Blocking, "", &line)
+}
+
 /// A builder that lacks nothing but credentials.
 pub(super) fn builder(cx: &Context<'_>) -> &'static str {
     match cx.api.base_url {
+        Some(_) if cx.is_in_clear() => "Client::builder().allow_http(true)",
         Some(_) => "Client::builder()",
         None => "Client::builder().base_url(\"http://localhost\")",
+    }
+}
+
+/// A client that is set up by environment variables.
+pub(super) fn from_env(cx: &Context<'_>) -> &'static str {
+    match cx.is_in_clear() {
+        true => "Client::builder().allow_http(true).from_env().build()",
+        false => "Client::from_env()",
     }
 }
 
@@ -243,6 +252,14 @@ fn literal(text: &str) -> String {
 fn within(cx: &Context<'_>, before: &str, function: &str, lines: &str) -> String {
     let krate = &cx.krate;
     fenced("no_run", &format!("{before}# {function} -> Result<(), {krate}::Error> {{\n{lines}\n# Ok(()) }}"))
+}
+
+/// JSON as a literal: a raw one, if that can be.
+pub(super) fn json_literal(json: &str) -> String {
+    match json.contains("\"#") || !json.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => literal(json),
+        false => format!("r#\"{json}\"#"),
+    }
 }
 
 fn fenced(kind: &str, lines: &str) -> String {

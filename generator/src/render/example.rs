@@ -46,6 +46,10 @@ fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
     // No name that is minted ends in an underscore, unless it is a keyword.
     let is_taken = arguments.iter().any(|name| name.as_str() == "client");
     let client = format_ident!("{}", if is_taken { "client_" } else { "client" });
+    let from_env = match cx.is_in_clear() {
+        true => quote!(Client::builder().allow_http(true).from_env().build()),
+        false => quote!(Client::from_env()),
+    };
     quote! {
         #doc
 
@@ -55,7 +59,7 @@ fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
         #[tokio::main(flavor = "current_thread")]
         async fn main() -> ExitCode {
             #read
-            let #client = match Client::from_env() {
+            let #client = match #from_env {
                 Ok(client) => client,
                 Err(error) => {
                     eprintln!("{error}");

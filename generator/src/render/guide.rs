@@ -6,21 +6,26 @@ use quote::quote;
 use super::context::{Context, Placed};
 use super::doc_examples::{self, Call, ClientKind};
 use super::doc_tokens::Doc;
+use super::operation::body_of;
+use super::sample;
 use crate::docs;
+use crate::ir::{Failure, Operation, Status, TypeRef};
 
 /// `src/guide.rs`: a module of nothing but docs.
 pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
     let mut doc = Doc::new().own(OVERVIEW);
     if let Some(placed) = cx.example() {
         let guide = Guide { cx, placed, call: Call::of(cx, placed) };
-        doc = doc.own(guide.errors()).own(guide.retries()).own(guide.blocking()).own(guide.testing());
+        doc = doc.own(guide.errors()).own(guide.retries()).own(guide.settings()).own(guide.many_calls());
+        doc = doc.own(guide.blocking()).own(guide.testing());
     }
     let doc = doc.own(TLS).inner();
     quote!(#doc)
 }
 
 const OVERVIEW: &str = "\
-A guide: errors, retries and timeouts, code that isn't async, testing, TLS and proxies.";
+A guide: errors, retries and timeouts, settings and hooks, many calls at once, code that isn't async, testing, TLS and
+proxies.";
 
 const TLS: &str = "\
 # TLS and proxies
@@ -48,10 +53,22 @@ impl Guide<'_> {
     fn errors(&self) -> String {
         let operation = self.placed.operation;
         let error = self.cx.item_path(operation, &operation.error_type);
+        let success = match operation.success.ty {
+            Some(_) => "Ok(answer) => println!(\"{answer:?}\"),",
+            None => "Ok(()) => println!(\"done\"),",
+        };
+        let documented = documented_failure(operation).map(|(code, failure)| {
+            let (body, shown) = match body_of(failure) {
+                Some(_) => ("(body)", "{body:?}"),
+                None => ("", "{error}"),
+            };
+            format!("        Some({error}::{}{body}) => eprintln!(\"{code}: {shown}\"),\n", failure.variant)
+        });
         let example = self.example(&format!(
-            "match {{call}}.await {{\n    Ok(_) => println!(\"done\"),\n    Err(error) => match error.api() {{\n        \
+            "match {{call}}.await {{\n    {success}\n    Err(error) => match error.api() {{\n{}        \
              Some({error}::Other(_)) => eprintln!(\"not documented: {{error}}\"),\n        \
-             Some(documented) => eprintln!(\"{{documented:?}}\"),\n        None => return Err(error.into()),\n    }},\n}}"
+             Some(documented) => eprintln!(\"{{documented:?}}\"),\n        None => return Err(error.into()),\n    }},\n}}",
+            documented.unwrap_or_default()
         ));
         format!(
             "# Errors\n\n\
@@ -89,15 +106,92 @@ impl Guide<'_> {
         )
     }
 
+    fn settings(&self) -> String {
+        let example = self
+            .example("let patient = client.with(|settings| settings.timeout(std::time::Duration::from_secs(300)))?;");
+        let shared = self.cx.api.shared_parameters.iter();
+        let shared = shared.map(|parameter| format!("[`{0}`](crate::ClientBuilder::{0})", parameter.name));
+        let shared: Vec<_> = shared.collect();
+        let shared = match shared.is_empty() {
+            true => String::new(),
+            false => format!(
+                "Parameters that many operations have are set once, on the builder: {}.\n\
+                 The request's own value wins.\n\n",
+                shared.join(", ")
+            ),
+        };
+        format!(
+            "# Settings and hooks\n\n\
+             A client is cheap to clone. [`with`](crate::Client::with) makes one with other settings, which shares the\n\
+             connections:\n\n{example}\n\n{shared}\
+             A base URL must begin with `https://`, unless its host is this machine, since all else sends the credentials in\n\
+             clear; [`allow_http`](crate::ClientBuilder::allow_http) takes others.\n\n\
+             Hooks see each request and each head of a response, retries and followed redirects included.\n\
+             [`on_request`](crate::ClientBuilder::on_request) can add headers: the context of a trace, a signature.\n\
+             [`on_response`](crate::ClientBuilder::on_response) is for metrics."
+        )
+    }
+
+    fn many_calls(&self) -> String {
+        let answer = match self.placed.operation.success.ty {
+            Some(_) => "let answer = ended.expect(\"no call panics\")?;\n    println!(\"{answer:?}\");",
+            None => "ended.expect(\"no call panics\")?;",
+        };
+        let example = self.example(&format!(
+            "let request = {{call}};\nlet mut calls = tokio::task::JoinSet::new();\nfor _ in 0..3 {{\n    \
+             calls.spawn(request.clone().send());\n}}\nwhile let Some(ended) = calls.join_next().await {{\n    \
+             {answer}\n}}"
+        ));
+        format!(
+            "# Many calls at once\n\n\
+             A request borrows the client, but the future of its [`send`](crate::Request::send) doesn't: it can be spawned,\n\
+             or joined with others, by `futures::future::join_all` say. A request can be cloned.\n\n{example}"
+        )
+    }
+
     fn blocking(&self) -> String {
         let call = &self.call;
-        let lines = format!("let client = {}::blocking::Client::from_env()?;\n{}.send()?;", self.cx.krate, call.text);
+        let client = match self.cx.is_in_clear() {
+            true => "Client::builder().allow_http(true).from_env().build_blocking()",
+            false => "Client::from_env()",
+        };
+        let lines = format!("let client = {}::blocking::{client}?;\n{}.send()?;", self.cx.krate, call.text);
         let example = doc_examples::client(self.cx, ClientKind::Blocking, &call.inputs(None), &lines);
         format!(
             "# Code that isn't async\n\n\
              With the feature `blocking` there is a client whose requests are sent by `send`:\n\n{example}\n\n\
              It is not for async code: in a task of Tokio its requests fail, and other executors are held up."
         )
+    }
+
+    /// The lines of a test that plays a success, where there is a body for it.
+    fn success(&self) -> Option<String> {
+        let (operation, call) = (self.placed.operation, &self.call.text);
+        let status = operation.success.statuses.iter().find_map(|status| match status {
+            Status::Code(code) => Some(*code),
+            _ => None,
+        });
+        let status = status.unwrap_or(200);
+        let (reply, answer) = match &operation.success.ty {
+            None => (format!("Reply::new({status})"), ""),
+            Some(TypeRef::Bytes) => (format!("Reply::new({status}).body(\"bytes\")"), "let answer = "),
+            Some(ty) => {
+                let body = doc_examples::json_literal(&sample::json(self.cx, ty)?);
+                (format!("Reply::json({status}, {body})"), "let answer = ")
+            }
+        };
+        let print = if answer.is_empty() { "" } else { "println!(\"{answer:?}\");\n" };
+        // What has an argument that is moved can be called once.
+        let is_sendable = self.call.has_values()
+            && operation.http_method != "HEAD"
+            && !matches!(status, 204 | 205 if operation.success.ty.is_some());
+        is_sendable.then(|| {
+            format!(
+                "server.reply({reply});\n{answer}{call}.await?;\n{print}\
+                 assert_eq!(server.received()[0].method(), \"{}\");\n\n",
+                operation.http_method
+            )
+        })
     }
 
     fn testing(&self) -> String {
@@ -116,6 +210,7 @@ impl Guide<'_> {
             true => "\n# #[cfg(not(feature = \"test-util\"))] fn main() {}",
             false => "",
         };
+        let success = self.success().unwrap_or_default();
         format!(
             "# Testing code that uses the client\n\n\
              With the feature `test-util`, in `[dev-dependencies]`, a fake server in memory plays replies under a client,\n\
@@ -124,10 +219,21 @@ impl Guide<'_> {
              ```{kind}\n# #[cfg(feature = \"test-util\")]\n{runtime}\
              # async fn {function} -> Result<(), {krate}::Error> {{\n\
              use {krate}::{{Client, testing::{{FakeServer, Reply}}}};\n\n\
-             let server = FakeServer::new();\nserver{replies}.reply(Reply::json(404, \"{{}}\"));\n\
-             let client = {builder}{credentials}.transport(&server).build()?;\n\
-             let result = {call}.await;\nassert_eq!(result.unwrap_err().attempts(), {attempts});\n\
-             assert_eq!(server.received().len(), {attempts});\n# Ok(()) }}{otherwise}\n```"
+             let server = FakeServer::new();\n\
+             let client = {builder}{credentials}.transport(&server).build()?;\n\n{success}\
+             server{replies}.reply(Reply::json(404, \"{{}}\"));\n\
+             let error = {call}.await.unwrap_err();\n\
+             assert_eq!((error.status().map(|status| status.as_u16()), error.attempts()), (Some(404), {attempts}));\n\
+             # Ok(()) }}{otherwise}\n```"
         )
     }
+}
+
+/// A documented failure with a status of its own: 404, if that is one.
+fn documented_failure(operation: &Operation) -> Option<(u16, &Failure)> {
+    let codes = operation.failures.iter().filter_map(|failure| match failure.status {
+        Status::Code(code) => Some((code, failure)),
+        _ => None,
+    });
+    codes.min_by_key(|(code, _)| (*code != 404, *code))
 }

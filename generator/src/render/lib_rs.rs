@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::context::Context;
-use super::doc_examples;
 use super::doc_tokens::Doc;
 use super::scope::{tokens, use_items};
 use crate::docs;
@@ -23,15 +22,17 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
     let client = CLIENT_AT_ROOT.iter().map(|name| tokens([*name]));
     let runtime = RUNTIME_AT_ROOT.iter().map(|name| tokens([*name]));
     quote! {
+        #![doc = include_str!("../README.md")]
         #doc
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(clippy::disallowed_names, clippy::large_enum_variant)]
+        #![cfg_attr(docsrs, feature(doc_cfg))]
 
         pub mod client;
+        pub mod runtime;
         pub mod guide;
         pub mod resources;
-        pub mod runtime;
         #types
 
         pub use client::{ #(#client),* };
@@ -41,10 +42,6 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         #[cfg(feature = "test-util")]
         pub use runtime::testing;
         pub use runtime::{ #(#runtime),* };
-
-        #[cfg(doctest)]
-        #[doc = include_str!("../README.md")]
-        struct Readme;
     }
 }
 
@@ -60,22 +57,21 @@ pub(super) fn named(title: &str) -> String {
     }
 }
 
+/// What follows the README, which is the beginning of the crate's page: what has links to the items.
 fn crate_doc(cx: &Context<'_>) -> Doc {
     let api = cx.api;
-    let title = docs::escape(&named(&api.title));
-    let example = cx.example().map(|placed| doc_examples::first_call(cx, placed));
-    let has_resources = !api.resources.is_empty();
     let types = if api.types.is_empty() { "" } else { ", their types in [`types`]" };
-    Doc::new()
-        .own(format!("A client of {title}, version {}.", docs::code(&api.version)))
-        .document(api.description.as_deref())
-        .own(example.unwrap_or_default())
-        .own_if(has_resources, format!("The operations are found in [`resources`]{types}:"))
-        .own_if(has_resources, resource_table(&api.resources))
-        .own(
-            "What goes wrong with a request is an [`OperationError`], and by `?` the one plain [`Error`].\n\
-             The [`guide`] tells of errors, retries, timeouts, tests, TLS and proxies.",
-        )
+    let resources = match api.resources.is_empty() {
+        true => String::new(),
+        false => format!(
+            "## Resources\n\nThe operations are found in [`resources`]{types}:\n\n{}\n\n",
+            resource_table(&api.resources)
+        ),
+    };
+    Doc::new().own(format!(
+        "{resources}What goes wrong with a request is an [`OperationError`], and by `?` the one plain [`Error`].\n\
+         The [`guide`] tells of errors, retries, timeouts, tests, TLS and proxies."
+    ))
 }
 
 /// A table of the resources at the root: an API of a thousand operations has some dozens.

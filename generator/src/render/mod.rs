@@ -17,6 +17,7 @@ mod operation;
 mod readme;
 mod resource;
 mod runtime;
+mod sample;
 mod scope;
 #[cfg(test)]
 mod tests;

@@ -60,6 +60,9 @@ fn environment(cx: &Context<'_>) -> String {
         text.push_str(&format!("| `{}` | {} |\n", credential.env, cell(&meaning)));
     }
     let default = match &api.base_url {
+        Some(url) if cx.is_in_clear() => {
+            format!("the base URL, {} by default, which needs `allow_http(true)` on the builder", docs::code(url))
+        }
         Some(url) => format!("the base URL, {} by default", docs::code(url)),
         None => "the base URL, which has no default".to_owned(),
     };
@@ -72,7 +75,8 @@ fn operations(cx: &Context<'_>) -> String {
     if cx.operations.len() > MOST_OPERATIONS {
         let count = cx.operations.len();
         return format!(
-            "\n## Operations\n\nThere are {count}: the documentation's first page has a table of the resources.\n"
+            "\n## Operations\n\nThere are {count}: the documentation's first page has a table of the resources.\n{}",
+            shared_parameters(cx)
         );
     }
     let mut text = String::from("\n## Operations\n\n| call | request |\n| --- | --- |\n");
@@ -83,7 +87,18 @@ fn operations(cx: &Context<'_>) -> String {
         let request = docs::code(&format!("{} {}", operation.http_method, operation.path));
         text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&call)), cell(&request)));
     }
+    text.push_str(&shared_parameters(cx));
     text
+}
+
+/// What the builder sets for all operations.
+fn shared_parameters(cx: &Context<'_>) -> String {
+    let methods = cx.api.shared_parameters.iter().map(|parameter| format!("`{}`", parameter.name));
+    let methods: Vec<_> = methods.collect();
+    match methods.is_empty() {
+        true => String::new(),
+        false => format!("\nThe client's builder sets for all of them: {}.\n", methods.join(", ")),
+    }
 }
 
 /// More operations than this aren't listed.

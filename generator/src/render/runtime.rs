@@ -21,6 +21,7 @@ const FILES: &[(&str, &str)] = embed![
     "blocking/mod.rs",
     "blocking/request.rs",
     "blocking/wait.rs",
+    "call/hooks.rs",
     "call/mod.rs",
     "call/options.rs",
     "call/prepared.rs",
@@ -29,6 +30,7 @@ const FILES: &[(&str, &str)] = embed![
     "call/retry.rs",
     "client/async_client.rs",
     "client/builder.rs",
+    "client/derived.rs",
     "client/mod.rs",
     "client/raw.rs",
     "client/request.rs",
@@ -62,6 +64,7 @@ const FILES: &[(&str, &str)] = embed![
     "request/operation.rs",
     "request/parts.rs",
     "request/prepare.rs",
+    "request/shared.rs",
     "response/head.rs",
     "response/mod.rs",
     "response/read.rs",
@@ -74,6 +77,7 @@ const FILES: &[(&str, &str)] = embed![
     "testing/reply.rs",
     "text.rs",
     "transport/driver.rs",
+    "transport/hooks.rs",
     "transport/mod.rs",
     "transport/trace/mod.rs",
     "transport/trace/off.rs",
@@ -129,9 +133,9 @@ mod tests {
     fn no_generated_method_can_be_called_as_one_of_the_runtime() {
         use crate::names::{RESERVED_ON_BUILDER, RESERVED_ON_CLIENT, RESERVED_ON_REQUEST};
         let lists = [
-            ("builder.rs", RESERVED_ON_BUILDER),
-            ("client.rs", RESERVED_ON_CLIENT),
-            ("request.rs", RESERVED_ON_REQUEST),
+            ("client/builder.rs", RESERVED_ON_BUILDER),
+            ("blocking/client.rs", RESERVED_ON_CLIENT),
+            ("client/request.rs", RESERVED_ON_REQUEST),
         ];
         for (file, reserved) in lists {
             let methods = methods(file);

@@ -179,6 +179,7 @@ fn api() -> Api {
         base_url: Some("http://localhost".to_owned()),
         credentials: Vec::new(),
         credential_required: false,
+        shared_parameters: Vec::new(),
         resources: vec![resource("pets", operations(), vec![json])],
         types: types(),
     }
@@ -192,8 +193,12 @@ fn config(package: &str) -> Config {
 
 /// The files, but for the runtime's.
 fn files(config: &Config) -> BTreeMap<String, String> {
+    files_of(&api(), config)
+}
+
+fn files_of(api: &Api, config: &Config) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    let Ok(()) = for_each_file::<Infallible>(&api(), config, "The report.\n", &mut |path, contents| {
+    let Ok(()) = for_each_file::<Infallible>(api, config, "The report.\n", &mut |path, contents| {
         let text = match contents {
             Contents::Text(text) => text,
             Contents::Rust(tokens) => format::rust(tokens).expect("it is Rust"),
@@ -240,6 +245,52 @@ fn the_guide_shows_the_operation_that_the_configuration_names() {
     let named = files(&config("example = 'pets.replace'"));
     assert!(named["src/guide.rs"].contains("client.pets().replace(body)"));
     assert!(named["README.md"].contains("async fn example(body: pets::types::Pet)"));
+}
+
+#[test]
+fn examples_ask_for_a_server_of_http() {
+    let clear = Api { base_url: Some("http://api.example.com".to_owned()), ..api() };
+    let files = files_of(&clear, &config(""));
+    assert!(files["README.md"].contains("pets::Client::builder().allow_http(true).from_env().build()?"));
+    assert!(files["README.md"].contains("`http://api.example.com` by default, which needs `allow_http(true)`"));
+    let guide = &files["src/guide.rs"];
+    assert!(
+        guide.contains("pets::blocking::Client::builder().allow_http(true).from_env().build_blocking()?"),
+        "{guide}"
+    );
+    assert!(guide.contains("Client::builder().allow_http(true).transport(&server)"), "{guide}");
+    assert!(files["src/client.rs"].contains("The document's own base URL begins with `http://`, which is refused"));
+    for url in ["http://127.0.0.1:8080", "http://[::1]", "http://api.localhost", "https://api.example.com"] {
+        let local = Api { base_url: Some(url.to_owned()), ..api() };
+        assert!(!files_of(&local, &config(""))["README.md"].contains("allow_http"), "{url}");
+    }
+}
+
+#[test]
+fn the_guide_tests_a_success_of_each_kind() {
+    let guide = |name: &str, success: Option<TypeRef>| {
+        let mut pets = operation("GET", "get", success);
+        pets.success.statuses = vec![Status::Code(203)];
+        let api = Api { resources: vec![resource("pets", vec![pets], Vec::new())], ..api() };
+        let guide = files_of(&api, &config("")).remove("src/guide.rs").unwrap_or_default();
+        let reply = guide.lines().find(|line| line.contains("server.reply(")).map(str::to_owned);
+        format!("{name}: {}", reply.unwrap_or_default())
+    };
+    let list = TypeRef::List(Box::new(TypeRef::Double));
+    insta::assert_snapshot!(
+        [
+            guide("nothing", None),
+            guide("bytes", Some(TypeRef::Bytes)),
+            guide("any JSON", Some(TypeRef::Any)),
+            guide("a string", Some(TypeRef::String)),
+            guide("a list", Some(list)),
+            guide("a literal", Some(named("types::kind::Kind"))),
+            guide("an alias", Some(named("types::pets::Pets"))),
+            guide("an example that is no plain text", Some(named("types::pet::Pet"))),
+            guide("an object", Some(named("types::pet::PetOwner"))),
+        ]
+        .join("\n")
+    );
 }
 
 #[test]

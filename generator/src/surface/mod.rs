@@ -16,6 +16,10 @@ use crate::names::Ident;
 pub fn surface(api: &Api, config: &Config) -> String {
     let mut surface = Surface { paths: Paths::new(api, config.package.short_paths), lines: BTreeSet::new() };
     api.credentials.iter().for_each(|credential| surface.credential(credential));
+    for parameter in &api.shared_parameters {
+        let taken = surface.argument(&parameter.ty);
+        surface.line(format!("fn ClientBuilder::{}({taken}) -> Self", parameter.name));
+    }
     for resource in &api.resources {
         surface.resource("Client", resource, &mut vec!["resources"]);
     }

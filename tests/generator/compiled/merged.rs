@@ -79,7 +79,8 @@ fn methods(output: &Output) -> BTreeSet<String> {
     let credentials = output.api.credentials.iter();
     let credentials = credentials.flat_map(|credential| credential.provider.iter().chain([&credential.method]));
     let own = ["builder", "from_env"].map(str::to_owned);
-    resources.chain(credentials.map(ToString::to_string)).chain(own).collect()
+    let parameters = output.api.shared_parameters.iter().map(|parameter| parameter.name.to_string());
+    resources.chain(credentials.map(ToString::to_string)).chain(parameters).chain(own).collect()
 }
 
 fn crate_name(output: &Output) -> &str {
@@ -89,7 +90,6 @@ fn crate_name(output: &Output) -> &str {
 
 /// The root of a crate as that of a module: lints are told at the root, and the runtime is there.
 fn root(text: &str) -> String {
-    let text = text.split("#[cfg(doctest)]").next().unwrap_or_default();
     let mut root = String::new();
     let mut is_attribute = false;
     for line in text.lines() {

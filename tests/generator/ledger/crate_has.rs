@@ -99,9 +99,9 @@ fn parameters(files: &Files<'_>, ledger: &Ledger, operation: &Operation, item: &
 
 /// What no two parameters of an operation share. Header names have no case.
 fn key(location: ParameterLocation, wire: &str) -> (ParameterLocation, String) {
-    match place {
-        ParameterLocation::Header => (place, wire.to_ascii_lowercase()),
-        _ => (place, wire.to_owned()),
+    match location {
+        ParameterLocation::Header => (location, wire.to_ascii_lowercase()),
+        _ => (location, wire.to_owned()),
     }
 }
 

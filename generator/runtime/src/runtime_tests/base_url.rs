@@ -1,6 +1,6 @@
-use super::sample::{API, API_KEY, builder};
+use super::sample::{self, API, API_KEY, builder};
 use crate::runtime::wire::base_url;
-use crate::runtime::{ClientBuilder, ErrorKind};
+use crate::runtime::{Api, ClientBuilder, ErrorKind};
 
 #[test]
 fn schemes_hosts_ports_and_prefixes_are_taken() {
@@ -55,6 +55,48 @@ fn the_builder_tells_the_rule_and_not_the_url() {
     let error = builder("https://me:word@api.example.com").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
     assert_eq!(error.to_string(), "the base URL must not have a user name or a password");
+}
+
+#[test]
+fn http_to_another_machine_is_refused_unless_it_is_asked_for() {
+    for url in [
+        "http://api.example.com",
+        "HTTP://10.0.0.1/v2",
+        "http://[2001:db8::1]",
+        "http://localhost.example",
+        "http://0.0.0.0",
+    ] {
+        let error = builder(url).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{url}");
+        assert_eq!(
+            error.to_string(),
+            "the base URL begins with `http://`, so that credentials would be sent in clear: use `https://`, \
+             or call `allow_http(true)` of the client's builder"
+        );
+        assert!(builder(url).allow_http(true).build().is_ok(), "{url}");
+    }
+    for url in [
+        "http://localhost:80",
+        "http://LOCALHOST.",
+        "http://api.localhost",
+        "http://127.1.2.3",
+        "http://[::1]:1",
+        "http://[::ffff:127.0.0.1]",
+        "https://api.example.com",
+    ] {
+        assert!(builder(url).build().is_ok(), "{url}");
+    }
+}
+
+#[test]
+fn the_documents_own_base_url_may_not_be_http_either() {
+    static CLEAR: Api = Api { base_url: Some("http://api.example.com"), ..sample::OPEN };
+    let error = ClientBuilder::new(&CLEAR).build().unwrap_err();
+    assert!(error.to_string().contains("`allow_http(true)`"), "{error}");
+    assert!(ClientBuilder::new(&CLEAR).base_url("https://api.example.com").build().is_ok());
+    let variables = |_: &str| Ok("http://other.example.com".to_owned());
+    let error = ClientBuilder::new(&CLEAR).with_variables(variables).build().unwrap_err();
+    assert!(error.to_string().starts_with("OPEN_BASE_URL begins with `http://`"), "{error}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The client for code that isn't async.
 
+use std::sync::mpsc;
 use std::thread;
 
 use tokio::runtime::Runtime;
@@ -56,6 +57,21 @@ fn raw_requests_are_sent() {
     let response = client(&server.url).request(Method::GET, "/v9?x=1").send().unwrap();
     assert_eq!(response.text(), Some("x"));
     assert_eq!(server.lines(), ["GET /v9?x=1 HTTP/1.1"]);
+}
+
+#[test]
+fn hooks_are_called_on_the_thread_of_the_call() {
+    let (_runtime, server) = serve([busy(), json("200 OK", CONTACT)]);
+    let (heads, seen) = mpsc::channel();
+    let here = thread::current().id();
+    let client = builder(&server.url)
+        .on_request(|request| Ok(request.set_header("X-Thread", &format!("{:?}", thread::current().id()))?))
+        .on_response(move |response| heads.send((response.status().as_u16(), thread::current().id())).unwrap())
+        .build_blocking()
+        .unwrap();
+    delete(&client, "1").send().unwrap();
+    assert_eq!(seen.try_iter().collect::<Vec<_>>(), [(503, here), (200, here)]);
+    assert!(server.requests().iter().all(|sent| sent.contains(&format!("x-thread: {here:?}"))));
 }
 
 #[test]

@@ -2,21 +2,10 @@ use std::env::VarError;
 use std::ffi::OsString;
 use std::time::Duration;
 
-use super::sample::{API, API_KEY, SECOND_KEY, builder};
+use super::sample::{API, API_KEY, OPEN, SECOND_KEY, builder};
 use crate::runtime::{Api, Client, ClientBuilder, ErrorKind};
 
 static WITHOUT_BASE_URL: Api = Api { base_url: None, credential_required: false, ..OPEN };
-
-const OPEN: Api = Api {
-    title: "Open",
-    base_url: Some("https://open.example.com"),
-    base_url_env: "OPEN_BASE_URL",
-    user_agent: "open-rust/0.1.0",
-    credentials: &[],
-    credential_required: false,
-    attempt_header: None,
-    idempotency_keys: false,
-};
 
 type Variables = &'static [(&'static str, &'static str)];
 

@@ -34,6 +34,7 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
         body: None,
         limits,
         attempt_header: None,
+        hooks: None,
     })
 }
 

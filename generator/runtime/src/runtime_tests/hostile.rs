@@ -218,7 +218,7 @@ impl reqwest::dns::Resolve for TransportError {
 async fn a_connection_that_does_not_come_about_in_time_is_none() {
     let own = reqwest::Client::builder().dns_resolver(Arc::new(TransportError)).connect_timeout(Duration::from_secs(5));
     let own = own.build().unwrap();
-    let client = builder("http://api.example.com").http_client(own).max_retries(0).build().unwrap();
+    let client = builder("http://api.example.com").allow_http(true).http_client(own).max_retries(0).build().unwrap();
     let error = delete(&client, "1").await.unwrap_err();
     assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: could not connect (attempt 1 of 1)");
     assert!(error.is_connect() && !error.is_timeout());

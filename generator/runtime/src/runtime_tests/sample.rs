@@ -27,6 +27,18 @@ pub static API: Api = Api {
     idempotency_keys: false,
 };
 
+/// An API without credentials.
+pub const OPEN: Api = Api {
+    title: "Open",
+    base_url: Some("https://open.example.com"),
+    base_url_env: "OPEN_BASE_URL",
+    user_agent: "open-rust/0.1.0",
+    credentials: &[],
+    credential_required: false,
+    attempt_header: None,
+    idempotency_keys: false,
+};
+
 /// A client of this base URL with a key.
 pub fn builder(base_url: &str) -> ClientBuilder {
     ClientBuilder::new(&API).base_url(base_url).credential(&API_KEY, "secret-key")
@@ -218,6 +230,7 @@ pub struct ContactDeleteParams {
     limit: Option<i64>,
 }
 
+#[derive(Debug, Clone)]
 pub struct ContactDeleteOperation {
     id: String,
     params: ContactDeleteParams,

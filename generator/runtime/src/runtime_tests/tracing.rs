@@ -61,7 +61,8 @@ impl Subscriber for Everything {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        Self::add("event", Some(event.metadata()), |visit| event.record(visit));
+        let level = event.metadata().level().as_str().to_lowercase();
+        Self::add(&level, Some(event.metadata()), |visit| event.record(visit));
     }
 
     fn enter(&self, _: &Id) {}
@@ -104,11 +105,11 @@ async fn a_call_is_a_span_with_an_event_for_each_attempt_and_wait() {
         lines.await,
         [
             "call operation=\"deleteContact\" method=\"DELETE\" path=\"/v2/contacts/{id}\"",
-            "event message=failed attempt=1 failure=\"transport\" duration_ms=20",
-            "event message=waits before the next attempt attempt=1 wait_ms=500",
-            "event message=answered attempt=2 status=503 duration_ms=0",
-            "event message=waits before the next attempt attempt=2 wait_ms=7000",
-            "event message=answered attempt=3 status=200 duration_ms=0",
+            "debug message=failed attempt=1 failure=\"transport\" duration_ms=20",
+            "warn message=waits before the next attempt attempt=1 failure=\"transport\" wait_ms=500",
+            "debug message=answered attempt=2 status=503 duration_ms=0",
+            "warn message=waits before the next attempt attempt=2 status=503 wait_ms=7000",
+            "debug message=answered attempt=3 status=200 duration_ms=0",
             "record status=200",
             "record attempts=3",
         ]
@@ -126,9 +127,27 @@ async fn a_call_that_fails_tells_the_kind_of_error() {
         lines.await,
         [
             "call method=\"GET\"",
-            "event message=answered attempt=1 status=303 duration_ms=0",
+            "debug message=answered attempt=1 status=303 duration_ms=0",
             "record error=Redirect",
             "record status=303",
+            "record attempts=1",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_refused_connection_is_told_though_it_is_not_retried() {
+    let lines = told(async || {
+        let server = FakeServer::new();
+        server.reply(Reply::connection_refused());
+        delete(&client(&server), "hunter2").max_retries(0).await.unwrap_err();
+    });
+    assert_eq!(
+        lines.await[1..],
+        [
+            "warn message=failed attempt=1 failure=\"connect\" duration_ms=0",
+            "record error=Connect",
+            "record",
             "record attempts=1",
         ]
     );

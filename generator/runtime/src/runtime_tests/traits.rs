@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
 use crate::runtime::json;
 use crate::runtime::{
-    Api, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind, Failure, InvalidArgument, Method,
-    Operation, OperationError, Raw, RawRequest, Request, RequestParts, Response, Secret, TokenFuture,
-    UnexpectedResponse, WithMeta,
+    Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind,
+    Failure, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts, Response,
+    Secret, TokenFuture, UnexpectedResponse, WithMeta,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -56,6 +56,8 @@ fn plain() -> Vec<&'static str> {
 /// What holds something of the caller's, or of an HTTP client.
 fn shared() -> Vec<&'static str> {
     all![Send | Sync | Unpin | Debug:
+        "AttemptRequest" = AttemptRequest<'static>,
+        "AttemptResponse" = AttemptResponse<'static>,
         "Client" = Client,
         "ClientBuilder" = ClientBuilder,
         "Error" = Error,
@@ -144,10 +146,20 @@ fn futures_can_be_spawned_and_do_not_borrow_the_client() {
 }
 
 #[test]
+fn requests_are_cloned_whatever_the_client_is() {
+    struct NotClone;
+    let client = NotClone;
+    let request = Request::new(&client, Raw { method: Method::GET, target: "/hunter2".to_owned(), body: None });
+    let _: Request<'_, NotClone, Raw> = request.header("X-A", "1").clone();
+}
+
+#[test]
 fn debug_shows_no_argument_and_no_credential() {
     let builder = builder("http://localhost/hunter2")
         .header("x-key", "hunter2")
         .query("q", "hunter2")
+        .header_parameter("X-P", &"hunter2")
+        .on_request(|_| Err("hunter2".into()))
         .credential(&API_KEY, "hunter2")
         .user_agent_suffix("hunter2");
     let mut shown = format!("{builder:?} {builder:#?} {API:?} {API_KEY:?}");

@@ -1,4 +1,4 @@
-//! The names of fields, variants, parameters, errors and credentials.
+//! The names of fields, variants, parameters and errors.
 
 use std::collections::HashMap;
 
@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::resources::Tree;
 use super::types::Types;
-use super::{CredentialNames, Cx, OperationNames, code_points};
+use super::{Cx, OperationNames, code_points};
 use crate::ir::{EnumValue, ParameterLocation, Status};
 use crate::lower::kinds::Kind;
 use crate::lower::wire::is_success;
-use crate::names::{Candidate, Case, Ident, RESERVED_ON_BUILDER, RESERVED_ON_REQUEST, assign, status::reason};
+use crate::names::{Candidate, Case, Ident, RESERVED_ON_REQUEST, assign, status::reason};
 use crate::pointer::Pointer;
 use crate::read::{Operation, OperationId, SchemaId};
 
@@ -172,40 +172,4 @@ fn errors(operation: &Operation<'_>) -> Vec<Option<Ident>> {
     });
     let mut assigned = assign(Case::Variant, &[OTHER], candidates.collect());
     (0..operation.responses.len()).map(|index| assigned.names.remove(&index)).collect()
-}
-
-/// The names of the credentials, and of what provides them, by scheme.
-pub(super) fn credentials(cx: &mut Cx<'_, '_>) -> HashMap<String, CredentialNames> {
-    let mut candidates = Vec::new();
-    for scheme in cx.spec.schemes.keys() {
-        let pin = cx.pins.credential(scheme);
-        let own = pin.as_ref().map_or(scheme.as_str(), Ident::as_str).to_owned();
-        let provider = format!("{own} provider");
-        let further = format!("{own} credential provider");
-        let key = |setter| (scheme.clone(), setter);
-        candidates.push(
-            Candidate::new(key(Setter::Provider), provider.clone(), provider)
-                .or_else(move || [further.clone()])
-                .rank(1),
-        );
-        let further = format!("{scheme} credential");
-        candidates.push(
-            Candidate::new(key(Setter::Value), scheme.clone(), scheme.clone())
-                .or_else(move || [further.clone()])
-                .pin(pin),
-        );
-    }
-    let mut assigned = assign(Case::Value, RESERVED_ON_BUILDER, candidates);
-    let all = cx.spec.schemes.keys().filter_map(|scheme| {
-        let mut take = |setter| assigned.names.remove(&(scheme.clone(), setter));
-        Some((scheme.clone(), CredentialNames { method: take(Setter::Value)?, provider: take(Setter::Provider)? }))
-    });
-    all.collect()
-}
-
-/// The methods of the client's builder that set one credential.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Setter {
-    Value,
-    Provider,
 }

@@ -7,6 +7,7 @@
 //! A name depends on the place of what it names, and not on what else there is: component schemas, the inline types of
 //! each, and what belongs to a resource are modules of their own, so that adding to one renames nothing in another.
 
+mod builder;
 mod members;
 mod pins;
 mod resources;
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::dedup::Dedup;
 use super::kinds::Kinds;
+use super::shared::SharedParameter;
 use super::usage::Usage;
 use crate::config::Config;
 use crate::findings::Findings;
@@ -41,6 +43,8 @@ pub(super) struct Names {
     pub(super) resources: BTreeMap<ResourceKey, ResourceNames>,
     /// The methods of the client's builder that take a credential, by scheme.
     pub(super) credentials: HashMap<String, CredentialNames>,
+    /// The methods of the client's builder that take a parameter of all operations, in their order.
+    pub(super) shared_parameters: Vec<Ident>,
 }
 
 /// The methods that set one credential.
@@ -97,16 +101,19 @@ pub(super) fn assign(
     kinds: &Kinds,
     usage: &Usage,
     dedup: &Dedup,
+    shared: &[SharedParameter],
     findings: &mut Findings,
 ) -> Names {
     let mut cx = Cx { spec, kinds, usage, dedup, pins: Pins::new(config) };
     let tree = resources::Tree::of(&mut cx);
     let types = types::types(&mut cx, &tree);
+    let builder = builder::methods(&mut cx, shared);
     let names = Names {
         fields: members::fields(&mut cx),
         variants: members::variants(&mut cx),
         operations: members::operations(&mut cx, &tree, &types),
-        credentials: members::credentials(&mut cx),
+        credentials: builder.credentials,
+        shared_parameters: builder.shared_parameters,
         resources: tree.names(&types),
         types: types.schemas,
     };

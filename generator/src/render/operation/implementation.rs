@@ -145,7 +145,7 @@ fn successes(success: &Success) -> impl Iterator<Item = (Status, TokenStream)> {
 }
 
 /// The type of a failure's body: of bytes, nothing is kept but what every error keeps.
-pub(super) fn body_of(failure: &Failure) -> Option<&TypeRef> {
+pub(in crate::render) fn body_of(failure: &Failure) -> Option<&TypeRef> {
     failure.ty.as_ref().filter(|ty| **ty != TypeRef::Bytes)
 }
 

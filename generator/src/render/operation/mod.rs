@@ -4,6 +4,8 @@ mod error;
 mod implementation;
 mod request;
 
+pub(super) use implementation::body_of;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -103,7 +105,9 @@ fn value<'a>(scope: &Scope<'a>, ty: &'a TypeRef) -> String {
             TypeRef::List(_) => "a list of lists".to_owned(),
             TypeRef::String => "a list of strings".to_owned(),
             TypeRef::Int32 | TypeRef::Int64 => "a list of integers".to_owned(),
-            _ => "a list".to_owned(),
+            TypeRef::Double => "a list of numbers".to_owned(),
+            TypeRef::Boolean | TypeRef::True | TypeRef::False => "a list of booleans".to_owned(),
+            TypeRef::Bytes => "a list".to_owned(),
         },
         TypeRef::Named(path) | TypeRef::Boxed(path) => scope.link(path),
     }
@@ -111,12 +115,12 @@ fn value<'a>(scope: &Scope<'a>, ty: &'a TypeRef) -> String {
 
 /// An argument, as it is declared: strings, and what strings can be made into, are taken as whatever can be made into
 /// them.
-fn declared<'a>(scope: &Scope<'a>, input: Input<'a>) -> TokenStream {
+pub(super) fn declared<'a>(scope: &Scope<'a>, input: Input<'a>) -> TokenStream {
     let (name, ty) = (input.name(), scope.ty(input.ty()));
     if input.takes_into() { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
 }
 
-fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
+pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
     is_deprecated.then(|| quote!(#[deprecated = "the API's document calls it deprecated"]))
 }
 

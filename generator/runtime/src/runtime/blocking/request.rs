@@ -4,14 +4,15 @@ use crate::runtime::error::{Error, ErrorContext, OperationError};
 use crate::runtime::request::{Operation, prepare};
 use crate::runtime::response::{Response, WithMeta};
 
-impl<O: Operation> Request<'_, Client, O> {
+// The docs of an alias sort such blocks by their text: the name of this type puts the async methods first.
+impl<Op: Operation> Request<'_, Client, Op> {
     /// Sends the request, waits for the answer, and reads it.
     ///
     /// # Errors
     ///
     /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success; and in a task of
     /// Tokio.
-    pub fn send(self) -> Result<O::Output, OperationError<O::Error>> {
+    pub fn send(self) -> Result<Op::Output, OperationError<Op::Error>> {
         Ok(self.send_with_meta()?.value)
     }
 
@@ -20,9 +21,9 @@ impl<O: Operation> Request<'_, Client, O> {
     /// # Errors
     ///
     /// As [`send`](Self::send).
-    pub fn send_with_meta(self) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
+    pub fn send_with_meta(self) -> Result<WithMeta<Op::Output>, OperationError<Op::Error>> {
         let response = self.exchange().map_err(|context| OperationError::new(context, None))?;
-        request::read::<O>(response)
+        request::read::<Op>(response)
     }
 
     /// Sends the request, waits for the answer, and gives the response as it came, whatever its status. Failures are

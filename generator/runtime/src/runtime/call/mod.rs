@@ -3,6 +3,7 @@
 //! A driver does what [`Next`] says, and tells the call what came of it. It knows nothing of retries, redirects and
 //! limits.
 
+pub(crate) mod hooks;
 mod options;
 mod prepared;
 mod random;
@@ -21,7 +22,9 @@ use super::error::{
     Attempts, ErrorCause, ErrorContext, RequestLabel, TransportError, TransportErrorKind, UnfollowedRedirect,
 };
 use super::response::{Response, ResponseHead};
+use hooks::HookError;
 
+pub use hooks::{AttemptRequest, AttemptResponse};
 pub(crate) use options::{Limits, Options};
 pub(crate) use prepared::PreparedRequest;
 pub(crate) use random::{random_fraction, random_key};
@@ -181,6 +184,16 @@ impl Call {
         }
         self.unsent = self.unsent.saturating_add(1);
         self.fail(error.into(), None, now)
+    }
+
+    /// A hook of the caller's failed, and the request wasn't sent.
+    pub(crate) fn on_hook_error(&mut self, error: HookError, now: Now) -> Next {
+        // The attempt of a redirect was sent.
+        let head = self.last_redirect.take();
+        if head.is_none() {
+            self.unsent = self.unsent.saturating_add(1);
+        }
+        self.fail(ErrorCause::Hook(error), head, now)
     }
 
     /// No response came, or not to its end.

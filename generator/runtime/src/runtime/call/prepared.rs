@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method};
 use url::Url;
 
+use super::hooks::Hooks;
 use super::options::Limits;
 use crate::runtime::auth::{Credential, CredentialSource};
 use crate::runtime::error::RequestLabel;
@@ -22,4 +23,5 @@ pub(crate) struct PreparedRequest {
     pub(crate) idempotent: bool,
     /// The header that carries the number of the attempt.
     pub(crate) attempt_header: Option<HeaderName>,
+    pub(crate) hooks: Option<Arc<Hooks>>,
 }

@@ -16,6 +16,7 @@ use crate::runtime::transport;
 pub type RawRequest<'c, C> = Request<'c, C, Raw>;
 
 /// What a [`RawRequest`] asks.
+#[derive(Clone)]
 pub struct Raw {
     pub(crate) method: Method,
     pub(crate) target: String,

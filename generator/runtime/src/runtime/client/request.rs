@@ -23,6 +23,10 @@ use crate::runtime::transport::{self, Transport};
 /// # Ok(())
 /// # }
 /// ```
+///
+/// A clone is a request of its own, with the same settings. The future of `send` borrows neither the request nor the
+/// client: it can be spawned, gathered in a [`JoinSet`](https://docs.rs/tokio/latest/tokio/task/struct.JoinSet.html), or
+/// joined with others.
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Request<'c, C, O> {
     pub(crate) client: &'c C,
@@ -158,6 +162,13 @@ impl<'c, O: Operation + 'static> IntoFuture for Request<'c, Client, O> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
+    }
+}
+
+/// An idempotency key that was set is that of the clone, too.
+impl<C, O: Clone> Clone for Request<'_, C, O> {
+    fn clone(&self) -> Self {
+        Self { client: self.client, operation: self.operation.clone(), options: self.options.clone() }
     }
 }
 

@@ -77,8 +77,9 @@ impl ErrorContext {
 
     /// The same for every error type: what identifies the error, and nothing of what was sent or received.
     pub(crate) fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The error of a caller's provider may say anything.
-        let source = self.cause.source().filter(|_| !matches!(self.cause, ErrorCause::Credential(_)));
+        // The error of a caller's provider or hook may say anything.
+        let source =
+            self.cause.source().filter(|_| !matches!(self.cause, ErrorCause::Credential(_) | ErrorCause::Hook(_)));
         f.debug_struct(name)
             .field("kind", &self.cause.kind())
             .field("message", &format_args!("{self}"))

@@ -32,6 +32,7 @@ impl ErrorContext {
             ErrorCause::Configuration(what) => f.write_str(what),
             ErrorCause::MissingCredential(credential) => f.write_str(&missing_credential(credential)),
             ErrorCause::Credential(error) => self.fmt_credential(error, f),
+            ErrorCause::Hook(_) => write!(f, "a hook of the client failed{}", self.attempts),
             ErrorCause::Argument(argument) => write!(f, "{argument}"),
             ErrorCause::Transport(error, timeout) => self.fmt_transport(error.kind, *timeout, f),
             ErrorCause::Deadline(limit) => {

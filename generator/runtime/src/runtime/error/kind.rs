@@ -7,6 +7,8 @@ pub enum ErrorKind {
     Configuration,
     /// The provider of a token failed, or gave one that can't be sent. The attempt was not sent.
     Token,
+    /// A hook of the client failed. The attempt, or the redirect that it was to follow, was not sent.
+    Hook,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
     /// The last attempt found no connection to the server. If there were [attempts](super::Error::attempts) before it,

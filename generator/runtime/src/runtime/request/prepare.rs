@@ -11,6 +11,7 @@ use url::Url;
 use super::config::Config;
 use super::operation::Operation;
 use super::parts::RequestParts;
+use super::shared::{SharedLocation, SharedParameter};
 use crate::runtime::auth::{Credential, CredentialLocation, CredentialSource};
 use crate::runtime::call::{Options, PreparedRequest, is_idempotent, is_safe, random_key};
 use crate::runtime::error::{ErrorCause, ErrorContext, RequestLabel};
@@ -32,10 +33,18 @@ pub(crate) fn operation<O: Operation>(
     operation: &O,
     options: Options,
 ) -> Result<PreparedRequest, Box<ErrorContext>> {
-    let mut parts = RequestParts::default();
+    let mut parts = RequestParts { shared: shared(config, &options), ..RequestParts::default() };
     let written = operation.write(&mut parts);
     let draft = written.and_then(|()| draft(config, (O::METHOD, O::PATH, O::ACCEPT), parts, &options));
     complete(config, label::<O>(), O::SECURITY, draft, options)
+}
+
+/// The client's parameters, but for those that the request's own query has.
+fn shared(config: &Config, options: &Options) -> Vec<SharedParameter> {
+    let is_overridden = |parameter: &SharedParameter| {
+        parameter.location == SharedLocation::Query && options.query.iter().any(|(name, _)| name == parameter.name)
+    };
+    config.parameters.iter().filter(|parameter| !is_overridden(parameter)).cloned().collect()
 }
 
 /// What errors call an operation.
@@ -75,6 +84,14 @@ fn raw_draft(
     let mut parts = RequestParts::default();
     if let Some((content_type, body)) = body {
         parts.set_body(&content_type, body)?;
+    }
+    // Nor does it say which parameters the endpoint has: all that the client has a value of.
+    for SharedParameter { location, name, value } in shared(config, options) {
+        match location {
+            SharedLocation::Header => parts.set_header(name, &value)?,
+            SharedLocation::Query if path::has_parameter(&target.query, name) => {}
+            SharedLocation::Query => path::push_query(&mut target.query, name, &value),
+        }
     }
     push_extra(&mut target.query, config, options);
     let url = path::join(&target.base, &target.path, &target.query)?;
@@ -159,6 +176,7 @@ fn finish(
         body: parts.body,
         limits: options.limits(&config.limits),
         attempt_header: config.attempt_header.clone(),
+        hooks: config.hooks.clone(),
     })
 }
 

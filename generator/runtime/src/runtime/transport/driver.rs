@@ -8,7 +8,7 @@ use http::{HeaderMap, HeaderValue};
 use url::Url;
 
 use super::trace::{Span, Trace};
-use super::{CallTransport, Incoming, Transport};
+use super::{CallTransport, Incoming, Transport, hooks};
 use crate::runtime::auth::{AttemptCredentials, CredentialError};
 use crate::runtime::call::{AfterHead, Attempt, Call, Next, PreparedRequest};
 use crate::runtime::error::{ErrorContext, TransportError, TransportErrorKind};
@@ -57,7 +57,10 @@ impl Driver {
             // Pinned, since a large future that is moved takes its room twice.
             let transfer = pin!(async {
                 match outgoing(request, attempt, credentials).await {
-                    Ok(outgoing) => transfer(transport, call, trace, &attempt.url, outgoing).await,
+                    Ok(mut outgoing) => match hooks::on_request(request, attempt.number, &mut outgoing) {
+                        Ok(()) => transfer(transport, call, trace, request, attempt, outgoing).await,
+                        Err(error) => Ok(call.on_hook_error(error, transport.now())),
+                    },
                     Err(error) => Ok(call.on_credential_error(error, transport.now())),
                 }
             });
@@ -108,9 +111,12 @@ async fn transfer(
     transport: &CallTransport,
     call: &mut Call,
     trace: &mut Trace,
-    url: &Url,
+    prepared: &PreparedRequest,
+    attempt: &Attempt,
     request: reqwest::Request,
 ) -> Result<Next, TransportError> {
+    let url = &*attempt.url;
+    let began = prepared.hooks.as_ref().map(|_| transport.now().elapsed).unwrap_or_default();
     // Only a credential in the query makes it another URL.
     let with_credential = (request.url() != url).then(|| request.url().clone());
     let mut incoming = transport.send(request).await?;
@@ -118,6 +124,7 @@ async fn transfer(
         return Ok(call.on_foreign_response(incoming.url().origin().ascii_serialization(), transport.now()));
     }
     let head = incoming.take_head();
+    hooks::on_response(prepared, attempt.number, &head, || transport.now().elapsed.saturating_sub(began));
     trace.head(head.status);
     match call.on_head(head, transport.now()) {
         AfterHead::Discard(next) => Ok(next),

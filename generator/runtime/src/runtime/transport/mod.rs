@@ -1,6 +1,7 @@
 //! What sends requests: the network, or a fake server; with the time that calls see.
 
 mod driver;
+mod hooks;
 mod trace;
 
 use std::mem;
