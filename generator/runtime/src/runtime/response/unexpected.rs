@@ -14,6 +14,7 @@ pub struct UnexpectedResponse(Box<Mismatch>);
 pub(crate) enum Mismatch {
     UndocumentedStatus,
     EmptyBody,
+    IncompleteBody,
     ContentType(Option<String>),
     ContentCoding(String),
     Body(json::Error),
@@ -60,6 +61,7 @@ impl fmt::Display for UnexpectedResponse {
         match &*self.0 {
             Mismatch::UndocumentedStatus => f.write_str("the status is not documented"),
             Mismatch::EmptyBody => f.write_str("expected a JSON body, found none"),
+            Mismatch::IncompleteBody => f.write_str("the body is incomplete"),
             Mismatch::ContentType(None) => f.write_str("expected a JSON body, found no content type"),
             Mismatch::ContentType(Some(found)) => write!(f, "expected a JSON body, found `{found}`"),
             Mismatch::ContentCoding(found) => {
