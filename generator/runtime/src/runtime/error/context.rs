@@ -51,7 +51,7 @@ impl ErrorContext {
             head: None,
             body: None,
             is_body_complete: true,
-            is_documented: true,
+            is_documented: false,
             message: ApiMessage::default(),
             attempts: Attempts::default(),
             retry_after: None,

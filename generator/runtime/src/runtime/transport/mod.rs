@@ -164,7 +164,8 @@ const MAX_DISCARDED: u64 = 64 << 10;
 const MAX_DISCARD_TIME: Duration = Duration::from_millis(100);
 
 async fn discard(response: &mut reqwest::Response) {
-    let mut left = MAX_DISCARDED.checked_sub(response.content_length().unwrap_or_default());
+    let length = response.content_length().unwrap_or_default();
+    let mut left = (length <= MAX_DISCARDED).then_some(MAX_DISCARDED);
     while left.is_some()
         && let Ok(Some(chunk)) = response.chunk().await
     {

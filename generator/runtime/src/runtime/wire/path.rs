@@ -139,6 +139,10 @@ pub(crate) fn target(base: &Url, target: &str) -> Result<Target, InvalidArgument
         if authority.contains('@') {
             return fail("must not have a user name or a password");
         }
+        // What the parser drops, and looks for the host behind.
+        if authority.is_empty() || authority.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return fail("must have a host");
+        }
         rest = path;
         base.set_path("");
     }
