@@ -47,6 +47,8 @@ mod server;
 mod signed;
 #[cfg(feature = "test-util")]
 mod testing;
+#[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]
+mod tls;
 mod tokens;
 #[cfg(all(feature = "tracing", feature = "test-util"))]
 mod tracing;

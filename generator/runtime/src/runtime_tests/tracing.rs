@@ -9,8 +9,8 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::sample::{builder, delete};
+use crate::runtime::Client;
 use crate::runtime::testing::{FakeServer, Reply};
-use crate::runtime::{Client, Method};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true,"name":"hunter2"}"#;
 

@@ -98,7 +98,8 @@ impl ClientBuilder {
     /// Sets how many times a failed request is sent again: 2 by default.
     ///
     /// A request is retried if its method is idempotent or it has an idempotency key, after a connection error,
-    /// a timeout, or a status of 408, 409, 429 or 500 and above. The waits are half a second, doubled with each retry to
+    /// a timeout, or a status of 408, 409, 429 or 500 and above; and any request if there was no connection, since
+    /// nothing was sent. The waits are half a second, doubled with each retry to
     /// at most 8 seconds, less up to a quarter of jitter; or what the server asks for, in `Retry-After` or
     /// `retry-after-ms`. By `x-should-retry` a server can ask for a retry of any failed request, or for none.
     #[must_use]
