@@ -35,7 +35,9 @@ compressed answers and reads them; limits are those of the decoded bodies.
 
 Proxies are those of the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
 For a proxy, a root certificate or a client certificate of your own, set up an HTTP client and give it to
-[`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It must follow no redirects by itself.";
+[`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It must follow no redirects by itself.
+With `rustls-ring` and without `rustls`, `reqwest` needs to be told of a provider of cryptography for it, by
+`rustls::crypto::ring::default_provider().install_default()`.";
 
 /// What the examples of the guide are made from.
 struct Guide<'a> {

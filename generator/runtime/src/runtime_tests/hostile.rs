@@ -221,7 +221,7 @@ async fn a_connection_that_does_not_come_about_in_time_is_none() {
     assert!(error.is_connect() && !error.is_timeout());
 }
 
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[cfg(not(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls")))]
 #[tokio::test]
 async fn https_without_a_feature_for_it_is_no_connection_and_sends_nothing_in_clear() {
     let server = Server::start([json("200 OK", CONTACT)]).await;

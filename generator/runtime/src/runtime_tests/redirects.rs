@@ -13,7 +13,6 @@ struct Download;
 #[derive(Debug, PartialEq)]
 enum DownloadError {
     Found,
-    NotModified,
     Other(UnexpectedResponse),
 }
 
@@ -40,7 +39,7 @@ impl Operation for Download {
         match response.status().as_u16() {
             200 => response.empty(),
             302 => Err(Failure::Api(DownloadError::Found)),
-            304 => Err(Failure::Api(DownloadError::NotModified)),
+            304 => response.untyped(),
             _ => response.other(),
         }
     }
@@ -86,7 +85,11 @@ async fn a_get_within_the_origin_follows_them_all() {
 #[tokio::test]
 async fn a_documented_304_is_no_surprise() {
     let error = download([answer("304 Not Modified", &[], "")]).await.unwrap_err();
-    assert_eq!((error.kind(), error.api()), (ErrorKind::Api, Some(&DownloadError::NotModified)));
+    let Some(DownloadError::Other(unexpected)) = error.api() else {
+        panic!("expected the variant of other responses, got {error:?}");
+    };
+    assert!(!unexpected.is_undocumented_status());
+    assert_eq!(unexpected.to_string(), "the response is neither a success nor an error");
     assert!(error.to_string().contains("304 Not Modified") && !error.to_string().contains("document"), "{error}");
     let error = download([answer("300 Multiple Choices", &[], "")]).await.unwrap_err();
     assert!(error.to_string().contains("an answer that the API does not document"), "{error}");

@@ -62,8 +62,7 @@ fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
 
 /// The statuses of redirects that the document has, if there are any. `default` doesn't mean them.
 fn redirects(operation: &Operation) -> Option<TokenStream> {
-    let failures = operation.failures.iter().map(|failure| failure.status);
-    let documented: Vec<_> = operation.success.statuses.iter().copied().chain(failures).collect();
+    let documented = &operation.untyped;
     let is_documented =
         |code: &u16| documented.contains(&Status::Code(*code)) || documented.contains(&Status::Class(code / 100));
     let codes: Vec<_> = REDIRECTS.into_iter().filter(is_documented).map(Literal::u16_unsuffixed).collect();
@@ -134,6 +133,7 @@ fn read(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         };
         (*status, read)
     }));
+    arms.extend(operation.untyped.iter().map(|status| (*status, quote!(response.untyped()))));
     arms.sort_by_key(|(status, _)| *status);
     // A status that stands for both is a success.
     arms.dedup_by_key(|(status, _)| *status);

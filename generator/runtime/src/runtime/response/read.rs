@@ -60,6 +60,11 @@ impl Response {
         })
     }
 
+    /// The error for a documented status that is neither a success nor an error: a redirect, say. It has no type.
+    pub fn untyped<R, E: From<UnexpectedResponse>>(&self) -> Result<R, Failure<E>> {
+        Err(Failure::Api(UnexpectedResponse::from(Mismatch::Untyped).into()))
+    }
+
     fn check_json(&self) -> Result<(), UnexpectedResponse> {
         if self.body().is_empty() {
             return Err(Mismatch::EmptyBody.into());
