@@ -25,10 +25,9 @@ A guide: errors, retries and timeouts, code that isn't async, testing, TLS and p
 const TLS: &str = "\
 # TLS and proxies
 
-TLS is by rustls, with the default feature `rustls`. With `default-features = false` and the feature `rustls-ring` it is
-by rustls with the cryptography of `ring`, which is faster to build: the default one, `aws-lc-sys`, is a large part of a
-clean build. With `native-tls` in their place it is by the system's library. Without any of them, only `http` URLs can be
-used.
+TLS is by rustls, with the default feature `rustls`. Its cryptography, `aws-lc-sys`, is a large part of a clean build:
+with `default-features = false` and the feature `rustls-ring` it is `ring`, which is faster to build. With `native-tls`
+in their place TLS is by the system's library. Without any of them, only `http` URLs can be used.
 
 With the feature `http2` the client speaks HTTP/2 with servers that do. With `gzip`, `brotli` and `zstd` it asks for
 compressed answers and reads them; limits are those of the decoded bodies.
@@ -81,8 +80,9 @@ impl Guide<'_> {
             "# Retries and timeouts\n\n\
              A request is sent again, twice by default, when the connection fails, an attempt takes too long, or the\n\
              status is 408, 409, 429, or 500 and above; but only if it can be repeated without harm: by its method (`GET`,\n\
-             `HEAD`, `OPTIONS`, `PUT`, `DELETE`), by an idempotency key, or because there was no connection. The server has the last word on its errors: with\n\
-             the header `x-should-retry: true` any request is sent again, whatever its method, with `false` none is.\n\n\
+             `HEAD`, `OPTIONS`, `PUT`, `DELETE`), by an idempotency key, or because there was no connection. The\n\
+             server has the last word on its errors: with the header `x-should-retry: true` any request is sent again,\n\
+             whatever its method, with `false` none is.\n\n\
              The waits are half a second, doubled each time up to 8 seconds, minus up to 25 % of jitter; or what the server\n\
              asks for in `retry-after-ms` or `Retry-After`. If it asks for more than a minute, the request isn't sent again,\n\
              and [`retry_after`](crate::Error::retry_after) tells the wait.\n\n\

@@ -15,21 +15,39 @@ const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 fn gzip(status: &str, body: &[u8]) -> Answer {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(body).unwrap();
-    gzipped(status, &encoder.finish().unwrap())
+    encoded(status, "gzip", &encoder.finish().unwrap())
 }
 
-fn gzipped(status: &str, body: &[u8]) -> Answer {
-    let head = format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\n");
+/// The body in a frame of one block that is not compressed (RFC 8878, section 3.1.1).
+fn zstd(body: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(body.len()).unwrap();
+    let block = (u32::from(length) << 3 | 1).to_le_bytes();
+    [&[0x28, 0xB5, 0x2F, 0xFD, 0x20, length], &block[..3], body].concat()
+}
+
+/// The body as a meta-block that is not compressed, and an empty last one (RFC 7932, section 9.2).
+fn brotli(body: &[u8]) -> Vec<u8> {
+    let head = (u32::try_from(body.len() - 1).unwrap() << 4 | 1 << 20).to_le_bytes();
+    [&head[..3], body, &[3]].concat()
+}
+
+fn encoded(status: &str, coding: &str, body: &[u8]) -> Answer {
+    let head = format!("HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-encoding: {coding}\r\n");
     let head = format!("{head}connection: close\r\ncontent-length: {}\r\n\r\n", body.len());
     Answer::Close([head.as_bytes(), body].concat())
 }
 
 #[tokio::test]
 async fn a_compressed_body_is_asked_for_and_read() {
-    let server = Server::start([gzip("200 OK", CONTACT.as_bytes())]).await;
-    let done = delete(&builder(&server.url).build().unwrap(), "1").send_with_meta().await.unwrap();
-    assert_eq!(done.response.body(), CONTACT);
-    assert!(server.accepted_codings().unwrap().contains("gzip"));
+    let body = CONTACT.as_bytes();
+    let answers =
+        [gzip("200 OK", body), encoded("200 OK", "zstd", &zstd(body)), encoded("200 OK", "br", &brotli(body))];
+    let server = Server::start(answers).await;
+    let client = builder(&server.url).build().unwrap();
+    for _ in 0..3 {
+        assert_eq!(delete(&client, "1").send_with_meta().await.unwrap().response.body(), CONTACT);
+    }
+    assert_eq!(server.accepted_codings().unwrap(), "zstd,gzip,br");
 }
 
 #[tokio::test]
@@ -46,10 +64,10 @@ async fn the_limit_is_of_the_decoded_body() {
 
 #[tokio::test]
 async fn a_broken_coding_is_a_lost_body() {
-    let server = Server::start([gzipped("200 OK", b"\x1f"), gzip("200 OK", CONTACT.as_bytes())]).await;
+    let server = Server::start([encoded("200 OK", "gzip", b"\x1f"), gzip("200 OK", CONTACT.as_bytes())]).await;
     let client = builder(&server.url).build().unwrap();
     assert_eq!(delete(&client, "1").send_with_meta().await.unwrap().response.attempts(), 2);
-    let server = Server::start([gzipped("404 Not Found", b"\x1f")]).await;
+    let server = Server::start([encoded("404 Not Found", "gzip", b"\x1f")]).await;
     let error = delete(&builder(&server.url).build().unwrap(), "1").await.unwrap_err();
     assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Api, 404));
 }

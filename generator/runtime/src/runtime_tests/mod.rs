@@ -10,7 +10,7 @@ mod blocking;
 mod blocking_rows;
 mod builder;
 mod call;
-#[cfg(feature = "gzip")]
+#[cfg(all(feature = "gzip", feature = "brotli", feature = "zstd"))]
 mod codings;
 mod connections;
 mod errors;

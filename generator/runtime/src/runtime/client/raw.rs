@@ -58,7 +58,8 @@ impl<'c, C> RawRequest<'c, C> {
 impl RawRequest<'_, Client> {
     /// Sends the request, and gives the response as it came, whatever its status: a redirect too, if it isn't followed.
     ///
-    /// It must be awaited on a Tokio runtime with its I/O and time drivers on.
+    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Without a runtime it fails; without the
+    /// drivers Tokio panics.
     ///
     /// # Errors
     ///

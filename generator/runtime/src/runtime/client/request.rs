@@ -96,8 +96,8 @@ impl<'c, C, O> Request<'c, C, O> {
 impl<O: Operation> Request<'_, Client, O> {
     /// Sends the request, and reads the answer.
     ///
-    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Dropping the future ends the call at
-    /// once; the server may still do what was asked.
+    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Without a runtime it fails; without the
+    /// drivers Tokio panics. Dropping the future ends the call at once; the server may still do what was asked.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
