@@ -51,7 +51,7 @@ pub(crate) struct Call {
     /// Whether the deadline comes before the attempt's timeout.
     deadline_is_first: bool,
     /// The statuses of redirects that are an answer if they aren't followed.
-    documented_redirects: &'static [u16],
+    redirect_answers: &'static [u16],
     /// Whether a provider can be asked for another token: once in a call.
     can_refresh: bool,
     /// How many attempts were made with a refreshed token. They are no retries.
@@ -119,7 +119,7 @@ impl Call {
             attempt_start: Duration::ZERO,
             redirects: 0,
             deadline_is_first: false,
-            documented_redirects: request.redirects,
+            redirect_answers: request.redirects,
             can_refresh: request.credentials.iter().any(|(_, source)| matches!(source, CredentialSource::Provider(_))),
             refreshes: 0,
             unauthorized: None,
@@ -152,7 +152,7 @@ impl Call {
                 return AfterHead::Discard(self.send_request(now));
             }
             Ok(None) => {}
-            Err(_) if self.documented_redirects.contains(&head.status.as_u16()) => {}
+            Err(_) if self.redirect_answers.contains(&head.status.as_u16()) => {}
             Err(redirect) => {
                 return AfterHead::Discard(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
             }
