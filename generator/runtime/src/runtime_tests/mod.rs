@@ -20,6 +20,8 @@ mod faults;
 mod headers;
 mod hostile;
 mod hostile_json;
+#[cfg(feature = "http2")]
+mod http2;
 mod incomplete;
 mod json_decode;
 mod json_encode;

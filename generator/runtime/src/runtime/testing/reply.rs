@@ -62,7 +62,7 @@ impl Reply {
         self
     }
 
-    /// Sets the answer's body. It isn't sent where there can be none: to `HEAD`, and with 204 or 304.
+    /// Sets the answer's body, as it is without a content coding. It isn't sent where there can be none: to `HEAD`, and with 204 or 304.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
