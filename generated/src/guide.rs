@@ -36,8 +36,9 @@
 //!
 //! A request is sent again, twice by default, when the connection fails, an attempt takes too long, or the
 //! status is 408, 409, 429, or 500 and above; but only if it can be repeated without harm: by its method (`GET`,
-//! `HEAD`, `OPTIONS`, `PUT`, `DELETE`), or by an idempotency key. The server has the last word on its errors: with
-//! the header `x-should-retry: true` any request is sent again, whatever its method, with `false` none is.
+//! `HEAD`, `OPTIONS`, `PUT`, `DELETE`), by an idempotency key, or because there was no connection. The
+//! server has the last word on its errors: with the header `x-should-retry: true` any request is sent again,
+//! whatever its method, with `false` none is.
 //!
 //! The waits are half a second, doubled each time up to 8 seconds, minus up to 25 % of jitter; or what the server
 //! asks for in `retry-after-ms` or `Retry-After`. If it asks for more than a minute, the request isn't sent again,
@@ -50,8 +51,10 @@
 //! `client.users().contacts().delete("507f1f77bcf86cd799439011").max_retries(1).await?`.
 //!
 //! Redirects are followed within the origin of the base URL, ten at most, if they keep the method: 307 and 308, and
-//! 303 for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials. The body of an
-//! answer is read up to 8 MiB, unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise.
+//! all of them for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials; unless
+//! the API documents them, or the request is sent by `send_raw`: then they are the answer. The body of an answer
+//! is read up to 8 MiB, unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise. From status 400 on,
+//! what was read of a body is kept though it is larger, or breaks off, so that the error is the API's.
 //!
 //! # Settings and hooks
 //!
@@ -136,9 +139,15 @@
 //!
 //! # TLS and proxies
 //!
-//! TLS is by rustls, with the default feature `rustls`; or by the system's library, with `native-tls` and
-//! `default-features = false`. Without either, only `http` URLs can be used.
+//! TLS is by rustls, with the default feature `rustls`. Its cryptography, `aws-lc-sys`, is a large part of a clean build:
+//! with `default-features = false` and the feature `rustls-ring` it is `ring`, which is faster to build. With `native-tls`
+//! in their place TLS is by the system's library. Without any of them, only `http` URLs can be used.
+//!
+//! With the feature `http2` the client speaks HTTP/2 with servers that do. With `gzip`, `brotli` and `zstd` it asks for
+//! compressed answers and reads them; limits are those of the decoded bodies.
 //!
 //! Proxies are those of the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
 //! For a proxy, a root certificate or a client certificate of your own, set up an HTTP client and give it to
 //! [`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It must follow no redirects by itself.
+//! With `rustls-ring` and without `rustls`, `reqwest` needs to be told of a provider of cryptography for it, by
+//! `rustls::crypto::ring::default_provider().install_default()`.

@@ -57,6 +57,7 @@ a_test_for_each_document! { "fixtures":
     query_parameters
     raw_parameters
     recursion
+    redirects
     reference_to_an_inline_schema
     references
     request_bodies

@@ -6,13 +6,13 @@
 //!
 //! Not everybody needs these, so they are features of the crate: `blocking` is a client for code that isn't async.
 //! `test-util` plays a server in tests. With `tracing` each call is a span (of level `INFO`) with an event for each
-//! attempt and each wait (`DEBUG`); they tell the method, the path's template, the status and the times, and nothing of
-//! what is sent or received.
+//! attempt (`DEBUG`; `WARN` without a connection) and each wait before a retry (`WARN`); they tell the method, the path's
+//! template, the status and the times, and nothing of what is sent or received.
 //!
 //! The modules are layers. Each uses only those before it: `text`, [`json`] and `wire` (how values are written), `auth`
-//! (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), [`testing`],
+//! (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
 //! `transport` (what sends requests, and the driver of calls), `request` (from an operation to what is sent), `client`,
-//! and [`blocking`].
+//! and `blocking`.
 
 pub mod json;
 pub(crate) mod text;
@@ -37,6 +37,7 @@ pub(crate) mod client;
 pub mod blocking;
 
 pub use auth::{Credential, CredentialLocation, Secret, TokenFuture, TokenProvider};
+pub use call::{AttemptRequest, AttemptResponse};
 pub use client::{Client, ClientBuilder, Raw, RawRequest, Request};
 pub use error::{Error, ErrorKind, OperationError};
 pub use request::{Api, Operation, RequestParts, Security};

@@ -168,6 +168,7 @@ impl<'d> Builder<'_, 'd> {
             security: read.security.iter().map(|set| self.constants(set)).collect(),
             success: self.success(index),
             failures: self.failures(read, names),
+            untyped: read.untyped_responses.clone(),
         }
     }
 

@@ -34,6 +34,8 @@ pub(crate) struct Operation<'d> {
     pub(crate) security: Requirements,
     /// By status.
     pub(crate) responses: Vec<(Status, ResponseId)>,
+    /// What is neither a success nor an error.
+    pub(crate) untyped_responses: Vec<Status>,
 }
 
 /// An operation that has not been read yet.
@@ -189,7 +191,7 @@ impl<'d> Reader<'d, '_> {
         let path = self.path(path, &item);
         let parameters = self.operation_parameters(&path, &item, &node, &owner);
         let body = node.get("requestBody").and_then(|body| self.request_body(body, &owner));
-        let responses: Responses = self.responses(&node, &owner);
+        let Responses { typed: responses, untyped: untyped_responses } = self.responses(&node, &owner);
         for (name, callback) in node.objects_of("callbacks") {
             self.callback(name, callback);
         }
@@ -211,6 +213,7 @@ impl<'d> Reader<'d, '_> {
             body,
             security,
             responses,
+            untyped_responses,
             node,
         }
     }

@@ -29,15 +29,20 @@ pub(crate) struct Response {
 }
 
 /// The responses of an operation, by status.
-pub(super) type Responses = Vec<(Status, ResponseId)>;
+#[derive(Debug, Default)]
+pub(super) struct Responses {
+    pub(super) typed: Vec<(Status, ResponseId)>,
+    /// What is neither a success nor an error.
+    pub(super) untyped: Vec<Status>,
+}
 
 impl<'d> Reader<'d, '_> {
     /// The responses of the operation at `node`.
     pub(super) fn responses(&mut self, node: &Node<'d>, owner: &Owner) -> Responses {
-        let mut known = Responses::new();
+        let mut known = Responses::default();
         let Some(all) = node.get("responses") else { return known };
         for (key, item) in all.own_members() {
-            let is_taken = |status: &Status| known.iter().any(|(other, _)| other == status);
+            let is_taken = |status: &Status| known.typed.iter().any(|(other, _)| other == status);
             let Some(status) = status(key).filter(|status| !is_taken(status)) else {
                 self.unknown_key(item, key, owner);
                 continue;
@@ -52,11 +57,13 @@ impl<'d> Reader<'d, '_> {
             if is_neither(status) {
                 let message = format!("the response `{key}` is neither a success nor an error, and has no type");
                 self.loosen(entry, codes::OTHER_STATUS, location, message, "read it with `send_raw`");
+                known.untyped.push(status);
                 continue;
             }
-            known.push((status, response));
+            known.typed.push((status, response));
         }
-        known.sort_by_key(|(status, _)| *status);
+        known.typed.sort_by_key(|(status, _)| *status);
+        known.untyped.sort();
         known
     }
 

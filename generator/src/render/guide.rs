@@ -30,12 +30,18 @@ proxies.";
 const TLS: &str = "\
 # TLS and proxies
 
-TLS is by rustls, with the default feature `rustls`; or by the system's library, with `native-tls` and
-`default-features = false`. Without either, only `http` URLs can be used.
+TLS is by rustls, with the default feature `rustls`. Its cryptography, `aws-lc-sys`, is a large part of a clean build:
+with `default-features = false` and the feature `rustls-ring` it is `ring`, which is faster to build. With `native-tls`
+in their place TLS is by the system's library. Without any of them, only `http` URLs can be used.
+
+With the feature `http2` the client speaks HTTP/2 with servers that do. With `gzip`, `brotli` and `zstd` it asks for
+compressed answers and reads them; limits are those of the decoded bodies.
 
 Proxies are those of the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
 For a proxy, a root certificate or a client certificate of your own, set up an HTTP client and give it to
-[`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It must follow no redirects by itself.";
+[`ClientBuilder::http_client`](crate::ClientBuilder::http_client). It must follow no redirects by itself.
+With `rustls-ring` and without `rustls`, `reqwest` needs to be told of a provider of cryptography for it, by
+`rustls::crypto::ring::default_provider().install_default()`.";
 
 /// What the examples of the guide are made from.
 struct Guide<'a> {
@@ -91,8 +97,9 @@ impl Guide<'_> {
             "# Retries and timeouts\n\n\
              A request is sent again, twice by default, when the connection fails, an attempt takes too long, or the\n\
              status is 408, 409, 429, or 500 and above; but only if it can be repeated without harm: by its method (`GET`,\n\
-             `HEAD`, `OPTIONS`, `PUT`, `DELETE`), or by an idempotency key. The server has the last word on its errors: with\n\
-             the header `x-should-retry: true` any request is sent again, whatever its method, with `false` none is.\n\n\
+             `HEAD`, `OPTIONS`, `PUT`, `DELETE`), by an idempotency key, or because there was no connection. The\n\
+             server has the last word on its errors: with the header `x-should-retry: true` any request is sent again,\n\
+             whatever its method, with `false` none is.\n\n\
              The waits are half a second, doubled each time up to 8 seconds, minus up to 25 % of jitter; or what the server\n\
              asks for in `retry-after-ms` or `Retry-After`. If it asks for more than a minute, the request isn't sent again,\n\
              and [`retry_after`](crate::Error::retry_after) tells the wait.\n\n\
@@ -101,8 +108,10 @@ impl Guide<'_> {
              The client's builder sets all of this for all requests, and a request for itself:\n\
              {request}.\n\n\
              Redirects are followed within the origin of the base URL, ten at most, if they keep the method: 307 and 308, and\n\
-             303 for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials. The body of an\n\
-             answer is read up to 8 MiB, unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise."
+             all of them for a `GET` or a `HEAD`. Other redirects are errors, since the request carries credentials; unless\n\
+             the API documents them, or the request is sent by `send_raw`: then they are the answer. The body of an answer\n\
+             is read up to 8 MiB, unless [`body_limit`](crate::ClientBuilder::body_limit) says otherwise. From status 400 on,\n\
+             what was read of a body is kept though it is larger, or breaks off, so that the error is the API's."
         )
     }
 

@@ -110,13 +110,16 @@ const FEATURES: &str = "
 | feature | meaning |
 | --- | --- |
 | `rustls` (default) | TLS by rustls |
+| `rustls-ring` | TLS by rustls with `ring`, in place of `aws-lc-sys`, which is a large part of a clean build |
 | `native-tls` | TLS by the system's library |
 | `serde` (default) | serde's traits on the types |
+| `http2` | HTTP/2 with servers that speak it |
+| `gzip`, `brotli`, `zstd` | compressed answers |
 | `blocking` | a client for code that isn't async |
 | `tracing` | spans and events of calls, attempts and waits |
 | `test-util` | a transport without a network, for the tests of code that uses the client |
 
-Without `rustls` and `native-tls`, only `http` URLs can be used.
+Without `rustls`, `rustls-ring` and `native-tls`, only `http` URLs can be used.
 ";
 
 /// A pipe would end the cell, even in a code span (GitHub Flavored Markdown, section 4.10).

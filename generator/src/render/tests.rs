@@ -86,6 +86,7 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
         security: Vec::new(),
         success: Success { statuses: vec![Status::Class(2)], accept: None, ty: success, description: String::new() },
         failures: Vec::new(),
+        untyped: Vec::new(),
     }
 }
 

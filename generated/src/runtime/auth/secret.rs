@@ -65,6 +65,11 @@ impl Secret {
         })
     }
 
+    /// Whether both are one text.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.0.expose_secret() == other.0.expose_secret()
+    }
+
     /// A user name and a password as one text (RFC 7617, section 2); or the rule which they break.
     pub(crate) fn basic(user: &str, password: &Self) -> Result<Self, &'static str> {
         if user.contains(':') {

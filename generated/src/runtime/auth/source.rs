@@ -4,6 +4,7 @@ use super::secret::{EncodedCredential, Secret};
 use super::token_provider::TokenProvider;
 
 /// What a client is set up with for a credential.
+#[derive(Clone)]
 pub(crate) enum CredentialSetting {
     /// The credential itself.
     Fixed(Secret),

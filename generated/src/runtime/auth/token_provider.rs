@@ -9,8 +9,11 @@ pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn St
 /// Gives the token that requests carry: for OAuth 2 (RFC 6749) and OpenID Connect, where tokens run out.
 ///
 /// It is asked before each attempt, and should keep a token as long as that is good. The time it takes is part of the
-/// attempt's. If it fails, so does the call, with its error as the source. If the server refuses the token (401), so
-/// does the call; the next one asks anew.
+/// attempt's. If it fails, so does the call, with its error as the source.
+///
+/// If the server refuses the token (401), the provider is asked once more in that call, by [`refresh`](Self::refresh).
+/// With another token the request is sent again, whatever its method, since a refused request does nothing. This attempt
+/// is beyond those of `max_retries`. With the same token again, or after a second refusal, the answer is the call's.
 ///
 /// A closure that makes a future is one.
 ///
@@ -27,6 +30,12 @@ pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn St
 pub trait TokenProvider: Send + Sync + 'static {
     /// The token for one attempt.
     fn token(&self) -> TokenFuture<'_>;
+
+    /// The token in place of one that the server has refused. Asks for [`token`](Self::token), unless it is implemented.
+    fn refresh(&self, rejected: &Secret) -> TokenFuture<'_> {
+        let _ = rejected;
+        self.token()
+    }
 }
 
 impl<P, F> TokenProvider for P

@@ -6,7 +6,7 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::wait;
 use crate::runtime::call::PreparedRequest;
-use crate::runtime::client::{Client as AsyncClient, RawRequest};
+use crate::runtime::client::{Client as AsyncClient, ClientBuilder, RawRequest};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext};
 use crate::runtime::response::Response;
 use crate::runtime::transport;
@@ -28,14 +28,12 @@ use crate::runtime::transport;
 /// ```
 #[derive(Clone)]
 pub struct Client {
-    inner: Arc<Inner>,
+    client: AsyncClient,
+    worker: Arc<Worker>,
 }
 
-struct Inner {
-    client: AsyncClient,
-    /// Nothing only while it is dropped.
-    runtime: Option<Runtime>,
-}
+/// Nothing only while it is dropped.
+struct Worker(Option<Runtime>);
 
 impl Client {
     /// Runs the calls of this client.
@@ -43,7 +41,17 @@ impl Client {
         // A worker of its own, so that connections are served while no call is under way.
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.map_err(|error| Error::configuration(format!("no thread for the client: {error}")))?;
-        Ok(Self { inner: Arc::new(Inner { client, runtime: Some(runtime) }) })
+        Ok(Self { client, worker: Arc::new(Worker(Some(runtime))) })
+    }
+
+    /// A client with other settings that shares this one's connections and thread, as with the
+    /// [async client](crate::runtime::Client::with).
+    ///
+    /// # Errors
+    ///
+    /// As [`ClientBuilder::build`].
+    pub fn with(&self, change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Self, Error> {
+        Ok(Self { client: self.client.with(change)?, worker: Arc::clone(&self.worker) })
     }
 
     /// A request to an endpoint that the API's document doesn't have, as with the
@@ -53,14 +61,14 @@ impl Client {
     }
 
     pub(crate) fn client(&self) -> &AsyncClient {
-        &self.inner.client
+        &self.client
     }
 
     /// Runs one call.
     pub(crate) fn run(&self, request: PreparedRequest) -> Result<Response, Box<ErrorContext>> {
         let label = request.label.clone();
-        let call = transport::run(self.inner.client.transport().clone(), request);
-        let answered = self.inner.runtime.as_ref().and_then(|runtime| wait::for_output(runtime, call));
+        let call = transport::run(self.client.transport().clone(), request);
+        let answered = self.worker.0.as_ref().and_then(|runtime| wait::for_output(runtime, call));
         answered.unwrap_or_else(|| {
             let what = "a blocking client can't be used in async code: use the async client".to_owned();
             Err(ErrorContext::unsent(Some(label), ErrorCause::Configuration(what)))
@@ -69,9 +77,9 @@ impl Client {
 }
 
 /// A runtime must not wait for its threads where async code runs.
-impl Drop for Inner {
+impl Drop for Worker {
     fn drop(&mut self) {
-        if let Some(runtime) = self.runtime.take() {
+        if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }
     }
@@ -79,6 +87,6 @@ impl Drop for Inner {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.inner.client.fmt(f)
+        self.client.fmt(f)
     }
 }

@@ -3,28 +3,33 @@
 //! A driver does what [`Next`] says, and tells the call what came of it. It knows nothing of retries, redirects and
 //! limits.
 
+pub(crate) mod hooks;
 mod options;
 mod prepared;
 mod random;
 pub(crate) mod redirect;
 pub(crate) mod retry;
 
+use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::Method;
+use http::{Method, StatusCode};
 use url::Url;
 
-use super::auth::CredentialError;
+use super::auth::CredentialSource;
 use super::error::{
-    Attempts, ErrorCause, ErrorContext, RequestLabel, TransportError, TransportErrorKind, UnfollowedRedirect,
+    Attempts, ErrorCause, ErrorContext, ErrorKind, RequestLabel, TransportError, TransportErrorKind, UnfollowedRedirect,
 };
 use super::response::{Response, ResponseHead};
+use hooks::HookError;
 
+pub use hooks::{AttemptRequest, AttemptResponse};
 pub(crate) use options::{Limits, Options};
 pub(crate) use prepared::PreparedRequest;
 pub(crate) use random::{random_fraction, random_key};
+pub(crate) use redirect::REDIRECTS;
 pub(crate) use retry::{is_idempotent, is_safe};
 
 /// A call under way.
@@ -48,6 +53,14 @@ pub(crate) struct Call {
     redirects: u32,
     /// Whether the deadline comes before the attempt's timeout.
     deadline_is_first: bool,
+    /// The statuses of redirects that are an answer if they aren't followed.
+    redirect_answers: &'static [u16],
+    /// Whether a provider can be asked for another token: once in a call.
+    can_refresh: bool,
+    /// How many attempts were made with a refreshed token. They are no retries.
+    refreshes: u32,
+    /// The answer that refused the token before.
+    unauthorized: Option<Response>,
 }
 
 /// What to do next.
@@ -69,13 +82,15 @@ pub(crate) struct Attempt {
     pub(crate) url: Arc<Url>,
     /// How long it may take from now, to the end of the body.
     pub(crate) timeout: Duration,
+    /// Whether the tokens of the attempt before were refused, so that their providers are asked for others.
+    pub(crate) refresh: bool,
 }
 
 /// What to do after the head of a response.
 #[derive(Debug)]
 pub(crate) enum AfterHead {
-    /// Read the body, at most this many bytes of it.
-    Read(usize),
+    /// Read the body, at most `limit` bytes of it. What was read is of use though it is not whole, if `keep` says so.
+    Read { limit: usize, keep: bool },
     /// Discard the body.
     Discard(Next),
 }
@@ -99,7 +114,7 @@ impl Call {
             method: request.method.clone(),
             limits: request.limits.clone(),
             idempotent: request.idempotent,
-            attempt: Attempt { number: 0, url: Arc::clone(&url), timeout: request.limits.timeout },
+            attempt: Attempt { number: 0, url: Arc::clone(&url), timeout: request.limits.timeout, refresh: false },
             url,
             unsent: 0,
             head: None,
@@ -107,6 +122,10 @@ impl Call {
             attempt_start: Duration::ZERO,
             redirects: 0,
             deadline_is_first: false,
+            redirect_answers: request.redirects,
+            can_refresh: request.credentials.iter().any(|(_, source)| matches!(source, CredentialSource::Provider(_))),
+            refreshes: 0,
+            unauthorized: None,
         }
     }
 
@@ -117,6 +136,7 @@ impl Call {
         }
         self.attempt.number = self.attempt.number.saturating_add(1);
         self.attempt.url = Arc::clone(&self.url);
+        self.unauthorized = None;
         self.head = None;
         self.last_redirect = None;
         self.attempt_start = now.elapsed;
@@ -135,6 +155,7 @@ impl Call {
                 return AfterHead::Discard(self.send_request(now));
             }
             Ok(None) => {}
+            Err(_) if self.redirect_answers.contains(&head.status.as_u16()) => {}
             Err(redirect) => {
                 return AfterHead::Discard(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
             }
@@ -144,25 +165,51 @@ impl Call {
         {
             return AfterHead::Discard(wait);
         }
+        let keep = is_error(&head);
         self.head = Some(head);
-        AfterHead::Read(self.limits.body_limit)
+        AfterHead::Read { limit: self.limits.body_limit, keep }
     }
 
     /// The body has come to its end.
     pub(crate) fn on_body(&mut self, body: Bytes, now: Now) -> Next {
-        // There is no body without a head.
-        let Some(head) = self.head.take() else {
-            return self.on_transport_error(TransportErrorKind::Connection.into(), now);
-        };
-        let retry_after = retry::retry_after(&head.headers, now.wall);
-        let response = Response::new(head, body, self.sent(), retry_after);
-        Next::Done(Ok(response))
+        match self.head.take() {
+            Some(head) => self.on_response(head, body, true, now),
+            // There is no body without a head.
+            None => self.on_transport_error(TransportErrorKind::Connection.into(), body, now),
+        }
     }
 
-    /// The body is larger than the limit.
-    pub(crate) fn on_large_body(&mut self, now: Now) -> Next {
-        let head = self.head.take();
-        self.fail(ErrorCause::BodyTooLarge(self.limits.body_limit), head, now)
+    /// The body is larger than the limit. This was read of it.
+    pub(crate) fn on_large_body(&mut self, read: Bytes, now: Now) -> Next {
+        match self.head.take() {
+            Some(head) if is_error(&head) => self.on_response(head, read, false, now),
+            head => self.fail(ErrorCause::BodyTooLarge(self.limits.body_limit), head, now),
+        }
+    }
+
+    /// A response has come, to its end or not. If it refuses a provider's token, that is asked for once more.
+    fn on_response(&mut self, head: ResponseHead, body: Bytes, is_complete: bool, now: Now) -> Next {
+        let is_unauthorized = head.status == StatusCode::UNAUTHORIZED;
+        let retry_after = retry::retry_after(&head.headers, now.wall);
+        let response = Response::new(head, body, is_complete, self.sent(), retry_after);
+        if !is_unauthorized || !mem::take(&mut self.can_refresh) || self.remaining(now).is_zero() {
+            return Next::Done(Ok(response));
+        }
+        self.refreshes = 1;
+        let next = self.send(now);
+        self.unauthorized = Some(response);
+        match next {
+            Next::Send(attempt) => Next::Send(Attempt { refresh: true, ..attempt }),
+            next => next,
+        }
+    }
+
+    /// The providers have given the tokens that were refused: that answer stands.
+    pub(crate) fn on_same_tokens(&mut self, now: Now) -> Next {
+        match self.unauthorized.take() {
+            Some(response) => Next::Done(Ok(response)),
+            None => self.on_transport_error(TransportErrorKind::Connection.into(), Bytes::new(), now),
+        }
     }
 
     /// The response came from another URL: a caller's HTTP client has followed a redirect.
@@ -172,20 +219,36 @@ impl Call {
         self.fail(ErrorCause::Redirect(redirect), None, now)
     }
 
-    /// The request can't carry its credentials, and wasn't sent.
-    pub(crate) fn on_credential_error(&mut self, error: CredentialError, now: Now) -> Next {
+    /// The attempt can't have its credentials, or can't carry them, and wasn't sent.
+    pub(crate) fn on_unsent(&mut self, cause: ErrorCause, now: Now) -> Next {
         if let Some(head) = self.last_redirect.take() {
             // The attempt was sent with them: it is the URL of its redirect that is too long with them.
             let redirect = redirect::too_long_with_credential(head.status, &self.attempt.url);
             return self.fail(ErrorCause::Redirect(redirect), Some(head), now);
         }
         self.unsent = self.unsent.saturating_add(1);
-        self.fail(error.into(), None, now)
+        let head = self.unauthorized.take().map(|response| response.into_parts().0);
+        self.fail(cause, head, now)
     }
 
-    /// No response came, or not to its end.
-    pub(crate) fn on_transport_error(&mut self, error: TransportError, now: Now) -> Next {
-        let head = self.head.take();
+    /// A hook of the caller's failed, and the request wasn't sent.
+    pub(crate) fn on_hook_error(&mut self, error: HookError, now: Now) -> Next {
+        // The attempt of a redirect was sent.
+        let head = self.last_redirect.take();
+        if head.is_none() {
+            self.unsent = self.unsent.saturating_add(1);
+        }
+        self.fail(ErrorCause::Hook(error), head, now)
+    }
+
+    /// No response came, or not to its end. This was read of its body.
+    ///
+    /// An error of the API stays one, since its status is known.
+    pub(crate) fn on_transport_error(&mut self, error: TransportError, read: Bytes, now: Now) -> Next {
+        let head = match self.head.take() {
+            Some(head) if is_error(&head) => return self.on_response(head, read, false, now),
+            head => head,
+        };
         if error.kind == TransportErrorKind::CredentialTimeout {
             self.unsent = self.unsent.saturating_add(1);
         }
@@ -193,8 +256,9 @@ impl Call {
         if is_timeout && self.deadline_is_first {
             return self.fail(self.deadline(), head, now);
         }
-        if self.idempotent
-            && let Some(wait) = self.retry_after_error(head.as_ref(), now)
+        // Without a connection nothing was sent, so that any request can be sent again.
+        if (self.idempotent || error.kind == TransportErrorKind::Connect)
+            && let Some(wait) = self.retry(None, now)
         {
             return wait;
         }
@@ -215,21 +279,9 @@ impl Call {
         Next::Send(self.attempt.clone())
     }
 
-    /// The wait before another attempt after a loss, if there can be one. What an error's head asks for holds though
-    /// its body was lost.
-    fn retry_after_error(&self, head: Option<&ResponseHead>, now: Now) -> Option<Next> {
-        let Some(ResponseHead { headers, .. }) = head.filter(|head| head.status.as_u16() >= 400) else {
-            return self.retry(None, now);
-        };
-        if retry::forbids_retry(headers) {
-            return None;
-        }
-        self.retry(retry::retry_after(headers, now.wall), now)
-    }
-
     /// The wait before another attempt, if there can be one: what the server asks for, unless that is too long.
     fn retry(&self, retry_after: Option<Duration>, now: Now) -> Option<Next> {
-        let made = self.attempt.number.saturating_sub(1);
+        let made = self.attempt.number.saturating_sub(1).saturating_sub(self.refreshes);
         if made >= self.limits.max_retries || retry_after.is_some_and(|wait| wait > self.limits.max_retry_after) {
             return None;
         }
@@ -250,12 +302,18 @@ impl Call {
     }
 
     fn fail(&self, cause: ErrorCause, head: Option<ResponseHead>, now: Now) -> Next {
-        let retries = if self.idempotent { self.limits.max_retries } else { 0 };
-        let allowed = retries.saturating_add(1).max(self.sent());
+        let is_retried = self.idempotent || cause.kind() == ErrorKind::Connect;
+        let retries = if is_retried { self.limits.max_retries } else { 0 };
+        let allowed = retries.saturating_add(1).saturating_add(self.refreshes).max(self.sent());
         let mut context = ErrorContext::unsent(Some(self.label.clone()), cause);
         context.attempts = Attempts { made: self.sent(), allowed };
         context.retry_after = head.as_ref().and_then(|head| retry::retry_after(&head.headers, now.wall));
         context.head = head;
         Next::Done(Err(context))
     }
+}
+
+/// Whether the response is an error of the API, which its status tells by itself.
+fn is_error(head: &ResponseHead) -> bool {
+    head.status.as_u16() >= 400
 }

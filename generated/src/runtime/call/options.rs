@@ -27,7 +27,7 @@ impl Default for Limits {
 }
 
 /// What the caller set for one request.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
     pub(crate) deadline: Option<Duration>,

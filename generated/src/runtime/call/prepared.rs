@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, Method};
 use url::Url;
 
+use super::hooks::Hooks;
 use super::options::Limits;
 use crate::runtime::auth::{Credential, CredentialSource};
 use crate::runtime::error::RequestLabel;
@@ -22,4 +23,15 @@ pub(crate) struct PreparedRequest {
     pub(crate) idempotent: bool,
     /// The header that carries the number of the attempt.
     pub(crate) attempt_header: Option<HeaderName>,
+    pub(crate) hooks: Option<Arc<Hooks>>,
+    /// The statuses of redirects that are an answer if they aren't followed. Others are errors.
+    pub(crate) redirects: &'static [u16],
+}
+
+impl PreparedRequest {
+    /// Takes redirects of these statuses, if they aren't followed, for an answer.
+    pub(crate) fn answered_by(mut self, redirects: &'static [u16]) -> Self {
+        self.redirects = redirects;
+        self
+    }
 }

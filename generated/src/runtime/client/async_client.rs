@@ -1,6 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::setup::Settings;
 use crate::runtime::request::Config;
 use crate::runtime::transport::Transport;
 
@@ -23,15 +24,21 @@ pub struct Client {
 struct Inner {
     config: Config,
     transport: Transport,
+    /// For clients that are derived from this one.
+    settings: Settings,
 }
 
 impl Client {
-    pub(crate) fn new(config: Config, transport: Transport) -> Self {
-        Self { inner: Arc::new(Inner { config, transport }) }
+    pub(crate) fn new(config: Config, transport: Transport, settings: Settings) -> Self {
+        Self { inner: Arc::new(Inner { config, transport, settings }) }
     }
 
     pub(crate) fn config(&self) -> &Config {
         &self.inner.config
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.inner.settings
     }
 
     pub(crate) fn transport(&self) -> &Transport {

@@ -1,4 +1,5 @@
 use std::env::{self, VarError};
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,9 +9,14 @@ use secrecy::zeroize::Zeroizing;
 use super::async_client::Client;
 use super::setup::{self, Setting, Settings};
 use crate::runtime::auth::{Credential, CredentialSetting, Secret, TokenProvider};
+use crate::runtime::call::{AttemptRequest, AttemptResponse};
 use crate::runtime::error::Error;
 use crate::runtime::request::Api;
+use crate::runtime::request::shared::{SharedLocation, SharedParameter};
 use crate::runtime::transport::Transport;
+use crate::runtime::wire::argument::InvalidArgument;
+use crate::runtime::wire::headers;
+use crate::runtime::wire::parameter::ParameterValue;
 
 /// Sets up a [`Client`]. A setting that can't be used is an error of [`build`](Self::build).
 ///
@@ -22,7 +28,7 @@ use crate::runtime::transport::Transport;
 /// # Ok(())
 /// # }
 /// ```
-pub struct ClientBuilder(Settings);
+pub struct ClientBuilder(pub(super) Settings);
 
 impl ClientBuilder {
     /// The settings that a client of this API begins with.
@@ -41,6 +47,14 @@ impl ClientBuilder {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.0.base_url = Some(Setting { name: "the base URL", text: url.into() });
+        self
+    }
+
+    /// Sets whether the base URL may begin with `http://`, though requests then go over the network in clear, with their
+    /// credentials. By default it may only if its host is this machine: `localhost`, `127.0.0.1` or `[::1]`.
+    #[must_use]
+    pub fn allow_http(mut self, allow: bool) -> Self {
+        self.0.allow_http = allow;
         self
     }
 
@@ -95,10 +109,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many times a failed request is sent again: 2 by default.
+    /// Sets how many times a failed request is sent again: 2 by default. One whose token was refused is sent again
+    /// besides, as the [`TokenProvider`] says.
     ///
     /// A request is retried if its method is idempotent or it has an idempotency key, after a connection error,
-    /// a timeout, or a status of 408, 409, 429 or 500 and above. The waits are half a second, doubled with each retry to
+    /// a timeout, or a status of 408, 409, 429 or 500 and above; and any request if there was no connection, since
+    /// nothing was sent. The waits are half a second, doubled with each retry to
     /// at most 8 seconds, less up to a quarter of jitter; or what the server asks for, in `Retry-After` or
     /// `retry-after-ms`. By `x-should-retry` a server can ask for a retry of any failed request, or for none.
     #[must_use]
@@ -130,6 +146,23 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets a header parameter of the operations that have it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn header_parameter<T: ParameterValue>(self, name: &'static str, value: &T) -> Self {
+        let text = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule));
+        let checked = text.and_then(|text| headers::header(name, &text).map(|_| text));
+        self.parameter(SharedLocation::Header, name, checked)
+    }
+
+    /// Sets a query parameter of the operations that have it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn query_parameter<T: ParameterValue>(self, name: &'static str, value: &T) -> Self {
+        let text = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule));
+        self.parameter(SharedLocation::Query, name, text)
+    }
+
     /// Sets whether each request of an unsafe method (RFC 9110, section 9.2.1) carries an `Idempotency-Key` of its own,
     /// the same in all attempts, so that the request is retried whatever its method. A key that is set for the request
     /// wins.
@@ -148,10 +181,47 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the largest body of a response, in bytes: 8 MiB by default.
+    /// Sets the largest body of a response, in bytes, once it is decoded: 8 MiB by default. From status 400 on, what is
+    /// within the limit is kept of a larger one.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.limits.body_limit = bytes;
+        self
+    }
+
+    /// Adds a hook that is called before each request goes out: each attempt, and each redirect that is followed.
+    ///
+    /// It sees the request as it will be sent, with the credentials, and can set headers: the context of a trace, or a
+    /// signature over all the rest. Hooks are called in the order in which they were added. If one fails, the request is
+    /// not sent, and the call ends with that error as its source. What a hook takes is part of the attempt's time, and
+    /// it must not block for long.
+    ///
+    /// ```
+    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+    /// # fn sign(method: &str, url: &str, body: &[u8]) -> String { String::new() }
+    /// # fn example(builder: ClientBuilder) -> ClientBuilder {
+    /// builder.on_request(|request| {
+    ///     let signature = sign(request.method().as_str(), request.url(), request.body());
+    ///     request.set_header("X-Signature", &signature)?;
+    ///     Ok(())
+    /// })
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn on_request<H>(mut self, hook: H) -> Self
+    where
+        H: Fn(&mut AttemptRequest<'_>) -> Result<(), Box<dyn StdError + Send + Sync>> + Send + Sync + 'static,
+    {
+        Arc::make_mut(self.0.hooks.get_or_insert_default()).on_request.push(Arc::new(hook));
+        self
+    }
+
+    /// Adds a hook that is called after the head of each response: of each attempt, and of each redirect, followed or not.
+    ///
+    /// It sees status, headers and time: for metrics, or for what a server tells of rate limits.
+    #[must_use]
+    pub fn on_response(mut self, hook: impl Fn(&AttemptResponse<'_>) + Send + Sync + 'static) -> Self {
+        Arc::make_mut(self.0.hooks.get_or_insert_default()).on_response.push(Arc::new(hook));
         self
     }
 
@@ -180,8 +250,11 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// If a setting can't be used, if there is no base URL, or if the API always needs a credential and none is set.
-    pub fn build(self) -> Result<Client, Error> {
-        setup::client(self.0).map_err(Error::configuration)
+    pub fn build(mut self) -> Result<Client, Error> {
+        let (config, transport) = setup::client(self.0.clone()).map_err(Error::configuration)?;
+        // Clients that are derived from this one share its connections.
+        self.0.transport = Some(transport.clone());
+        Ok(Client::new(config, transport, self.0))
     }
 
     /// Makes a client for code that isn't async.
@@ -213,6 +286,24 @@ impl ClientBuilder {
                 && let Some(secret) = read(credential.env)
             {
                 self.0.credentials.push((credential, CredentialSetting::Fixed(secret.into())));
+            }
+        }
+        self
+    }
+
+    fn parameter<T: AsRef<str>>(
+        mut self,
+        location: SharedLocation,
+        name: &'static str,
+        value: Result<T, InvalidArgument>,
+    ) -> Self {
+        match value {
+            Ok(value) => {
+                self.0.parameters.retain(|known| !known.is(location, name));
+                self.0.parameters.push(SharedParameter { location, name, value: value.as_ref().into() });
+            }
+            Err(error) => {
+                self.0.problem.get_or_insert(error.to_string());
             }
         }
         self

@@ -2,9 +2,12 @@
 
 mod async_client;
 mod builder;
-mod raw;
+mod derived;
 pub(crate) mod request;
 mod setup;
+
+// The docs of requests have what this adds at last.
+mod raw;
 
 pub use async_client::Client;
 pub use builder::ClientBuilder;

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::async_client::Client;
-use crate::runtime::call::{Options, PreparedRequest};
+use crate::runtime::call::{Options, PreparedRequest, REDIRECTS};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext, OperationError};
 use crate::runtime::request::{Operation, prepare};
 use crate::runtime::response::{Failure, Response, WithMeta};
@@ -23,6 +23,10 @@ use crate::runtime::transport::{self, Transport};
 /// # Ok(())
 /// # }
 /// ```
+///
+/// A clone is a request of its own, with the same settings. The future of `send` borrows neither the request nor the
+/// client: it can be spawned, gathered in a [`JoinSet`](https://docs.rs/tokio/latest/tokio/task/struct.JoinSet.html), or
+/// joined with others.
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Request<'c, C, O> {
     pub(crate) client: &'c C,
@@ -96,8 +100,8 @@ impl<'c, C, O> Request<'c, C, O> {
 impl<O: Operation> Request<'_, Client, O> {
     /// Sends the request, and reads the answer.
     ///
-    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Dropping the future ends the call at
-    /// once; the server may still do what was asked.
+    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Without a runtime it fails; without the
+    /// drivers Tokio panics. Dropping the future ends the call at once; the server may still do what was asked.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -136,13 +140,15 @@ impl<O: Operation> Request<'_, Client, O> {
         answered::<O>(transport, request)
     }
 
-    /// Sends the request, and gives the response as it came, whatever its status. Failures are retried as ever.
+    /// Sends the request, and gives the response as it came, whatever its status: a redirect too, if it isn't followed.
+    /// Failures are retried as ever.
     ///
     /// # Errors
     ///
-    /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed.
+    /// If an argument can't be sent as it is, or if no answer came.
     pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
         let (transport, request) = self.prepare();
+        let request = request.map(|request| request.answered_by(&REDIRECTS));
         async move { exchange(transport, request).await.map_err(Error::new) }
     }
 
@@ -158,6 +164,13 @@ impl<'c, O: Operation + 'static> IntoFuture for Request<'c, Client, O> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.send())
+    }
+}
+
+/// An idempotency key that was set is that of the clone, too.
+impl<C, O: Clone> Clone for Request<'_, C, O> {
+    fn clone(&self) -> Self {
+        Self { client: self.client, operation: self.operation.clone(), options: self.options.clone() }
     }
 }
 
@@ -193,9 +206,12 @@ pub(crate) fn read<O: Operation>(response: Response) -> Result<WithMeta<O::Outpu
 }
 
 fn failed<O: Operation>(failure: Failure<O::Error>, response: Response) -> OperationError<O::Error> {
+    let is_documented = matches!(failure, Failure::Api(_));
     let (cause, api) = match failure {
-        Failure::Api(error) => (ErrorCause::Api, Some(error)),
+        Failure::Api(error) | Failure::Undocumented(error) => (ErrorCause::Api, Some(error)),
         Failure::Unexpected(unexpected) => (ErrorCause::Unexpected(unexpected), None),
     };
-    OperationError::new(ErrorContext::answered(prepare::label::<O>(), cause, response), api)
+    let mut context = ErrorContext::answered(prepare::label::<O>(), cause, response);
+    context.is_documented = is_documented;
+    OperationError::new(context, api)
 }

@@ -5,31 +5,39 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderName, header};
 use url::Url;
 
-use super::async_client::Client;
 use crate::runtime::auth::{Credential, CredentialSetting, CredentialSource};
 use crate::runtime::call::Limits;
+use crate::runtime::call::hooks::Hooks;
 use crate::runtime::error::missing_credential;
+use crate::runtime::request::shared::SharedParameter;
 use crate::runtime::request::{Api, Config};
-use crate::runtime::transport::Transport;
+use crate::runtime::transport::{Transport, http_client};
 use crate::runtime::wire::base_url;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
 
 /// What a builder has been told.
+#[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) api: &'static Api,
     pub(crate) base_url: Option<Setting>,
+    /// Whether requests may go in clear to other hosts.
+    pub(crate) allow_http: bool,
     pub(crate) credentials: Vec<(&'static Credential, CredentialSetting)>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
+    /// Checked.
+    pub(crate) parameters: Vec<SharedParameter>,
     pub(crate) user_agent_suffix: Option<String>,
     pub(crate) idempotency_keys: bool,
     pub(crate) limits: Limits,
+    pub(crate) hooks: Option<Arc<Hooks>>,
     pub(crate) transport: Option<Transport>,
     /// The first setting that can't be used.
     pub(crate) problem: Option<String>,
 }
 
 /// A text with what an error calls it.
+#[derive(Clone)]
 pub(crate) struct Setting {
     pub(crate) name: &'static str,
     pub(crate) text: String,
@@ -40,28 +48,35 @@ impl Settings {
         Self {
             api,
             base_url: None,
+            allow_http: false,
             credentials: Vec::new(),
             headers: Vec::new(),
             query: Vec::new(),
+            parameters: Vec::new(),
             user_agent_suffix: None,
             idempotency_keys: api.idempotency_keys,
             limits: Limits::default(),
+            hooks: None,
             transport: None,
             problem: None,
         }
     }
 }
 
+/// Why a base URL of HTTP is refused.
+const IN_CLEAR: &str = "begins with `http://`, so that credentials would be sent in clear: use `https://`, \
+                        or call `allow_http(true)` of the client's builder";
+
 /// Why an idempotency key can't be set for a client.
 const ONE_KEY: &str = "`Idempotency-Key` can't be a header of all requests, which would be repetitions of one: \
                        set it for each request, or call `idempotency_keys`";
 
-/// The client of these settings; or what is wrong with them.
-pub(crate) fn client(settings: Settings) -> Result<Client, String> {
+/// What a client of these settings consists of; or what is wrong with them.
+pub(crate) fn client(settings: Settings) -> Result<(Config, Transport), String> {
     if let Some(problem) = settings.problem {
         return Err(problem);
     }
-    let base_url = base(settings.api, settings.base_url)?;
+    let base_url = base(settings.api, settings.base_url, settings.allow_http)?;
     let headers = default_headers(settings.api, &settings.headers, settings.user_agent_suffix)?;
     let credentials = sources(settings.credentials)?;
     check_credentials(settings.api, &credentials, &headers, &settings.query)?;
@@ -81,20 +96,26 @@ pub(crate) fn client(settings: Settings) -> Result<Client, String> {
         credentials,
         headers,
         query: settings.query,
+        parameters: settings.parameters,
         idempotency_keys: settings.idempotency_keys,
         limits: settings.limits,
+        hooks: settings.hooks,
         attempt_header,
     };
-    Ok(Client::new(config, transport))
+    Ok((config, transport))
 }
 
-fn base(api: &Api, set: Option<Setting>) -> Result<Url, String> {
+fn base(api: &Api, set: Option<Setting>, allow_http: bool) -> Result<Url, String> {
     let documented = || api.base_url.map(|url| Setting { name: "the base URL", text: url.to_owned() });
     let Some(Setting { name, text }) = set.or_else(documented) else {
         let variable = api.base_url_env;
         return Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}"));
     };
-    base_url::parse(&text).map_err(|rule| format!("{name} {rule}"))
+    let url = base_url::parse(&text).map_err(|rule| format!("{name} {rule}"))?;
+    if base_url::is_clear(&url) && !allow_http {
+        return Err(format!("{name} {IN_CLEAR}"));
+    }
+    Ok(url)
 }
 
 fn default_headers(
@@ -108,13 +129,13 @@ fn default_headers(
     };
     let mut headers = HeaderMap::new();
     let value = headers::header_value("User-Agent", &user_agent).map_err(|e| e.to_string())?;
-    headers.insert(header::USER_AGENT, value);
+    headers::insert(&mut headers, header::USER_AGENT, value).map_err(|error| error.to_string())?;
     for (name, value) in set {
         let (name, value) = headers::header(name, value).map_err(|error| error.to_string())?;
         if name == IDEMPOTENCY_KEY {
             return Err(String::from(ONE_KEY));
         }
-        headers.insert(name, value);
+        headers::insert(&mut headers, name, value).map_err(|error| error.to_string())?;
     }
     Ok(headers)
 }
@@ -152,19 +173,4 @@ fn check_credentials(
         Some(credential) if api.credential_required && !given => Err(missing_credential(credential)),
         _ => Ok(()),
     }
-}
-
-/// Redirects, retries and content codings are for the call to decide. Other crates of the build may have switched on
-/// features of `reqwest` that would decide for it.
-fn http_client() -> Result<reqwest::Client, String> {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .retry(reqwest::retry::never())
-        .no_gzip()
-        .no_brotli()
-        .no_zstd()
-        .no_deflate()
-        .build()
-        .map_err(|error| format!("the HTTP client cannot be made: {}", error.without_url()))
 }

@@ -21,7 +21,8 @@ macro_rules! accessors {
             self.context().head.as_ref().map(|head| &head.headers)
         }
 
-        /// The body of the response, if it was read to its end.
+        /// The body of the response. From status 400 on it may be cut short: what was read is kept though the body is
+        /// over the limit, or breaks off. Of other responses there is none but the whole body.
         pub fn body(&self) -> ::std::option::Option<&::bytes::Bytes> {
             self.context().body.as_ref()
         }

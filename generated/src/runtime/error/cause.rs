@@ -15,6 +15,8 @@ pub(crate) enum ErrorCause {
     /// None of the sets of credentials that the operation takes is complete. This one is missing.
     MissingCredential(&'static Credential),
     Credential(CredentialError),
+    /// A hook of the caller's failed.
+    Hook(Box<dyn StdError + Send + Sync>),
     Argument(InvalidArgument),
     /// No response came, or not to its end. The duration is the timeout of an attempt.
     Transport(TransportError, Duration),
@@ -64,6 +66,7 @@ impl ErrorCause {
             Self::Configuration(_) | Self::MissingCredential(_) => ErrorKind::Configuration,
             Self::Credential(CredentialError::Fixed(..)) => ErrorKind::Configuration,
             Self::Credential(_) => ErrorKind::Token,
+            Self::Hook(_) => ErrorKind::Hook,
             Self::Argument(_) => ErrorKind::InvalidArgument,
             Self::Transport(error, _) => match error.kind {
                 TransportErrorKind::Connect => ErrorKind::Connect,
@@ -75,7 +78,7 @@ impl ErrorCause {
             Self::BodyTooLarge(_) => ErrorKind::BodyTooLarge,
             Self::Unexpected(unexpected) => match unexpected.mismatch() {
                 Mismatch::ContentType(_) | Mismatch::ContentCoding(_) => ErrorKind::ContentType,
-                Mismatch::UndocumentedStatus | Mismatch::EmptyBody | Mismatch::Body(_) => ErrorKind::Decode,
+                _ => ErrorKind::Decode,
             },
             Self::Api => ErrorKind::Api,
         }
@@ -85,7 +88,7 @@ impl ErrorCause {
     pub(crate) fn source(&self) -> Option<&(dyn StdError + 'static)> {
         let source: &(dyn StdError + 'static) = match self {
             Self::Transport(error, _) => error.source.as_deref()?,
-            Self::Credential(CredentialError::Provider(_, error)) => error.as_ref(),
+            Self::Credential(CredentialError::Provider(_, error)) | Self::Hook(error) => error.as_ref(),
             _ => return None,
         };
         Some(source)

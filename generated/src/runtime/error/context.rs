@@ -16,6 +16,10 @@ pub(crate) struct ErrorContext {
     pub(crate) request: Option<RequestLabel>,
     pub(crate) head: Option<ResponseHead>,
     pub(crate) body: Option<Bytes>,
+    /// Whether the body came to its end.
+    pub(crate) is_body_complete: bool,
+    /// Whether the document has the response's status for the operation.
+    pub(crate) is_documented: bool,
     pub(crate) message: ApiMessage,
     pub(crate) attempts: Attempts,
     pub(crate) retry_after: Option<Duration>,
@@ -46,13 +50,15 @@ impl ErrorContext {
             request,
             head: None,
             body: None,
+            is_body_complete: true,
+            is_documented: false,
             message: ApiMessage::default(),
             attempts: Attempts::default(),
             retry_after: None,
         })
     }
 
-    /// An error about a response that came whole.
+    /// An error about a response.
     pub(crate) fn answered(request: RequestLabel, cause: ErrorCause, response: Response) -> Box<Self> {
         let mut context = Self::unsent(Some(request), cause);
         if matches!(context.cause, ErrorCause::Api) {
@@ -60,6 +66,7 @@ impl ErrorContext {
         }
         context.attempts = Attempts { made: response.attempts(), allowed: response.attempts() };
         context.retry_after = response.retry_after();
+        context.is_body_complete = response.is_complete();
         let (head, body) = response.into_parts();
         context.head = Some(head);
         context.body = Some(body);
@@ -77,8 +84,9 @@ impl ErrorContext {
 
     /// The same for every error type: what identifies the error, and nothing of what was sent or received.
     pub(crate) fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The error of a caller's provider may say anything.
-        let source = self.cause.source().filter(|_| !matches!(self.cause, ErrorCause::Credential(_)));
+        // The error of a caller's provider or hook may say anything.
+        let source =
+            self.cause.source().filter(|_| !matches!(self.cause, ErrorCause::Credential(_) | ErrorCause::Hook(_)));
         f.debug_struct(name)
             .field("kind", &self.cause.kind())
             .field("message", &format_args!("{self}"))

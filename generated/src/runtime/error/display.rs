@@ -32,6 +32,7 @@ impl ErrorContext {
             ErrorCause::Configuration(what) => f.write_str(what),
             ErrorCause::MissingCredential(credential) => f.write_str(&missing_credential(credential)),
             ErrorCause::Credential(error) => self.fmt_credential(error, f),
+            ErrorCause::Hook(_) => write!(f, "a hook of the client failed{}", self.attempts),
             ErrorCause::Argument(argument) => write!(f, "{argument}"),
             ErrorCause::Transport(error, timeout) => self.fmt_transport(error.kind, *timeout, f),
             ErrorCause::Deadline(limit) => {
@@ -97,8 +98,11 @@ impl ErrorContext {
         if let Some(message) = &self.message.message {
             write!(f, ": {message}")?;
         }
-        if status.is_some_and(|status| status.as_u16() < 400) {
+        if !self.is_documented && status.is_some_and(|status| status.as_u16() < 400) {
             f.write_str(": an answer that the API does not document")?;
+        }
+        if !self.is_body_complete {
+            f.write_str(" (the body is incomplete)")?;
         }
         if let Some(wait) = self.retry_after {
             write!(f, " (retry after {})", Readable(wait))?;

@@ -100,7 +100,9 @@ fn marks(eight: u64) -> u64 {
 fn unescape(raw: &[u8]) -> Cow<'_, str> {
     let mut text = Vec::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some((plain, after)) = rest.iter().position(|byte| *byte == b'\\').and_then(|at| rest.split_at_checked(at)) {
+    while let Some((plain, after)) =
+        rest.iter().position(|byte| *byte == b'\\').and_then(|at| rest.split_at_checked(at))
+    {
         text.extend_from_slice(plain);
         let (character, length) = escape(after);
         text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());

@@ -1,8 +1,12 @@
+use std::sync::Arc;
+
 use http::{HeaderMap, HeaderName};
 use url::Url;
 
+use super::shared::SharedParameter;
 use crate::runtime::auth::{Credential, CredentialSource};
 use crate::runtime::call::Limits;
+use crate::runtime::call::hooks::Hooks;
 
 /// What a client is set up with, beside the transport.
 pub(crate) struct Config {
@@ -13,11 +17,13 @@ pub(crate) struct Config {
     pub(crate) credentials: Vec<(&'static Credential, CredentialSource)>,
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<(String, String)>,
+    pub(crate) parameters: Vec<SharedParameter>,
     /// Whether requests of unsafe methods carry an idempotency key of their own.
     pub(crate) idempotency_keys: bool,
     pub(crate) limits: Limits,
     /// The header that carries the number of the attempt.
     pub(crate) attempt_header: Option<HeaderName>,
+    pub(crate) hooks: Option<Arc<Hooks>>,
 }
 
 impl Config {

@@ -5,6 +5,7 @@ mod config;
 mod operation;
 mod parts;
 pub(crate) mod prepare;
+pub(crate) mod shared;
 
 pub use api::Api;
 pub(crate) use config::Config;

@@ -28,6 +28,10 @@ pub trait Operation {
     #[doc(hidden)]
     const ACCEPT: &'static str = "application/json";
 
+    /// The statuses of redirects (301, 302, 303, 307, 308) that the document has for it.
+    #[doc(hidden)]
+    const REDIRECTS: &'static [u16] = &[];
+
     /// Alternatives of credentials: the first set that is complete is sent. An empty one says that none is needed.
     #[doc(hidden)]
     const SECURITY: Security;

@@ -3,6 +3,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, header};
 
+use super::shared::{self, SharedLocation, SharedParameter};
 use crate::runtime::json::{self, Encode};
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::cookie::Cookie;
@@ -10,7 +11,8 @@ use crate::runtime::wire::headers;
 use crate::runtime::wire::parameter::ParameterValue;
 use crate::runtime::wire::path::{self, Variable};
 
-/// What an operation's parameters and its body add to its request. A parameter that is `None` adds nothing.
+/// What an operation's parameters and its body add to its request. A parameter that is `None` adds the client's own value
+/// of it, if there is one.
 #[doc(hidden)]
 #[derive(Default)]
 pub struct RequestParts {
@@ -19,6 +21,8 @@ pub struct RequestParts {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Vec<Cookie>,
     pub(crate) body: Option<Bytes>,
+    /// The client's values of parameters.
+    pub(crate) shared: Vec<SharedParameter>,
 }
 
 impl RequestParts {
@@ -35,6 +39,8 @@ impl RequestParts {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
             path::push_query(&mut self.query, name, &value);
+        } else if let Some(value) = shared::value(&self.shared, SharedLocation::Query, name) {
+            path::push_query(&mut self.query, name, &value);
         }
         Ok(())
     }
@@ -43,8 +49,9 @@ impl RequestParts {
     pub fn header<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         if let Some(value) = value {
             let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
-            let (name, value) = headers::header(name, &value)?;
-            self.headers.insert(name, value);
+            self.set_header(name, &value)?;
+        } else if let Some(value) = shared::value(&self.shared, SharedLocation::Header, name) {
+            self.set_header(name, &value)?;
         }
         Ok(())
     }
@@ -83,10 +90,18 @@ impl RequestParts {
         self.set_body(content_type, bytes.clone())
     }
 
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) -> Result<(), InvalidArgument> {
+        let (name, value) = headers::header(name, value)?;
+        self.headers.insert(name, value);
+        Ok(())
+    }
+
     /// The content type gives way to one that the caller has set by a parameter.
     pub(crate) fn set_body(&mut self, content_type: &str, body: Bytes) -> Result<(), InvalidArgument> {
         let content_type = headers::header_value("content-type", content_type)?;
-        self.headers.entry(header::CONTENT_TYPE).or_insert(content_type);
+        if !self.headers.contains_key(header::CONTENT_TYPE) {
+            headers::insert(&mut self.headers, header::CONTENT_TYPE, content_type)?;
+        }
         self.body = Some(body);
         Ok(())
     }

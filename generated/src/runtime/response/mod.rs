@@ -25,6 +25,7 @@ pub use unexpected::UnexpectedResponse;
 pub struct Response {
     head: ResponseHead,
     body: Bytes,
+    is_complete: bool,
     attempts: u32,
     retry_after: Option<Duration>,
 }
@@ -40,8 +41,14 @@ pub struct WithMeta<T> {
 }
 
 impl Response {
-    pub(crate) fn new(head: ResponseHead, body: Bytes, attempts: u32, retry_after: Option<Duration>) -> Self {
-        Self { head, body, attempts, retry_after }
+    pub(crate) fn new(
+        head: ResponseHead,
+        body: Bytes,
+        is_complete: bool,
+        attempts: u32,
+        retry_after: Option<Duration>,
+    ) -> Self {
+        Self { head, body, is_complete, attempts, retry_after }
     }
 
     pub(crate) fn into_parts(self) -> (ResponseHead, Bytes) {
@@ -58,9 +65,15 @@ impl Response {
         &self.head.headers
     }
 
-    /// The body, as it came.
+    /// The body, as it came. It may be cut short if the status is 400 or above.
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// Whether the body came to its end. From status 400 on, a response counts though its body is over the limit, or
+    /// breaks off: what was read of it is kept.
+    pub fn is_complete(&self) -> bool {
+        self.is_complete
     }
 
     /// The body as text, if it is UTF-8.
@@ -98,6 +111,7 @@ impl fmt::Debug for Response {
         f.debug_struct("Response")
             .field("status", &self.head.status)
             .field("body_length", &self.body.len())
+            .field("is_complete", &self.is_complete)
             .field("request_id", &self.request_id().map(|id| text::clean(id, 100)))
             .field("attempts", &self.attempts)
             .finish_non_exhaustive()

@@ -1,6 +1,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::{Method, StatusCode};
 use url::Url;
 
 use super::fake_call::FakeCall;
@@ -33,6 +34,7 @@ pub(super) fn start(
     match start {
         Start::Head { status, headers } => {
             let head = reply::head(status, &headers).map_err(|what| error(TransportErrorKind::Connection, what))?;
+            let (body, end) = if has_body(request.method(), head.status) { (body, end) } else { Default::default() };
             Ok(FakeResponse { call: call.clone(), url: request.url().clone(), head, body, end })
         }
         Start::ConnectionRefused => {
@@ -42,6 +44,12 @@ pub(super) fn start(
             Err(error(TransportErrorKind::Connection, "the fake server closes the connection".to_owned()))
         }
     }
+}
+
+/// Whether there can be a body (RFC 9112, section 6.3).
+fn has_body(method: &Method, status: StatusCode) -> bool {
+    let is_empty = matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+    *method != Method::HEAD && !is_empty && !status.is_informational()
 }
 
 impl FakeResponse {

@@ -24,8 +24,9 @@ pub(super) enum Start {
 }
 
 /// What follows the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum End {
+    #[default]
     Whole,
     Truncated,
     Stalled,
@@ -61,7 +62,7 @@ impl Reply {
         self
     }
 
-    /// Sets the answer's body.
+    /// Sets the answer's body, as it is without a content coding. It isn't sent where there can be none: to `HEAD`, and with 204 or 304.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
@@ -97,12 +98,12 @@ impl Reply {
 /// The head of an answer; or what of it can't be sent.
 pub(super) fn head(status: u16, pairs: &[(String, String)]) -> Result<ResponseHead, String> {
     let status = StatusCode::from_u16(status).map_err(|_| format!("the reply's status {status} is none"))?;
-    let mut headers = HeaderMap::with_capacity(pairs.len());
+    let mut headers = HeaderMap::new();
     for (name, value) in pairs {
         let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) else {
             return Err(format!("the reply's header `{name}` can't be sent"));
         };
-        headers.append(name, value);
+        headers.try_append(name, value).map_err(|_| "the reply has too many headers".to_owned())?;
     }
     Ok(ResponseHead { status, headers })
 }

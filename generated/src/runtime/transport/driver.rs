@@ -1,24 +1,28 @@
 //! Runs a call: does what the state machine says, and tells it what came of that.
 
-use std::mem;
 use std::pin::pin;
 
-use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue};
 use url::Url;
 
+use super::body::Body;
 use super::trace::{Span, Trace};
-use super::{CallTransport, Incoming, Transport};
-use crate::runtime::auth::{AttemptCredentials, CredentialError};
+use super::{CallTransport, Incoming, Transport, hooks};
+use crate::runtime::auth::AttemptCredentials;
 use crate::runtime::call::{AfterHead, Attempt, Call, Next, PreparedRequest};
-use crate::runtime::error::{ErrorContext, TransportError, TransportErrorKind};
+use crate::runtime::error::{ErrorCause, ErrorContext, TransportError, TransportErrorKind};
 use crate::runtime::response::Response;
+use crate::runtime::wire::headers;
 
 /// Sends the request until the call is over.
 pub(crate) async fn run(transport: Transport, request: PreparedRequest) -> Result<Response, Box<ErrorContext>> {
+    let Some(transport) = transport.start() else {
+        let what = "requests can only be sent on a Tokio runtime, and here is none".to_owned();
+        return Err(ErrorContext::unsent(Some(request.label), ErrorCause::Configuration(what)));
+    };
     let mut call = Call::new(&request);
     let span = Span::new(&request.label);
-    let mut driver = Driver { transport: transport.start(), request, trace: span.trace(), credentials: None };
+    let mut driver = Driver { transport, request, trace: span.trace(), credentials: None };
     span.around(driver.run(&mut call)).await
 }
 
@@ -28,6 +32,14 @@ struct Driver {
     trace: Trace,
     /// The credentials of the attempt with this number, which its redirects carry too.
     credentials: Option<(u32, AttemptCredentials)>,
+}
+
+/// What has come of an attempt, if its time passes before its end.
+#[derive(Default)]
+struct Progress {
+    body: Body,
+    /// What to do next, once it is decided.
+    next: Option<Next>,
 }
 
 impl Driver {
@@ -53,101 +65,124 @@ impl Driver {
     async fn exchange(&mut self, call: &mut Call, attempt: &Attempt) -> Next {
         let Self { transport, request, trace, credentials } = self;
         trace.sends(attempt, transport.now());
+        let mut progress = Progress::default();
         let ended = {
             // Pinned, since a large future that is moved takes its room twice.
             let transfer = pin!(async {
                 match outgoing(request, attempt, credentials).await {
-                    Ok(outgoing) => transfer(transport, call, trace, &attempt.url, outgoing).await,
-                    Err(error) => Ok(call.on_credential_error(error, transport.now())),
+                    Ok(Some(mut outgoing)) => match hooks::on_request(request, attempt.number, &mut outgoing) {
+                        Ok(()) => {
+                            return transfer(transport, call, trace, &mut progress, request, attempt, outgoing).await;
+                        }
+                        Err(error) => progress.next = Some(call.on_hook_error(error, transport.now())),
+                    },
+                    Ok(None) => progress.next = Some(call.on_same_tokens(transport.now())),
+                    Err(cause) => progress.next = Some(call.on_unsent(cause, transport.now())),
                 }
+                Ok(())
             });
             transport.timeout(attempt.timeout, transfer).await
         };
+        if let Some(next) = progress.next {
+            trace.ends(transport.now());
+            return next;
+        }
         let error = match ended {
-            Ok(Ok(next)) => {
-                trace.ends(transport.now());
-                return next;
-            }
             Ok(Err(error)) => error,
-            Err(_) if credentials.is_none() => TransportErrorKind::CredentialTimeout.into(),
-            Err(_) => TransportErrorKind::Timeout.into(),
+            _ if credentials.is_none() => TransportErrorKind::CredentialTimeout.into(),
+            _ => TransportErrorKind::Timeout.into(),
         };
         trace.fails(error.kind, transport.now());
-        call.on_transport_error(error, transport.now())
+        call.on_transport_error(error, progress.body.take(), transport.now())
     }
 }
 
-/// The request of this attempt, with its credentials.
+/// The request of this attempt, with its credentials. Nothing if those of the attempt before were refused, and there are
+/// no others.
 async fn outgoing(
     prepared: &PreparedRequest,
     attempt: &Attempt,
     credentials: &mut Option<(u32, AttemptCredentials)>,
-) -> Result<reqwest::Request, CredentialError> {
+) -> Result<Option<reqwest::Request>, ErrorCause> {
     let gathered = match credentials.take() {
         Some((number, gathered)) if number == attempt.number => gathered,
-        _ => AttemptCredentials::gather(&prepared.credentials).await?,
+        before => {
+            let rejected = before.map(|(_, before)| before).filter(|_| attempt.refresh);
+            let gathered = AttemptCredentials::gather(&prepared.credentials, rejected.as_ref()).await?;
+            if rejected.is_some_and(|rejected| gathered.has_tokens_of(&rejected)) {
+                return Ok(None);
+            }
+            gathered
+        }
     };
     let (_, gathered) = credentials.insert((attempt.number, gathered));
     let mut url = Url::clone(&attempt.url);
     // A cloned map would have no room for more.
     let mut headers = HeaderMap::with_capacity(prepared.headers.len() + gathered.len() + 1);
     for (name, value) in &prepared.headers {
-        headers.append(name.clone(), value.clone());
+        headers::insert(&mut headers, name.clone(), value.clone())?;
     }
     gathered.write(&mut url, &mut headers)?;
     if let Some(name) = &prepared.attempt_header {
-        headers.insert(name.clone(), HeaderValue::from(attempt.number));
+        headers::insert(&mut headers, name.clone(), HeaderValue::from(attempt.number))?;
     }
     let mut request = reqwest::Request::new(prepared.method.clone(), url);
     *request.headers_mut() = headers;
     *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
-    Ok(request)
+    Ok(Some(request))
 }
 
+/// Sends the request, and lets the call decide what to do next.
 async fn transfer(
     transport: &CallTransport,
     call: &mut Call,
     trace: &mut Trace,
-    url: &Url,
+    progress: &mut Progress,
+    prepared: &PreparedRequest,
+    attempt: &Attempt,
     request: reqwest::Request,
-) -> Result<Next, TransportError> {
+) -> Result<(), TransportError> {
+    let url = &*attempt.url;
+    let began = prepared.hooks.as_ref().map(|_| transport.now().elapsed).unwrap_or_default();
     // Only a credential in the query makes it another URL.
     let with_credential = (request.url() != url).then(|| request.url().clone());
     let mut incoming = transport.send(request).await?;
     if incoming.url() != with_credential.as_ref().unwrap_or(url) {
-        return Ok(call.on_foreign_response(incoming.url().origin().ascii_serialization(), transport.now()));
+        let origin = incoming.url().origin().ascii_serialization();
+        progress.next = Some(call.on_foreign_response(origin, transport.now()));
+        return Ok(());
     }
     let head = incoming.take_head();
+    hooks::on_response(prepared, attempt.number, &head, || transport.now().elapsed.saturating_sub(began));
     trace.head(head.status);
     match call.on_head(head, transport.now()) {
-        AfterHead::Discard(next) => Ok(next),
-        AfterHead::Read(limit) => Ok(match read(&mut incoming, limit).await? {
-            Some(body) => call.on_body(body, transport.now()),
-            None => call.on_large_body(transport.now()),
-        }),
+        AfterHead::Discard(next @ Next::Done(_)) => progress.next = Some(next),
+        AfterHead::Discard(next) => {
+            progress.next = Some(next);
+            incoming.discard().await;
+        }
+        AfterHead::Read { limit, keep } => {
+            let is_over = read(&mut incoming, limit, keep, &mut progress.body).await?;
+            let body = progress.body.take();
+            progress.next = Some(match is_over {
+                true => call.on_large_body(body, transport.now()),
+                false => call.on_body(body, transport.now()),
+            });
+        }
     }
+    Ok(())
 }
 
-/// Reads the body, unless it is larger than the limit.
-async fn read(incoming: &mut Incoming, limit: usize) -> Result<Option<Bytes>, TransportError> {
-    if usize::try_from(incoming.content_length()).map_or(true, |length| length > limit) {
-        return Ok(None);
+/// Reads the body; tells whether it is larger than the limit. If what comes before isn't to be kept, its length is
+/// enough for that.
+async fn read(incoming: &mut Incoming, limit: usize, keep: bool, body: &mut Body) -> Result<bool, TransportError> {
+    if !keep && usize::try_from(incoming.content_length()).map_or(true, |length| length > limit) {
+        return Ok(true);
     }
-    // Most bodies come in one chunk, which needs no copy.
-    let mut first = Bytes::new();
-    let mut body = BytesMut::new();
     while let Some(chunk) = incoming.chunk().await? {
-        if first.len().max(body.len()).saturating_add(chunk.len()) > limit {
-            return Ok(None);
+        if body.push(chunk, limit) {
+            return Ok(true);
         }
-        if first.is_empty() && body.is_empty() {
-            first = chunk;
-            continue;
-        }
-        if body.is_empty() {
-            body.extend_from_slice(&mem::take(&mut first));
-        }
-        body.extend_from_slice(&chunk);
     }
-    Ok(Some(if body.is_empty() { first } else { body.freeze() }))
+    Ok(false)
 }

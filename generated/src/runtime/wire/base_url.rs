@@ -1,5 +1,5 @@
 use http::Uri;
-use url::Url;
+use url::{Host, Url};
 
 const NOT_ABSOLUTE: &str = "must be an absolute URL, like `https://api.example.com`";
 
@@ -27,6 +27,20 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
         return Err("must have a path that is percent-encoded, and has no `.` or `..` as a segment");
     }
     Ok(url)
+}
+
+/// Whether requests go over a network unencrypted: by HTTP, and not to this machine (RFC 6761, section 6.3, has the names).
+pub(crate) fn is_clear(url: &Url) -> bool {
+    let is_loopback = match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
+        Some(Host::Domain(name)) => {
+            let name = name.strip_suffix('.').unwrap_or(name);
+            name == "localhost" || name.ends_with(".localhost")
+        }
+        None => false,
+    };
+    url.scheme() == "http" && !is_loopback
 }
 
 fn check(url: &Url, authority: &str) -> Result<(), &'static str> {

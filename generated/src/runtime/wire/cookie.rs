@@ -44,8 +44,7 @@ pub(crate) fn add(headers: &mut HeaderMap, cookies: &[Cookie]) -> Result<(), Inv
     }
     let mut value = headers::header_value("cookie", &line)?;
     value.set_sensitive(true);
-    headers.insert(header::COOKIE, value);
-    Ok(())
+    headers::insert(headers, header::COOKIE, value)
 }
 
 /// Whether there is a cookie of this name.

@@ -10,9 +10,9 @@
 //! template, the status and the times, and nothing of what is sent or received.
 //!
 //! The modules are layers. Each uses only those before it: `text`, [`json`] and `wire` (how values are written), `auth`
-//! (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), [`testing`],
+//! (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
 //! `transport` (what sends requests, and the driver of calls), `request` (from an operation to what is sent), `client`,
-//! and [`blocking`].
+//! and `blocking`.
 
 pub mod json;
 pub(crate) mod text;

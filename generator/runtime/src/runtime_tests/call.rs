@@ -35,6 +35,7 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
         limits,
         attempt_header: None,
         hooks: None,
+        redirects: &[],
     })
 }
 
@@ -83,7 +84,7 @@ fn left(after: AfterHead) -> Next {
 #[track_caller]
 fn read(call: &mut Call, head: ResponseHead, now: Now) -> usize {
     match call.on_head(head, now) {
-        AfterHead::Read(limit) => limit,
+        AfterHead::Read { limit, .. } => limit,
         AfterHead::Discard(next) => panic!("expected to read the body, got {next:?}"),
     }
 }
@@ -132,10 +133,10 @@ fn losses_are_retried_and_then_told() {
         let mut call = delete();
         for wait in [0.5, 1.0] {
             sent(call.send(at(0.0)));
-            assert_eq!(waited(call.on_transport_error(loss.into(), at(0.0))), seconds(wait));
+            assert_eq!(waited(call.on_transport_error(loss.into(), Bytes::new(), at(0.0))), seconds(wait));
         }
         sent(call.send(at(0.0)));
-        let report = failed(call.on_transport_error(loss.into(), at(0.0)));
+        let report = failed(call.on_transport_error(loss.into(), Bytes::new(), at(0.0)));
         assert_eq!(report.cause.kind(), kind);
         assert_eq!(report.to_string(), format!("DELETE /v2/things/{{id}}: {message} (attempt 3 of 3)"));
     }
@@ -146,9 +147,23 @@ fn what_is_not_idempotent_is_sent_once() {
     let mut post = call(Method::POST, |_| {});
     sent(post.send(at(0.0)));
     assert_eq!(answered(&mut post, head(503, &[]), at(0.0)).attempts(), 1);
-    let mut post = call(Method::POST, |_| {});
+    for loss in [TransportErrorKind::Connection, TransportErrorKind::Timeout, TransportErrorKind::ClientTimeout] {
+        let mut post = call(Method::POST, |_| {});
+        sent(post.send(at(0.0)));
+        let report = failed(post.on_transport_error(loss.into(), Bytes::new(), at(0.0)));
+        assert_eq!((report.attempts.made, report.attempts.allowed), (1, 1));
+    }
+}
+
+#[test]
+fn without_a_connection_any_request_is_retried_as_nothing_was_sent() {
+    let mut post = call(Method::POST, |limits| limits.max_retries = 1);
     sent(post.send(at(0.0)));
-    assert_eq!(failed(post.on_transport_error(TransportErrorKind::Connect.into(), at(0.0))).attempts.made, 1);
+    let refused = || TransportErrorKind::Connect.into();
+    assert_eq!(waited(post.on_transport_error(refused(), Bytes::new(), at(0.0))), seconds(0.5));
+    sent(post.send(at(0.5)));
+    let report = failed(post.on_transport_error(refused(), Bytes::new(), at(0.5)));
+    assert_eq!(report.to_string(), "POST /v2/things/{id}: could not connect (attempt 2 of 2)");
 }
 
 #[test]
@@ -159,7 +174,9 @@ fn the_number_of_retries_can_be_set() {
     let mut many = call(Method::GET, |limits| limits.max_retries = u32::MAX);
     for _ in 0..50 {
         sent(many.send(at(0.0)));
-        assert!(waited(many.on_transport_error(TransportErrorKind::Connect.into(), at(0.0))) <= seconds(8.0));
+        assert!(
+            waited(many.on_transport_error(TransportErrorKind::Connect.into(), Bytes::new(), at(0.0))) <= seconds(8.0)
+        );
     }
 }
 
@@ -189,9 +206,12 @@ fn the_server_can_ask_for_a_retry_or_for_none() {
 fn the_deadline_shortens_the_last_attempt_and_ends_the_call() {
     let mut call = call(Method::GET, |limits| limits.deadline = Some(seconds(70.0)));
     assert_eq!(sent(call.send(at(0.0))).timeout, seconds(60.0));
-    assert_eq!(waited(call.on_transport_error(TransportErrorKind::Timeout.into(), at(60.0))), seconds(0.5));
+    assert_eq!(
+        waited(call.on_transport_error(TransportErrorKind::Timeout.into(), Bytes::new(), at(60.0))),
+        seconds(0.5)
+    );
     assert_eq!(sent(call.send(at(60.5))).timeout, seconds(9.5));
-    let report = failed(call.on_transport_error(TransportErrorKind::Timeout.into(), at(70.0)));
+    let report = failed(call.on_transport_error(TransportErrorKind::Timeout.into(), Bytes::new(), at(70.0)));
     assert_eq!(report.cause.kind(), ErrorKind::Deadline);
     assert_eq!(report.to_string(), "GET /v2/things/{id}: the deadline of 70 s has passed (attempt 2 of 3)");
 }
@@ -205,7 +225,7 @@ fn a_wait_that_would_pass_the_deadline_is_not_begun() {
     assert_eq!(response.attempts(), 1);
     let mut call = limited();
     sent(call.send(at(0.0)));
-    let report = failed(call.on_transport_error(TransportErrorKind::Connection.into(), at(0.6)));
+    let report = failed(call.on_transport_error(TransportErrorKind::Connection.into(), Bytes::new(), at(0.6)));
     assert_eq!(report.cause.kind(), ErrorKind::Transport);
 }
 
@@ -270,7 +290,7 @@ fn a_large_body_is_told_with_its_status_and_not_retried() {
     let mut call = call(Method::GET, |limits| limits.body_limit = 5);
     sent(call.send(at(0.0)));
     assert_eq!(read(&mut call, head(200, &[]), at(0.0)), 5);
-    let report = failed(call.on_large_body(at(0.0)));
+    let report = failed(call.on_large_body(Bytes::new(), at(0.0)));
     assert_eq!(report.to_string(), "GET /v2/things/{id}: 200 OK: the body is larger than 5 bytes");
 }
 
@@ -279,10 +299,13 @@ fn a_redirect_takes_no_retry_and_a_retry_no_redirect() {
     let mut call = call(Method::GET, |limits| limits.max_retries = 1);
     sent(call.send(at(0.0)));
     sent(left(call.on_head(head(307, &[("location", "/x")]), at(0.0))));
-    waited(call.on_transport_error(TransportErrorKind::Connection.into(), at(0.0)));
+    waited(call.on_transport_error(TransportErrorKind::Connection.into(), Bytes::new(), at(0.0)));
     sent(call.send(at(0.5)));
     sent(left(call.on_head(head(307, &[("location", "/x")]), at(0.5))));
-    assert_eq!(failed(call.on_transport_error(TransportErrorKind::Connection.into(), at(1.0))).attempts.made, 2);
+    assert_eq!(
+        failed(call.on_transport_error(TransportErrorKind::Connection.into(), Bytes::new(), at(1.0))).attempts.made,
+        2
+    );
 }
 
 /// What a call comes to when the body of its first answer is lost.
@@ -290,59 +313,71 @@ fn lost_body(method: Method, head: ResponseHead) -> Next {
     let mut call = call(method, |_| {});
     sent(call.send(at(0.0)));
     read(&mut call, head, at(0.0));
-    call.on_transport_error(TransportErrorKind::Connection.into(), at(0.0))
+    call.on_transport_error(TransportErrorKind::Connection.into(), Bytes::from_static(b"{\"a"), at(0.0))
 }
 
 #[test]
-fn a_body_that_is_lost_is_asked_for_again_whatever_the_status() {
-    for status in [200, 404] {
-        assert_eq!(waited(lost_body(Method::DELETE, head(status, &[]))), seconds(0.5));
-    }
+fn a_body_that_is_lost_is_asked_for_again_unless_it_is_an_errors() {
+    assert_eq!(waited(lost_body(Method::DELETE, head(200, &[("retry-after", "5")]))), seconds(0.5));
+    assert_eq!(waited(lost_body(Method::DELETE, head(304, &[]))), seconds(0.5));
 }
 
 #[test]
-fn an_error_that_wants_no_retry_gets_none_when_its_body_is_lost() {
-    for head in [
-        head(503, &[("x-should-retry", "false")]),
-        head(404, &[("x-should-retry", "false")]),
-        head(429, &[("retry-after", "3600")]),
+fn an_error_stays_one_when_its_body_is_lost() {
+    for (method, head) in [
+        (Method::DELETE, head(404, &[])),
+        (Method::DELETE, head(404, &[("retry-after", "5")])),
+        (Method::DELETE, head(503, &[("x-should-retry", "false")])),
+        (Method::DELETE, head(429, &[("retry-after", "3600")])),
+        (Method::POST, head(503, &[])),
     ] {
-        let report = failed(lost_body(Method::DELETE, head));
-        assert_eq!((report.cause.kind(), report.attempts.made), (ErrorKind::Transport, 1));
-    }
-    let report = failed(lost_body(Method::DELETE, head(429, &[("retry-after", "3600")])));
-    assert_eq!(report.retry_after, Some(seconds(3600.0)));
-}
-
-#[test]
-fn the_wait_that_an_error_asks_for_holds_when_its_body_is_lost() {
-    for (status, wait) in [(400, 5.0), (404, 5.0), (200, 0.5)] {
-        let next = lost_body(Method::DELETE, head(status, &[("retry-after", "5")]));
-        assert_eq!(waited(next), seconds(wait), "{status}");
+        let status = head.status;
+        let Next::Done(Ok(response)) = lost_body(method, head) else {
+            panic!("expected a response of {status}");
+        };
+        assert_eq!((response.status(), response.is_complete(), response.attempts()), (status, false, 1));
+        assert_eq!(response.body(), "{\"a");
     }
 }
 
 #[test]
-fn an_error_whose_wait_would_pass_the_deadline_is_told_when_its_body_is_lost() {
-    let mut call = call(Method::DELETE, |limits| limits.deadline = Some(seconds(20.0)));
+fn an_error_stays_one_when_the_time_passes_in_its_body() {
+    for loss in [TransportErrorKind::Timeout, TransportErrorKind::ClientTimeout] {
+        let mut call = call(Method::DELETE, |limits| limits.deadline = Some(seconds(20.0)));
+        sent(call.send(at(0.0)));
+        read(&mut call, head(429, &[("retry-after", "30")]), at(0.0));
+        let Next::Done(Ok(response)) = call.on_transport_error(loss.into(), Bytes::new(), at(20.0)) else {
+            panic!("expected a response");
+        };
+        assert_eq!((response.status().as_u16(), response.retry_after()), (429, Some(seconds(30.0))));
+    }
+}
+
+#[test]
+fn an_error_with_a_large_body_stays_one() {
+    let mut call = call(Method::DELETE, |limits| limits.body_limit = 2);
     sent(call.send(at(0.0)));
-    read(&mut call, head(429, &[("retry-after", "30")]), at(0.0));
-    let report = failed(call.on_transport_error(TransportErrorKind::Connection.into(), at(1.0)));
-    assert_eq!((report.cause.kind(), report.retry_after), (ErrorKind::Transport, Some(seconds(30.0))));
+    let after = call.on_head(head(404, &[]), at(0.0));
+    assert!(matches!(after, AfterHead::Read { limit: 2, keep: true }), "{after:?}");
+    let Next::Done(Ok(response)) = call.on_large_body(Bytes::from_static(b"{\""), at(0.0)) else {
+        panic!("expected a response");
+    };
+    assert_eq!((response.status().as_u16(), response.is_complete()), (404, false));
+    assert_eq!(response.body(), "{\"");
 }
 
 #[test]
 fn the_wait_that_the_server_asks_for_is_told_whatever_ends_the_call() {
-    let asks = || head(429, &[("retry-after", "30")]);
+    let asks = || head(200, &[("retry-after", "30")]);
     let limited = || call(Method::DELETE, |limits| limits.deadline = Some(seconds(20.0)));
     let mut large = limited();
     sent(large.send(at(0.0)));
     read(&mut large, asks(), at(0.0));
-    assert_eq!(failed(large.on_large_body(at(0.0))).retry_after, Some(seconds(30.0)));
+    assert_eq!(failed(large.on_large_body(Bytes::new(), at(0.0))).retry_after, Some(seconds(30.0)));
     let mut late = limited();
     sent(late.send(at(0.0)));
     read(&mut late, asks(), at(0.0));
-    let report = failed(late.on_transport_error(TransportErrorKind::Timeout.into(), at(20.0)));
+    let report = failed(late.on_transport_error(TransportErrorKind::Timeout.into(), Bytes::new(), at(20.0)));
     assert_eq!((report.cause.kind(), report.retry_after), (ErrorKind::Deadline, Some(seconds(30.0))));
 }
 
@@ -353,11 +388,11 @@ fn the_status_is_told_when_the_body_is_lost() {
     assert_eq!(report.to_string(), "POST /v2/things/{id}: the connection failed, after 200 OK (attempt 1 of 1)");
     let mut call = call(Method::POST, |_| {});
     sent(call.send(at(0.0)));
-    read(&mut call, head(404, &[]), at(0.0));
-    let report = failed(call.on_transport_error(TransportErrorKind::Timeout.into(), at(60.0)));
+    read(&mut call, head(204, &[]), at(0.0));
+    let report = failed(call.on_transport_error(TransportErrorKind::Timeout.into(), Bytes::new(), at(60.0)));
     assert_eq!(
         report.to_string(),
-        "POST /v2/things/{id}: no whole answer within 60 s, after 404 Not Found (attempt 1 of 1)"
+        "POST /v2/things/{id}: no whole answer within 60 s, after 204 No Content (attempt 1 of 1)"
     );
 }
 
@@ -366,24 +401,24 @@ fn the_head_of_one_attempt_is_not_that_of_the_next() {
     let mut call = delete();
     sent(call.send(at(0.0)));
     read(&mut call, head(200, &[]), at(0.0));
-    waited(call.on_transport_error(TransportErrorKind::Connection.into(), at(0.0)));
+    waited(call.on_transport_error(TransportErrorKind::Connection.into(), Bytes::new(), at(0.0)));
     sent(call.send(at(0.5)));
-    waited(call.on_transport_error(TransportErrorKind::Connect.into(), at(0.5)));
+    waited(call.on_transport_error(TransportErrorKind::Connect.into(), Bytes::new(), at(0.5)));
     sent(call.send(at(1.5)));
-    assert!(failed(call.on_transport_error(TransportErrorKind::Connect.into(), at(1.5))).head.is_none());
+    assert!(failed(call.on_transport_error(TransportErrorKind::Connect.into(), Bytes::new(), at(1.5))).head.is_none());
 }
 
 #[test]
 fn an_attempt_without_credentials_in_time_does_not_count_as_sent() {
     let mut call = call(Method::DELETE, |limits| limits.max_retries = 1);
     sent(call.send(at(0.0)));
-    waited(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), at(60.0)));
+    waited(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), Bytes::new(), at(60.0)));
     sent(call.send(at(60.5)));
-    let report = failed(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), at(120.5)));
+    let report = failed(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), Bytes::new(), at(120.5)));
     assert_eq!(report.to_string(), "DELETE /v2/things/{id}: no answer within 60 s (nothing was sent)");
     let mut call = delete();
     sent(call.send(at(0.0)));
-    waited(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), at(60.0)));
+    waited(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), Bytes::new(), at(60.0)));
     sent(call.send(at(60.5)));
     assert_eq!(answered(&mut call, head(404, &[]), at(61.0)).attempts(), 1);
 }

@@ -157,12 +157,9 @@ async fn an_error_whose_body_is_lost_is_not_sent_again_against_the_servers_wish(
         let cut = format!("HTTP/1.1 503 Busy\r\n{wish}\r\ncontent-length: 44\r\n\r\n{{");
         let server = Server::start([Answer::Close(cut.into_bytes()), json("200 OK", CONTACT)]).await;
         let error = delete(&client(&server), "1").await.unwrap_err();
-        assert_eq!((error.kind(), server.requests().len()), (ErrorKind::Transport, 1), "{wish}");
+        assert_eq!((error.kind(), server.requests().len()), (ErrorKind::Api, 1), "{wish}");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(503));
-        assert_eq!(
-            error.to_string(),
-            "DELETE /v2/contacts/{id}: the connection failed, after 503 Service Unavailable (attempt 1 of 3)"
-        );
+        assert!(error.to_string().contains("503 Service Unavailable (the body is incomplete)"), "{error}");
     }
 }
 
@@ -224,7 +221,7 @@ async fn a_connection_that_does_not_come_about_in_time_is_none() {
     assert!(error.is_connect() && !error.is_timeout());
 }
 
-#[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+#[cfg(not(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls")))]
 #[tokio::test]
 async fn https_without_a_feature_for_it_is_no_connection_and_sends_nothing_in_clear() {
     let server = Server::start([json("200 OK", CONTACT)]).await;

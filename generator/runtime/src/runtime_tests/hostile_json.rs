@@ -11,7 +11,7 @@ fn answered(status: u16, body: &[u8]) -> OperationError<ContactDeleteError> {
     let mut headers = HeaderMap::new();
     headers.insert("content-type", HeaderValue::from_static("application/json"));
     let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
-    let response = Response::new(head, Bytes::copy_from_slice(body), 1, None);
+    let response = Response::new(head, Bytes::copy_from_slice(body), true, 1, None);
     client::request::read::<ContactDeleteOperation>(response).unwrap_err()
 }
 

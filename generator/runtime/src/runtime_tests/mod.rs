@@ -10,19 +10,27 @@ mod blocking;
 mod blocking_rows;
 mod builder;
 mod call;
+#[cfg(all(feature = "gzip", feature = "brotli", feature = "zstd"))]
+mod codings;
+mod connections;
 mod derived;
 mod errors;
 mod exchange;
 mod extremes;
 mod faults;
+mod headers;
 mod hooks;
 mod hostile;
 mod hostile_json;
+#[cfg(feature = "http2")]
+mod http2;
+mod incomplete;
 mod json_decode;
 mod json_encode;
 mod json_enums;
 mod json_free;
 mod json_parse;
+mod lengths;
 mod locations;
 mod message;
 mod options;
@@ -32,9 +40,11 @@ mod places;
 mod properties;
 mod raw;
 mod redirect;
+mod redirects;
 mod response;
 mod retry;
 mod rows;
+mod runtimes;
 mod secrets;
 mod security;
 mod server;
@@ -42,6 +52,9 @@ mod shared;
 mod signed;
 #[cfg(feature = "test-util")]
 mod testing;
+#[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]
+mod tls;
+mod tokens;
 #[cfg(all(feature = "tracing", feature = "test-util"))]
 mod tracing;
 mod traits;

@@ -121,7 +121,7 @@ async fn bytes_are_sent_as_they_are() {
     assert!(request.ends_with("content-length: 6\r\n\r\na,b\r\n\0"), "{request:?}");
     assert_eq!(header(&request, "content-type"), Some("text/csv; charset=utf-8"));
     let request = sent(Put(|parts| parts.bytes_body("text/csv", &Bytes::new()))).await;
-    assert!(request.ends_with("content-type: text/csv\r\nhost: HOST\r\n\r\n"), "{request:?}");
+    assert!(request.ends_with("content-type: text/csv\r\ncontent-length: 0\r\nhost: HOST\r\n\r\n"), "{request:?}");
 }
 
 #[tokio::test]
@@ -177,7 +177,7 @@ async fn a_body_is_read_as_it_came() {
     for (headers, body) in [
         (&["content-type: image/png"][..], "\u{1}\u{2}"),
         (&["content-type: application/json"], "not JSON"),
-        (&["content-encoding: gzip"], "\u{1f}"),
+        (&["content-encoding: deflate"], "\u{1f}"),
         (&[], ""),
     ] {
         let server = Server::start([answer("200 OK", headers, body)]).await;

@@ -123,7 +123,17 @@ fn a_raw_target_is_below_the_base_url() {
 #[test]
 fn a_raw_url_must_be_of_the_same_origin() {
     assert_eq!(raw("https://api.example.com/v3?q=1"), Ok("https://api.example.com/v3?q=1".to_owned()));
+    for same in ["HTTPS://API.example.com/v3?q=1", "https://api.EXAMPLE.com:443/v3?q=1"] {
+        assert_eq!(raw(same), Ok("https://api.example.com/v3?q=1".to_owned()));
+    }
     for other in [
+        "https://api.example.com\\@evil.example/v3",
+        "https://api.example.com#@evil.example/v3",
+        "https:\\\\api.example.com/v3",
+        "https:///api.example.com/v3",
+        "https://@api.example.com/v3",
+        "https://api.example.com",
+        "https://api.example.com?/v3",
         "https://evil.example.com/v3",
         "http://api.example.com/v3",
         "https://api.example.com:8443/v3",

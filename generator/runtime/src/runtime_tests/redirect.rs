@@ -32,8 +32,12 @@ fn the_same_origin_is_followed_with_the_same_method() {
             assert_eq!(redirect(&Method::DELETE, status, location, 0), Ok(Some(url.to_owned())));
         }
     }
-    let get = redirect(&Method::GET, 303, "/v3", 0);
-    assert_eq!(get, Ok(Some("https://api.example.com/v3".to_owned())));
+    for status in [301, 302, 303] {
+        for method in [Method::GET, Method::HEAD] {
+            let followed = redirect(&method, status, "/v3", 0);
+            assert_eq!(followed, Ok(Some("https://api.example.com/v3".to_owned())));
+        }
+    }
 }
 
 #[test]
@@ -59,8 +63,8 @@ fn a_change_of_method_is_refused() {
         (Method::POST, 303),
         (Method::DELETE, 301),
         (Method::DELETE, 302),
-        (Method::GET, 301),
-        (Method::GET, 302),
+        (Method::PUT, 302),
+        (Method::OPTIONS, 301),
     ] {
         let error = redirect(&method, status, "/v3", 0).unwrap_err();
         assert!(error.ends_with("it may change the method"), "{error}");

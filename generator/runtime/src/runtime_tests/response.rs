@@ -11,7 +11,7 @@ fn response(status: u16, pairs: &[(&'static str, &str)], body: &str) -> Response
     let headers: HeaderMap =
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
     let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
-    Response::new(head, Bytes::copy_from_slice(body.as_bytes()), 1, None)
+    Response::new(head, Bytes::copy_from_slice(body.as_bytes()), true, 1, None)
 }
 
 fn typed(status: u16, content_type: &str, body: &str) -> Response {
@@ -26,14 +26,14 @@ fn read(response: &Response) -> Result<DeletedContact, Failure<ContactDeleteErro
 fn unexpected(response: &Response) -> String {
     match read(response).unwrap_err() {
         Failure::Unexpected(unexpected) => unexpected.to_string(),
-        Failure::Api(error) => panic!("expected an unreadable success, got {error:?}"),
+        Failure::Api(error) | Failure::Undocumented(error) => panic!("expected an unreadable success, got {error:?}"),
     }
 }
 
 #[track_caller]
 fn api(response: &Response) -> ContactDeleteError {
     match read(response).unwrap_err() {
-        Failure::Api(error) => error,
+        Failure::Api(error) | Failure::Undocumented(error) => error,
         Failure::Unexpected(unexpected) => panic!("expected an API error, got {unexpected}"),
     }
 }

@@ -114,22 +114,6 @@ async fn a_provider_that_fails_at_a_retry_ends_the_call_after_what_was_sent() {
     assert!(!format!("{error:?}").contains("hunter2"));
 }
 
-#[tokio::test]
-async fn a_401_ends_the_call_and_the_next_call_asks_the_provider_anew() {
-    let denied = || json("401 Unauthorized", r#"{"message":"expired"}"#);
-    let server = Server::start([denied(), json("200 OK", CONTACT)]).await;
-    let asked = AtomicU32::new(0);
-    let client = provided(&server.url, move || {
-        let number = asked.fetch_add(1, Ordering::SeqCst);
-        async move { Ok(Secret::from(format!("token-{number}"))) }
-    });
-    let error = delete(&client, "1").await.unwrap_err();
-    assert_eq!((error.to_string().as_str(), error.attempts()), ("401 Unauthorized: expired", 1));
-    assert!(delete(&client, "1").await.is_ok());
-    let sent: Vec<_> = server.requests().iter().map(|request| request.contains("Bearer token-1\r\n")).collect();
-    assert_eq!(sent, [false, true]);
-}
-
 #[tokio::test(start_paused = true)]
 async fn a_provider_that_is_too_slow_for_the_deadline_sends_nothing() {
     let client = provided("http://127.0.0.1:1", std::future::pending);

@@ -39,11 +39,22 @@ impl Server {
         Self { url: format!("http://{address}"), requests, quiet }
     }
 
-    /// The requests so far, as they came, with the server's own address made `HOST`.
+    /// The requests so far, as they came, with the server's own address made `HOST`, and without `Accept-Encoding`,
+    /// which the features decide.
     pub(super) fn requests(&self) -> Vec<String> {
         let host = self.url.trim_start_matches("http://");
         let requests = self.requests.lock().unwrap();
-        requests.iter().map(|request| request.replace(host, "HOST")).collect()
+        let without_codings = |request: &String| match request.split_once("accept-encoding: ") {
+            Some((before, after)) => format!("{before}{}", after.split_once("\r\n").unwrap_or_default().1),
+            None => request.clone(),
+        };
+        requests.iter().map(|request| without_codings(request).replace(host, "HOST")).collect()
+    }
+
+    /// What `Accept-Encoding` of the first request was.
+    pub(super) fn accepted_codings(&self) -> Option<String> {
+        let requests = self.requests.lock().unwrap();
+        requests[0].lines().find_map(|line| line.strip_prefix("accept-encoding: ")).map(str::to_owned)
     }
 
     /// The first lines of the requests so far.

@@ -18,7 +18,7 @@ pub(super) struct Signed {
 pub(super) async fn signed<O: Operation>(client: &Client, request: Request<'_, Client, O>) -> Result<Signed, String> {
     let prepared =
         prepare::operation(client.config(), &request.operation, request.options).map_err(|e| e.to_string())?;
-    let gathered = AttemptCredentials::gather(&prepared.credentials).await;
+    let gathered = AttemptCredentials::gather(&prepared.credentials, None).await;
     let credentials = gathered.map_err(|error| format!("{error:?}"))?;
     let (mut url, mut headers) = (Url::clone(&prepared.url), prepared.headers);
     credentials.write(&mut url, &mut headers).unwrap();

@@ -175,3 +175,17 @@ async fn debug_shows_neither_credentials_nor_query() {
     assert!(!shown.contains("hunter2"), "{shown}");
     assert!(shown.contains("/base/v2/contacts/1"), "{shown}");
 }
+
+#[tokio::test]
+async fn there_is_no_body_where_there_can_be_none() {
+    let server = FakeServer::answering(|received| {
+        let status =
+            if received.method() == Method::HEAD { "200" } else { received.path().rsplit('/').next().unwrap() };
+        Reply::new(status.parse().unwrap()).body("a").stalled()
+    });
+    let client = client(&server);
+    for (method, path) in [(Method::HEAD, "/x"), (Method::GET, "/204"), (Method::GET, "/304"), (Method::GET, "/101")] {
+        assert_eq!(client.request(method, path).await.unwrap().body(), "", "{path}");
+    }
+    assert_eq!(server.elapsed(), Duration::ZERO);
+}

@@ -9,8 +9,8 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::sample::{builder, delete};
+use crate::runtime::Client;
 use crate::runtime::testing::{FakeServer, Reply};
-use crate::runtime::{Client, Method};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true,"name":"hunter2"}"#;
 
@@ -121,12 +121,12 @@ async fn a_call_that_fails_tells_the_kind_of_error() {
     let lines = told(async || {
         let server = FakeServer::new();
         server.reply(Reply::new(303).header("location", "https://evil.example/hunter2"));
-        client(&server).request(Method::GET, "/hunter2?hunter2").await.unwrap_err();
+        delete(&client(&server), "hunter2").await.unwrap_err();
     });
     assert_eq!(
         lines.await,
         [
-            "call method=\"GET\"",
+            "call operation=\"deleteContact\" method=\"DELETE\" path=\"/v2/contacts/{id}\"",
             "debug message=answered attempt=1 status=303 duration_ms=0",
             "record error=Redirect",
             "record status=303",

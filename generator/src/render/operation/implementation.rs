@@ -45,6 +45,7 @@ fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
         let accept = Literal::string(accept);
         quote!(const ACCEPT: &'static str = #accept;)
     });
+    let redirects = redirects(operation);
     let sets = operation.security.iter().map(|set| quote!(&[#(&crate::client::#set),*]));
     let security = scope.runtime("Security");
     quote! {
@@ -54,9 +55,22 @@ fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
         const METHOD: &'static str = #method;
         const PATH: &'static str = #path;
         #accept
+        #redirects
         const SECURITY: #security = &[#(#sets),*];
     }
 }
+
+/// The statuses of redirects that the document has, if there are any. `default` doesn't mean them.
+fn redirects(operation: &Operation) -> Option<TokenStream> {
+    let documented = &operation.untyped;
+    let is_documented =
+        |code: &u16| documented.contains(&Status::Code(*code)) || documented.contains(&Status::Class(code / 100));
+    let codes: Vec<_> = REDIRECTS.into_iter().filter(is_documented).map(Literal::u16_unsuffixed).collect();
+    (!codes.is_empty()).then(|| quote!(const REDIRECTS: &'static [u16] = &[#(#codes),*];))
+}
+
+/// The statuses that the runtime takes for redirects.
+const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
 
 fn write(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let fixed = operation.query.iter().map(|(name, value)| {
@@ -119,6 +133,7 @@ fn read(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         };
         (*status, read)
     }));
+    arms.extend(operation.untyped.iter().map(|status| (*status, quote!(response.untyped()))));
     arms.sort_by_key(|(status, _)| *status);
     // A status that stands for both is a success.
     arms.dedup_by_key(|(status, _)| *status);

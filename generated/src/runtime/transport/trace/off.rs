@@ -33,7 +33,7 @@ impl Trace {
 
     pub(crate) fn ends(&self, _: Now) {}
 
-    pub(crate) fn fails(&self, _: TransportErrorKind, _: Now) {}
+    pub(crate) fn fails(&mut self, _: TransportErrorKind, _: Now) {}
 
     pub(crate) fn waits(&self, _: Duration) {}
 

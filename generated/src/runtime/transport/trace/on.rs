@@ -25,6 +25,8 @@ pub(crate) struct Trace {
     began: Duration,
     /// The status that it was answered with.
     status: Option<StatusCode>,
+    /// Why it failed.
+    failure: Option<&'static str>,
 }
 
 impl Span {
@@ -46,7 +48,7 @@ impl Span {
     }
 
     pub(crate) fn trace(&self) -> Trace {
-        Trace { span: self.0.clone(), number: 0, began: Duration::ZERO, status: None }
+        Trace { span: self.0.clone(), number: 0, began: Duration::ZERO, status: None, failure: None }
     }
 }
 
@@ -55,6 +57,7 @@ impl Trace {
         self.number = attempt.number;
         self.began = now.elapsed;
         self.status = None;
+        self.failure = None;
     }
 
     pub(crate) fn head(&mut self, status: StatusCode) {
@@ -68,19 +71,26 @@ impl Trace {
         }
     }
 
-    pub(crate) fn fails(&self, kind: TransportErrorKind, now: Now) {
+    pub(crate) fn fails(&mut self, kind: TransportErrorKind, now: Now) {
         let failure = match kind {
             TransportErrorKind::Connect => "connect",
             TransportErrorKind::Connection => "transport",
             _ => "timeout",
         };
         let (attempt, status, duration_ms) = (self.number, self.status.map(|s| s.as_u16()), self.millis(now));
-        tracing::debug!(target: TARGET, attempt, status, failure, duration_ms, "failed");
+        self.failure = Some(failure);
+        // The macro wants a level that is constant.
+        if kind == TransportErrorKind::Connect {
+            tracing::warn!(target: TARGET, attempt, status, failure, duration_ms, "failed");
+        } else {
+            tracing::debug!(target: TARGET, attempt, status, failure, duration_ms, "failed");
+        }
     }
 
     pub(crate) fn waits(&self, wait: Duration) {
         let (attempt, wait_ms) = (self.number, whole_millis(wait));
-        tracing::debug!(target: TARGET, attempt, wait_ms, "waits before the next attempt");
+        let (status, failure) = (self.status.map(|s| s.as_u16()), self.failure);
+        tracing::warn!(target: TARGET, attempt, status, failure, wait_ms, "waits before the next attempt");
     }
 
     pub(crate) fn done(&self, result: &Result<Response, Box<ErrorContext>>) {

@@ -1,12 +1,12 @@
 use std::error::Error as StdError;
 use std::sync::Arc;
 
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use secrecy::zeroize::Zeroizing;
 use url::Url;
 
 use super::credential::Credential;
-use super::secret::{EncodedCredential, sensitive_value};
+use super::secret::{EncodedCredential, Secret, sensitive_value};
 use super::source::CredentialSource;
 use crate::runtime::wire::path;
 
@@ -16,8 +16,8 @@ pub(crate) struct AttemptCredentials(Vec<AttemptCredential>);
 struct AttemptCredential {
     /// The credential's name in errors.
     name: &'static str,
-    /// Whether a provider gave it.
-    is_provided: bool,
+    /// The token, if a provider gave it.
+    token: Option<Secret>,
     encoded: Arc<EncodedCredential>,
 }
 
@@ -33,24 +33,43 @@ pub(crate) enum CredentialError {
 }
 
 impl AttemptCredentials {
-    /// Gathers the credentials, and asks their providers.
+    /// Gathers the credentials, and asks their providers: for other tokens than the `rejected` ones, if there are any.
     pub(crate) async fn gather(
         credentials: &[(&'static Credential, CredentialSource)],
+        rejected: Option<&Self>,
     ) -> Result<Self, CredentialError> {
         let mut gathered = Vec::with_capacity(credentials.len());
         for (credential, source) in credentials {
             let name = credential.name;
-            let (is_provided, encoded) = match source {
-                CredentialSource::Fixed(encoded) => (false, Arc::clone(encoded)),
+            let (token, encoded) = match source {
+                CredentialSource::Fixed(encoded) => (None, Arc::clone(encoded)),
                 CredentialSource::Provider(provider) => {
-                    let token = provider.token().await.map_err(|error| CredentialError::Provider(name, error))?;
+                    let token = match rejected.and_then(|rejected| rejected.token(name)) {
+                        Some(rejected) => provider.refresh(rejected).await,
+                        None => provider.token().await,
+                    };
+                    let token = token.map_err(|error| CredentialError::Provider(name, error))?;
                     let encoded = token.encode(credential.location);
-                    (true, Arc::new(encoded.map_err(|rule| CredentialError::Token(name, rule))?))
+                    let encoded = encoded.map_err(|rule| CredentialError::Token(name, rule))?;
+                    (Some(token), Arc::new(encoded))
                 }
             };
-            gathered.push(AttemptCredential { name, is_provided, encoded });
+            gathered.push(AttemptCredential { name, token, encoded });
         }
         Ok(Self(gathered))
+    }
+
+    /// Whether all tokens are the same as these.
+    pub(crate) fn has_tokens_of(&self, other: &Self) -> bool {
+        self.0.iter().all(|credential| match (&credential.token, other.token(credential.name)) {
+            (Some(one), Some(two)) => one.is_same(two),
+            (one, two) => one.is_none() && two.is_none(),
+        })
+    }
+
+    /// The token of this credential, if a provider gave it.
+    fn token(&self, name: &str) -> Option<&Secret> {
+        self.0.iter().find(|credential| credential.name == name)?.token.as_ref()
     }
 
     /// How many credentials there are.
@@ -67,9 +86,7 @@ impl AttemptCredentials {
 impl AttemptCredential {
     fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
         match &*self.encoded {
-            EncodedCredential::Header(name, value) => {
-                headers.insert(name.clone(), value.clone());
-            }
+            EncodedCredential::Header(name, value) => insert(headers, name, value.clone())?,
             // A redirect may lead to a URL that has the credential already: it isn't added twice.
             EncodedCredential::Query(name, pair) if !path::has_parameter(url.query().unwrap_or_default(), name) => {
                 let others = url.query().unwrap_or_default();
@@ -85,16 +102,20 @@ impl AttemptCredential {
                 let others = headers.get(header::COOKIE).map(HeaderValue::to_str).transpose();
                 let others = others.map_err(|_| "can't follow cookies that aren't ASCII")?.unwrap_or_default();
                 let separator = if others.is_empty() { "" } else { "; " };
-                headers.insert(header::COOKIE, sensitive_value([others, separator, pair].concat())?);
+                insert(headers, &header::COOKIE, sensitive_value([others, separator, pair].concat())?)?;
             }
         }
         Ok(())
     }
 
     fn error(&self, rule: &'static str) -> CredentialError {
-        match self.is_provided {
-            true => CredentialError::Token(self.name, rule),
-            false => CredentialError::Fixed(self.name, rule),
+        match self.token {
+            Some(_) => CredentialError::Token(self.name, rule),
+            None => CredentialError::Fixed(self.name, rule),
         }
     }
+}
+
+fn insert(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) -> Result<(), &'static str> {
+    headers.try_insert(name, value).map(drop).map_err(|_| "can't be sent with so many headers")
 }

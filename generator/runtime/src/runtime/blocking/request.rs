@@ -1,4 +1,5 @@
 use super::Client;
+use crate::runtime::call::{PreparedRequest, REDIRECTS};
 use crate::runtime::client::{Raw, RawRequest, Request, request};
 use crate::runtime::error::{Error, ErrorContext, OperationError};
 use crate::runtime::request::{Operation, prepare};
@@ -22,33 +23,35 @@ impl<Op: Operation> Request<'_, Client, Op> {
     ///
     /// As [`send`](Self::send).
     pub fn send_with_meta(self) -> Result<WithMeta<Op::Output>, OperationError<Op::Error>> {
-        let response = self.exchange().map_err(|context| OperationError::new(context, None))?;
+        let client = self.client;
+        let response = self.prepare().and_then(|request| client.run(request));
+        let response = response.map_err(|context| OperationError::new(context, None))?;
         request::read::<Op>(response)
     }
 
-    /// Sends the request, waits for the answer, and gives the response as it came, whatever its status. Failures are
-    /// retried as ever.
+    /// Sends the request, waits for the answer, and gives the response as it came, whatever its status: a redirect too,
+    /// if it isn't followed. Failures are retried as ever.
     ///
     /// # Errors
     ///
-    /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in a
-    /// task of Tokio.
+    /// If an argument can't be sent as it is, or if no answer came; and in a task of Tokio.
     pub fn send_raw(self) -> Result<Response, Error> {
-        self.exchange().map_err(Error::new)
+        let client = self.client;
+        self.prepare().and_then(|request| client.run(request.answered_by(&REDIRECTS))).map_err(Error::new)
     }
 
-    fn exchange(self) -> Result<Response, Box<ErrorContext>> {
-        self.client.run(prepare::operation(self.client.client().config(), &self.operation, self.options)?)
+    fn prepare(self) -> Result<PreparedRequest, Box<ErrorContext>> {
+        prepare::operation(self.client.client().config(), &self.operation, self.options)
     }
 }
 
 impl RawRequest<'_, Client> {
-    /// Sends the request, waits for the answer, and gives the response as it came, whatever its status.
+    /// Sends the request, waits for the answer, and gives the response as it came, whatever its status: a redirect too,
+    /// if it isn't followed.
     ///
     /// # Errors
     ///
-    /// If the request can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in a
-    /// task of Tokio.
+    /// If the request can't be sent as it is, or if no answer came; and in a task of Tokio.
     pub fn send(self) -> Result<Response, Error> {
         let Raw { method, target, body } = self.operation;
         let request = prepare::raw(self.client.client().config(), method, &target, body, self.options);

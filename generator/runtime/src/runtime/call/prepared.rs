@@ -24,4 +24,14 @@ pub(crate) struct PreparedRequest {
     /// The header that carries the number of the attempt.
     pub(crate) attempt_header: Option<HeaderName>,
     pub(crate) hooks: Option<Arc<Hooks>>,
+    /// The statuses of redirects that are an answer if they aren't followed. Others are errors.
+    pub(crate) redirects: &'static [u16],
+}
+
+impl PreparedRequest {
+    /// Takes redirects of these statuses, if they aren't followed, for an answer.
+    pub(crate) fn answered_by(mut self, redirects: &'static [u16]) -> Self {
+        self.redirects = redirects;
+        self
+    }
 }

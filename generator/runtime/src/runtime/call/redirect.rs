@@ -5,14 +5,17 @@ use crate::runtime::error::UnfollowedRedirect;
 use crate::runtime::text;
 use crate::runtime::wire::path;
 
+/// The statuses that lead to another URL by `Location`, with nothing for the caller to choose.
+pub(crate) const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
+
 /// How many redirects one attempt follows.
 const MAX_REDIRECTS: u32 = 10;
 
 /// Where the answer redirects to, with the same method; nothing if it is no redirect (RFC 9110, section 15.4).
 ///
 /// Only the origin that the request went to gets it again, since the request carries credentials. A redirect that
-/// would change the method is refused, because the answer to the `GET` that it becomes would look like a success of
-/// the request itself.
+/// may change the method is refused, because the answer to the `GET` that it becomes would look like a success of the
+/// request itself. `GET` and `HEAD` are what they are with all of them.
 pub(crate) fn target(
     method: &Method,
     status: StatusCode,
@@ -20,7 +23,7 @@ pub(crate) fn target(
     from: &Url,
     followed: u32,
 ) -> Result<Option<Url>, UnfollowedRedirect> {
-    if !matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308) {
+    if !REDIRECTS.contains(&status.as_u16()) {
         return Ok(None);
     }
     let unfollowed = |origin, reason| UnfollowedRedirect { status: Some(status), origin, reason };
@@ -64,11 +67,7 @@ fn origin(url: &Url) -> String {
 }
 
 fn keeps_method(method: &Method, status: StatusCode) -> bool {
-    match status.as_u16() {
-        307 | 308 => true,
-        303 => matches!(*method, Method::GET | Method::HEAD),
-        _ => false,
-    }
+    matches!(status.as_u16(), 307 | 308) || matches!(*method, Method::GET | Method::HEAD)
 }
 
 fn location(headers: &HeaderMap, from: &Url) -> Option<Url> {

@@ -109,10 +109,12 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how many times a failed request is sent again: 2 by default.
+    /// Sets how many times a failed request is sent again: 2 by default. One whose token was refused is sent again
+    /// besides, as the [`TokenProvider`] says.
     ///
     /// A request is retried if its method is idempotent or it has an idempotency key, after a connection error,
-    /// a timeout, or a status of 408, 409, 429 or 500 and above. The waits are half a second, doubled with each retry to
+    /// a timeout, or a status of 408, 409, 429 or 500 and above; and any request if there was no connection, since
+    /// nothing was sent. The waits are half a second, doubled with each retry to
     /// at most 8 seconds, less up to a quarter of jitter; or what the server asks for, in `Retry-After` or
     /// `retry-after-ms`. By `x-should-retry` a server can ask for a retry of any failed request, or for none.
     #[must_use]
@@ -179,7 +181,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the largest body of a response, in bytes: 8 MiB by default.
+    /// Sets the largest body of a response, in bytes, once it is decoded: 8 MiB by default. From status 400 on, what is
+    /// within the limit is kept of a larger one.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.0.limits.body_limit = bytes;

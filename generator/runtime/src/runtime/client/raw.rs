@@ -57,13 +57,14 @@ impl<'c, C> RawRequest<'c, C> {
 }
 
 impl RawRequest<'_, Client> {
-    /// Sends the request, and gives the response as it came, whatever its status.
+    /// Sends the request, and gives the response as it came, whatever its status: a redirect too, if it isn't followed.
     ///
-    /// It must be awaited on a Tokio runtime with its I/O and time drivers on.
+    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Without a runtime it fails; without the
+    /// drivers Tokio panics.
     ///
     /// # Errors
     ///
-    /// If the request can't be sent as it is, if no answer came, or if it is a redirect that isn't followed.
+    /// If the request can't be sent as it is, or if no answer came.
     pub fn send(self) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
         let Raw { method, target, body } = self.operation;
         let request = prepare::raw(self.client.config(), method, &target, body, self.options);

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::async_client::Client;
-use crate::runtime::call::{Options, PreparedRequest};
+use crate::runtime::call::{Options, PreparedRequest, REDIRECTS};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext, OperationError};
 use crate::runtime::request::{Operation, prepare};
 use crate::runtime::response::{Failure, Response, WithMeta};
@@ -100,8 +100,8 @@ impl<'c, C, O> Request<'c, C, O> {
 impl<O: Operation> Request<'_, Client, O> {
     /// Sends the request, and reads the answer.
     ///
-    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Dropping the future ends the call at
-    /// once; the server may still do what was asked.
+    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Without a runtime it fails; without the
+    /// drivers Tokio panics. Dropping the future ends the call at once; the server may still do what was asked.
     ///
     /// ```
     #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -140,13 +140,15 @@ impl<O: Operation> Request<'_, Client, O> {
         answered::<O>(transport, request)
     }
 
-    /// Sends the request, and gives the response as it came, whatever its status. Failures are retried as ever.
+    /// Sends the request, and gives the response as it came, whatever its status: a redirect too, if it isn't followed.
+    /// Failures are retried as ever.
     ///
     /// # Errors
     ///
-    /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed.
+    /// If an argument can't be sent as it is, or if no answer came.
     pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
         let (transport, request) = self.prepare();
+        let request = request.map(|request| request.answered_by(&REDIRECTS));
         async move { exchange(transport, request).await.map_err(Error::new) }
     }
 
@@ -204,9 +206,12 @@ pub(crate) fn read<O: Operation>(response: Response) -> Result<WithMeta<O::Outpu
 }
 
 fn failed<O: Operation>(failure: Failure<O::Error>, response: Response) -> OperationError<O::Error> {
+    let is_documented = matches!(failure, Failure::Api(_));
     let (cause, api) = match failure {
-        Failure::Api(error) => (ErrorCause::Api, Some(error)),
+        Failure::Api(error) | Failure::Undocumented(error) => (ErrorCause::Api, Some(error)),
         Failure::Unexpected(unexpected) => (ErrorCause::Unexpected(unexpected), None),
     };
-    OperationError::new(ErrorContext::answered(prepare::label::<O>(), cause, response), api)
+    let mut context = ErrorContext::answered(prepare::label::<O>(), cause, response);
+    context.is_documented = is_documented;
+    OperationError::new(context, api)
 }

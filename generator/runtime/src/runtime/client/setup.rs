@@ -11,7 +11,7 @@ use crate::runtime::call::hooks::Hooks;
 use crate::runtime::error::missing_credential;
 use crate::runtime::request::shared::SharedParameter;
 use crate::runtime::request::{Api, Config};
-use crate::runtime::transport::Transport;
+use crate::runtime::transport::{Transport, http_client};
 use crate::runtime::wire::base_url;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
 
@@ -129,13 +129,13 @@ fn default_headers(
     };
     let mut headers = HeaderMap::new();
     let value = headers::header_value("User-Agent", &user_agent).map_err(|e| e.to_string())?;
-    headers.insert(header::USER_AGENT, value);
+    headers::insert(&mut headers, header::USER_AGENT, value).map_err(|error| error.to_string())?;
     for (name, value) in set {
         let (name, value) = headers::header(name, value).map_err(|error| error.to_string())?;
         if name == IDEMPOTENCY_KEY {
             return Err(String::from(ONE_KEY));
         }
-        headers.insert(name, value);
+        headers::insert(&mut headers, name, value).map_err(|error| error.to_string())?;
     }
     Ok(headers)
 }
@@ -173,19 +173,4 @@ fn check_credentials(
         Some(credential) if api.credential_required && !given => Err(missing_credential(credential)),
         _ => Ok(()),
     }
-}
-
-/// Redirects, retries and content codings are for the call to decide. Other crates of the build may have switched on
-/// features of `reqwest` that would decide for it.
-fn http_client() -> Result<reqwest::Client, String> {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .retry(reqwest::retry::never())
-        .no_gzip()
-        .no_brotli()
-        .no_zstd()
-        .no_deflate()
-        .build()
-        .map_err(|error| format!("the HTTP client cannot be made: {}", error.without_url()))
 }

@@ -78,7 +78,7 @@ impl ErrorCause {
             Self::BodyTooLarge(_) => ErrorKind::BodyTooLarge,
             Self::Unexpected(unexpected) => match unexpected.mismatch() {
                 Mismatch::ContentType(_) | Mismatch::ContentCoding(_) => ErrorKind::ContentType,
-                Mismatch::UndocumentedStatus | Mismatch::EmptyBody | Mismatch::Body(_) => ErrorKind::Decode,
+                _ => ErrorKind::Decode,
             },
             Self::Api => ErrorKind::Api,
         }

@@ -3,7 +3,7 @@
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The client is not set up for this: its base URL, its credentials, its headers. Or it is a blocking one in async
-    /// code. Nothing was sent.
+    /// code, or an async one outside of Tokio. Nothing was sent.
     Configuration,
     /// The provider of a token failed, or gave one that can't be sent. The attempt was not sent.
     Token,
@@ -20,9 +20,9 @@ pub enum ErrorKind {
     Timeout,
     /// The call as a whole took longer than its deadline. The server may have done what was asked.
     Deadline,
-    /// The server answered with a redirect that is not followed.
+    /// The server answered with a redirect that is neither followed nor documented.
     Redirect,
-    /// The body of the response is larger than the limit.
+    /// The server didn't report an error, and the body of the response is larger than the limit.
     BodyTooLarge,
     /// The server reports success, with a body that isn't JSON.
     ContentType,

@@ -26,7 +26,7 @@ impl<E> OperationError<E> {
         Self(Box::new(Inner { context, api }))
     }
 
-    /// The API's own error, typed by status, if one came whole. A success that can't be read has none.
+    /// The API's own error, typed by status, if one came. A success that can't be read has none.
     pub fn api(&self) -> Option<&E> {
         self.0.api.as_ref()
     }

@@ -85,10 +85,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an object, each member by the function, which begins at the name.
     #[inline]
-    pub(super) fn members(
-        &mut self,
-        mut member: impl FnMut(&mut Self) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    pub(super) fn members(&mut self, mut member: impl FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
         self.enter(b'{', "an object")?;
         if self.peek() == Some(b'}') {
             return self.leave();

@@ -99,7 +99,9 @@ impl RequestParts {
     /// The content type gives way to one that the caller has set by a parameter.
     pub(crate) fn set_body(&mut self, content_type: &str, body: Bytes) -> Result<(), InvalidArgument> {
         let content_type = headers::header_value("content-type", content_type)?;
-        self.headers.entry(header::CONTENT_TYPE).or_insert(content_type);
+        if !self.headers.contains_key(header::CONTENT_TYPE) {
+            headers::insert(&mut self.headers, header::CONTENT_TYPE, content_type)?;
+        }
         self.body = Some(body);
         Ok(())
     }

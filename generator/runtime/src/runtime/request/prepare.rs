@@ -5,7 +5,7 @@ use std::mem;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use url::Url;
 
 use super::config::Config;
@@ -13,7 +13,7 @@ use super::operation::Operation;
 use super::parts::RequestParts;
 use super::shared::{SharedLocation, SharedParameter};
 use crate::runtime::auth::{Credential, CredentialLocation, CredentialSource};
-use crate::runtime::call::{Options, PreparedRequest, is_idempotent, is_safe, random_key};
+use crate::runtime::call::{Options, PreparedRequest, REDIRECTS, is_idempotent, is_safe, random_key};
 use crate::runtime::error::{ErrorCause, ErrorContext, RequestLabel};
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
@@ -36,7 +36,7 @@ pub(crate) fn operation<O: Operation>(
     let mut parts = RequestParts { shared: shared(config, &options), ..RequestParts::default() };
     let written = operation.write(&mut parts);
     let draft = written.and_then(|()| draft(config, (O::METHOD, O::PATH, O::ACCEPT), parts, &options));
-    complete(config, label::<O>(), O::SECURITY, draft, options)
+    complete(config, label::<O>(), O::SECURITY, draft, options).map(|request| request.answered_by(O::REDIRECTS))
 }
 
 /// The client's parameters, but for those that the request's own query has.
@@ -69,7 +69,7 @@ pub(crate) fn raw(
         }
     }
     let draft = raw_draft(config, method, target, body, &options);
-    complete(config, label, &[&credentials], draft, options)
+    complete(config, label, &[&credentials], draft, options).map(|request| request.answered_by(&REDIRECTS))
 }
 
 fn raw_draft(
@@ -164,7 +164,7 @@ fn finish(
         && !headers.contains_key(IDEMPOTENCY_KEY)
         && let Ok(key) = HeaderValue::from_str(&random_key())
     {
-        headers.insert(IDEMPOTENCY_KEY, key);
+        headers::insert(&mut headers, HeaderName::from_static(IDEMPOTENCY_KEY), key)?;
     }
     Ok(PreparedRequest {
         label: label.clone(),
@@ -177,6 +177,7 @@ fn finish(
         limits: options.limits(&config.limits),
         attempt_header: config.attempt_header.clone(),
         hooks: config.hooks.clone(),
+        redirects: &[],
     })
 }
 
@@ -190,17 +191,22 @@ fn headers(
 ) -> Result<HeaderMap, InvalidArgument> {
     let mut headers = config.headers.clone();
     if !headers.contains_key(header::ACCEPT) {
-        headers.insert(header::ACCEPT, headers::header_value("accept", accept)?);
+        headers::insert(&mut headers, header::ACCEPT, headers::header_value("accept", accept)?)?;
     }
-    headers.extend(mem::take(&mut parts.headers));
+    for (name, value) in mem::take(&mut parts.headers) {
+        // Each is there once.
+        if let Some(name) = name {
+            headers::insert(&mut headers, name, value)?;
+        }
+    }
     cookie::add(&mut headers, &parts.cookies)?;
     for (name, value) in &options.headers {
         let (name, value) = headers::header(name, value)?;
-        headers.insert(name, value);
+        headers::insert(&mut headers, name, value)?;
     }
     if let Some(key) = &options.idempotency_key {
         let (name, value) = headers::header(IDEMPOTENCY_KEY, key)?;
-        headers.insert(name, value);
+        headers::insert(&mut headers, name, value)?;
     }
     Ok(headers)
 }

@@ -14,6 +14,8 @@ use crate::runtime::wire::content_type;
 pub enum Failure<E> {
     /// An error of the API.
     Api(E),
+    /// An error of the API, by a status that its document doesn't have.
+    Undocumented(E),
     /// A success that isn't what the API's document describes, by its status or its body.
     Unexpected(UnexpectedResponse),
 }
@@ -52,7 +54,15 @@ impl Response {
     /// The error for a status that isn't documented. For a success (2xx) it is no error of the API.
     pub fn other<R, E: From<UnexpectedResponse>>(&self) -> Result<R, Failure<E>> {
         let unexpected = UnexpectedResponse::from(Mismatch::UndocumentedStatus);
-        Err(if self.status().is_success() { Failure::Unexpected(unexpected) } else { Failure::Api(unexpected.into()) })
+        Err(match self.status().is_success() {
+            true => Failure::Unexpected(unexpected),
+            false => Failure::Undocumented(unexpected.into()),
+        })
+    }
+
+    /// The error for a documented status that is neither a success nor an error: a redirect, say. It has no type.
+    pub fn untyped<R, E: From<UnexpectedResponse>>(&self) -> Result<R, Failure<E>> {
+        Err(Failure::Api(UnexpectedResponse::from(Mismatch::Untyped).into()))
     }
 
     fn check_json(&self) -> Result<(), UnexpectedResponse> {
@@ -68,8 +78,11 @@ impl Response {
         Ok(())
     }
 
-    /// Why an error's body doesn't fit: its content type, if that isn't JSON, or else its text.
+    /// Why an error's body doesn't fit: it isn't whole, its content type isn't JSON, or else its text.
     fn body_mismatch(&self, error: json::Error) -> UnexpectedResponse {
+        if !self.is_complete() {
+            return Mismatch::IncompleteBody.into();
+        }
         self.check_json().err().unwrap_or_else(|| Mismatch::Body(error).into())
     }
 }

@@ -13,7 +13,9 @@ pub struct UnexpectedResponse(Box<Mismatch>);
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mismatch {
     UndocumentedStatus,
+    Untyped,
     EmptyBody,
+    IncompleteBody,
     ContentType(Option<String>),
     ContentCoding(String),
     Body(json::Error),
@@ -59,7 +61,9 @@ impl fmt::Display for UnexpectedResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
             Mismatch::UndocumentedStatus => f.write_str("the status is not documented"),
+            Mismatch::Untyped => f.write_str("the response is neither a success nor an error"),
             Mismatch::EmptyBody => f.write_str("expected a JSON body, found none"),
+            Mismatch::IncompleteBody => f.write_str("the body is incomplete"),
             Mismatch::ContentType(None) => f.write_str("expected a JSON body, found no content type"),
             Mismatch::ContentType(Some(found)) => write!(f, "expected a JSON body, found `{found}`"),
             Mismatch::ContentCoding(found) => {

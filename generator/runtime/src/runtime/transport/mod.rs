@@ -1,13 +1,17 @@
 //! What sends requests: the network, or a fake server; with the time that calls see.
 
+mod body;
 mod driver;
 mod hooks;
+mod http_client;
 mod trace;
 
 use std::mem;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use http::{HeaderValue, Method, header};
+use tokio::runtime::Handle;
 use tokio::time::{self, Instant};
 use url::Url;
 
@@ -18,6 +22,7 @@ use super::response::ResponseHead;
 use super::testing::{FakeCall, FakeResponse, FakeServer};
 
 pub(crate) use driver::run;
+pub(crate) use http_client::http_client;
 
 /// What sends requests.
 #[derive(Clone)]
@@ -48,12 +53,16 @@ pub(crate) enum Incoming {
 pub(crate) struct Elapsed;
 
 impl Transport {
-    /// For a call that begins now.
-    pub(crate) fn start(self) -> CallTransport {
+    /// For a call that begins now, unless there can be none.
+    ///
+    /// Whether the runtime has timers, only a panic of Tokio tells.
+    pub(crate) fn start(self) -> Option<CallTransport> {
         match self {
-            Self::Network(client) => CallTransport::Network(client, Instant::now()),
+            Self::Network(client) => {
+                Handle::try_current().is_ok().then(|| CallTransport::Network(client, Instant::now()))
+            }
             #[cfg(feature = "test-util")]
-            Self::Fake(server) => CallTransport::Fake(FakeCall::new(server)),
+            Self::Fake(server) => Some(CallTransport::Fake(FakeCall::new(server))),
         }
     }
 }
@@ -91,7 +100,7 @@ impl CallTransport {
 
     pub(crate) async fn send(&self, request: reqwest::Request) -> Result<Incoming, TransportError> {
         match self {
-            Self::Network(client, _) => Ok(Incoming::Network(client.execute(request).await?)),
+            Self::Network(client, _) => Ok(Incoming::Network(client.execute(with_length(request)).await?)),
             #[cfg(feature = "test-util")]
             Self::Fake(call) => Ok(Incoming::Fake(call.send(&request)?)),
         }
@@ -136,6 +145,43 @@ impl Incoming {
             Self::Fake(response) => response.chunk(),
         }
     }
+
+    /// Reads a body that nobody needs, if it is small and comes soon, so that the connection can be used again.
+    pub(crate) async fn discard(&mut self) {
+        match self {
+            Self::Network(response) => {
+                let _ = time::timeout(MAX_DISCARD_TIME, discard(response)).await;
+            }
+            #[cfg(feature = "test-util")]
+            Self::Fake(_) => {}
+        }
+    }
+}
+
+/// The largest body that is read to be discarded.
+const MAX_DISCARDED: u64 = 64 << 10;
+
+/// For how long a body is read to be discarded. A new connection takes about as long.
+const MAX_DISCARD_TIME: Duration = Duration::from_millis(100);
+
+async fn discard(response: &mut reqwest::Response) {
+    let length = response.content_length().unwrap_or_default();
+    let mut left = (length <= MAX_DISCARDED).then_some(MAX_DISCARDED);
+    while left.is_some()
+        && let Ok(Some(chunk)) = response.chunk().await
+    {
+        left = left.and_then(|left| left.checked_sub(u64::try_from(chunk.len()).ok()?));
+    }
+}
+
+/// Says that there is no body where one is usual (RFC 9110, section 8.6): without a body the HTTP client says nothing.
+fn with_length(mut request: reqwest::Request) -> reqwest::Request {
+    let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
+    if is_empty && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+        // There is room for it, as a request has far fewer headers than a map can hold.
+        let _ = request.headers_mut().try_insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+    }
+    request
 }
 
 /// Without the URL, which `reqwest` prints in full.

@@ -21,7 +21,8 @@ pub(crate) fn essence(headers: &HeaderMap) -> Option<&str> {
     value.split(';').next().map(str::trim)
 }
 
-/// The coding that the body is in (RFC 9110, section 8.4), if it is in one. The client asks for none.
+/// The coding that the body is in (RFC 9110, section 8.4), if it is in one. The HTTP client decodes those that it asks
+/// for, and removes the header.
 pub(crate) fn coding(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::CONTENT_ENCODING)?;
     let coding = value.to_str().unwrap_or("?").trim();

@@ -1,5 +1,5 @@
 use http::header::{AUTHORIZATION, COOKIE};
-use http::{HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::argument::InvalidArgument;
 
@@ -22,6 +22,18 @@ const FORBIDDEN_HEADERS: [&str; 12] = [
     "transfer-encoding",
     "upgrade",
 ];
+
+/// The most headers that a request can have. A map has room for more than twice as many, and panics beyond.
+const MAX_HEADERS: usize = 10_000;
+
+/// Sets a header, unless there are too many.
+pub(crate) fn insert(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) -> Result<(), InvalidArgument> {
+    let is_full = headers.len() >= MAX_HEADERS && !headers.contains_key(&name);
+    if is_full || headers.try_insert(name, value).is_err() {
+        return Err(InvalidArgument::new("headers", "must not be more than 10000"));
+    }
+    Ok(())
+}
 
 /// A header of the caller's.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidArgument> {

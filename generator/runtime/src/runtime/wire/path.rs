@@ -128,14 +128,22 @@ pub(crate) fn target(base: &Url, target: &str) -> Result<Target, InvalidArgument
     let mut base = base.clone();
     let mut rest = target;
     if !target.starts_with('/') {
-        let Ok(url) = Url::parse(target) else {
+        let (Ok(url), Some((_, after))) = (Url::parse(target), target.split_once("://")) else {
             return fail("must begin with `/`");
         };
-        let origin = base.origin().ascii_serialization();
-        if url.origin() != base.origin() || !target.starts_with(&origin) {
+        if url.origin() != base.origin() {
             return fail("must not lead to another origin than the base URL's");
         }
-        rest = target.strip_prefix(&origin).unwrap_or_default();
+        let (authority, path) =
+            after.split_at_checked(after.find(['/', '?', '#', '\\']).unwrap_or(after.len())).unwrap_or_default();
+        if authority.contains('@') {
+            return fail("must not have a user name or a password");
+        }
+        // What the parser drops, and looks for the host behind.
+        if authority.is_empty() || authority.contains(|c: char| c.is_whitespace() || c.is_control()) {
+            return fail("must have a host");
+        }
+        rest = path;
         base.set_path("");
     }
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));

@@ -1,0 +1,147 @@
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, Method, StatusCode};
+use url::Url;
+
+use crate::runtime::wire::argument::InvalidArgument;
+use crate::runtime::wire::headers;
+
+/// What a client calls around each request on the wire, in the order in which it was added.
+#[derive(Clone, Default)]
+pub(crate) struct Hooks {
+    pub(crate) on_request: Vec<Arc<OnRequest>>,
+    pub(crate) on_response: Vec<Arc<OnResponse>>,
+}
+
+pub(crate) type HookError = Box<dyn StdError + Send + Sync>;
+
+type OnRequest = dyn Fn(&mut AttemptRequest<'_>) -> Result<(), HookError> + Send + Sync;
+
+type OnResponse = dyn Fn(&AttemptResponse<'_>) + Send + Sync;
+
+/// A request that is about to be sent, complete with its credentials.
+/// [`ClientBuilder::on_request`](crate::runtime::ClientBuilder::on_request) sees it.
+///
+/// `Debug` shows the operation, the method and the attempt only.
+pub struct AttemptRequest<'a> {
+    pub(crate) operation: Option<&'static str>,
+    pub(crate) attempt: u32,
+    pub(crate) method: &'a Method,
+    pub(crate) url: &'a Url,
+    pub(crate) headers: &'a mut HeaderMap,
+    pub(crate) body: Option<&'a Bytes>,
+}
+
+/// The head of a response, whose body has yet to come.
+/// [`ClientBuilder::on_response`](crate::runtime::ClientBuilder::on_response) sees it.
+///
+/// `Debug` shows no header.
+pub struct AttemptResponse<'a> {
+    pub(crate) operation: Option<&'static str>,
+    pub(crate) attempt: u32,
+    pub(crate) method: &'a Method,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) elapsed: Duration,
+}
+
+impl AttemptRequest<'_> {
+    /// The operation's name in the API's document; nothing for a raw request.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.operation
+    }
+
+    /// The number of the attempt, from 1. A followed redirect has that of the attempt which it is part of.
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    /// The method.
+    pub fn method(&self) -> &Method {
+        self.method
+    }
+
+    /// The whole URL, with the credentials that go in the query.
+    pub fn url(&self) -> &str {
+        self.url.as_str()
+    }
+
+    /// The headers, with the credentials. The HTTP client adds `Host` and `Content-Length`.
+    pub fn headers(&self) -> &HeaderMap {
+        self.headers
+    }
+
+    /// The body; empty if there is none.
+    pub fn body(&self) -> &[u8] {
+        self.body.map(AsRef::as_ref).unwrap_or_default()
+    }
+
+    /// Sets a header of this request alone: the next attempt begins without it.
+    ///
+    /// # Errors
+    ///
+    /// If the name or the value can't be sent, or if only the client can set the header: those of the connection, and
+    /// the length of the body.
+    pub fn set_header(&mut self, name: &str, value: &str) -> Result<(), InvalidArgument> {
+        let (parsed, value) = headers::header(name, value)?;
+        let set = self.headers.try_insert(parsed, value);
+        set.map(drop).map_err(|_| InvalidArgument::new(name, "is one header too many"))
+    }
+}
+
+impl AttemptResponse<'_> {
+    /// The operation's name in the API's document; nothing for a raw request.
+    pub fn operation(&self) -> Option<&'static str> {
+        self.operation
+    }
+
+    /// The number of the attempt, from 1. A followed redirect has that of the attempt which it is part of.
+    pub fn attempt(&self) -> u32 {
+        self.attempt
+    }
+
+    /// The method of the request.
+    pub fn method(&self) -> &Method {
+        self.method
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        self.headers
+    }
+
+    /// How long the server took, from the sending of this request, connecting included.
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+}
+
+impl fmt::Debug for AttemptRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AttemptRequest")
+            .field("operation", &self.operation)
+            .field("method", &self.method)
+            .field("attempt", &self.attempt)
+            .finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for AttemptResponse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AttemptResponse")
+            .field("operation", &self.operation)
+            .field("status", &self.status)
+            .field("attempt", &self.attempt)
+            .field("elapsed", &self.elapsed)
+            .finish_non_exhaustive()
+    }
+}

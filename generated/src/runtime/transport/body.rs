@@ -1,0 +1,37 @@
+use std::mem;
+
+use bytes::{Bytes, BytesMut};
+
+/// What has come of a body. Most bodies come in one chunk, which needs no copy.
+#[derive(Default)]
+pub(super) struct Body {
+    first: Bytes,
+    chunks: BytesMut,
+}
+
+impl Body {
+    /// Adds a chunk, without what is over the limit of the whole. Tells whether there was anything over it.
+    pub(super) fn push(&mut self, mut chunk: Bytes, limit: usize) -> bool {
+        let length = self.first.len().max(self.chunks.len());
+        let room = limit.saturating_sub(length);
+        let is_over = chunk.len() > room;
+        chunk.truncate(room);
+        if length == 0 {
+            self.first = chunk;
+            return is_over;
+        }
+        if self.chunks.is_empty() {
+            self.chunks.extend_from_slice(&mem::take(&mut self.first));
+        }
+        self.chunks.extend_from_slice(&chunk);
+        is_over
+    }
+
+    /// All of it, once.
+    pub(super) fn take(&mut self) -> Bytes {
+        match self.chunks.is_empty() {
+            true => mem::take(&mut self.first),
+            false => mem::take(&mut self.chunks).freeze(),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The HTTP client that requests are sent with, unless the caller gives one.
+
+use reqwest::{Client, ClientBuilder};
+
+/// Redirects and retries are for the call to decide, and content codings for the features. Other crates of the build may
+/// have switched on features of `reqwest` that would decide otherwise.
+pub(crate) fn http_client() -> Result<Client, String> {
+    let mut builder = Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .referer(false)
+        .retry(reqwest::retry::never())
+        .no_deflate();
+    if cfg!(not(feature = "gzip")) {
+        builder = builder.no_gzip();
+    }
+    if cfg!(not(feature = "brotli")) {
+        builder = builder.no_brotli();
+    }
+    if cfg!(not(feature = "zstd")) {
+        builder = builder.no_zstd();
+    }
+    let client = with_tls(builder).and_then(|builder| builder.build().map_err(|e| e.without_url().to_string()));
+    client.map_err(|error| format!("the HTTP client cannot be made: {error}"))
+}
+
+#[cfg(any(not(feature = "rustls-ring"), feature = "rustls", feature = "native-tls"))]
+fn with_tls(builder: ClientBuilder) -> Result<ClientBuilder, String> {
+    Ok(builder)
+}
+
+/// `reqwest` panics if it has rustls without a provider of cryptography, and the process has no default one. To set that
+/// is for the program, not for a library; so the client gets a configuration with a provider.
+#[cfg(all(feature = "rustls-ring", not(feature = "rustls"), not(feature = "native-tls")))]
+fn with_tls(builder: ClientBuilder) -> Result<ClientBuilder, String> {
+    use std::sync::Arc;
+
+    use rustls::crypto::{CryptoProvider, ring};
+    use rustls_platform_verifier::BuilderVerifierExt;
+
+    let provider = CryptoProvider::get_default().map_or_else(|| Arc::new(ring::default_provider()), Arc::clone);
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .and_then(BuilderVerifierExt::with_platform_verifier)
+        .map_err(|error| error.to_string())?;
+    let mut config = config.with_no_client_auth();
+    if cfg!(feature = "http2") {
+        config.alpn_protocols.push(b"h2".to_vec());
+    }
+    config.alpn_protocols.push(b"http/1.1".to_vec());
+    Ok(builder.tls_backend_preconfigured(config))
+}
