@@ -29,6 +29,7 @@ mod path;
 mod places;
 mod properties;
 mod raw;
+mod redaction;
 mod redirect;
 mod response;
 mod retry;

@@ -124,7 +124,8 @@ async fn a_401_ends_the_call_and_the_next_call_asks_the_provider_anew() {
         async move { Ok(Secret::from(format!("token-{number}"))) }
     });
     let error = delete(&client, "1").await.unwrap_err();
-    assert_eq!((error.to_string().as_str(), error.attempts()), ("401 Unauthorized: expired", 1));
+    let expected = "DELETE /v2/contacts/{id}: 401 Unauthorized: expired (attempt 1 of 3)";
+    assert_eq!((error.to_string().as_str(), error.attempts()), (expected, 1));
     assert!(delete(&client, "1").await.is_ok());
     let sent: Vec<_> = server.requests().iter().map(|request| request.contains("Bearer token-1\r\n")).collect();
     assert_eq!(sent, [false, true]);

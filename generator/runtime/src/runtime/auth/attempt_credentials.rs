@@ -11,8 +11,10 @@ use super::source::CredentialSource;
 use crate::runtime::wire::path;
 
 /// The credentials of one attempt, ready to be written to its requests.
+#[derive(Clone, Default)]
 pub(crate) struct AttemptCredentials(Vec<AttemptCredential>);
 
+#[derive(Clone)]
 struct AttemptCredential {
     /// The credential's name in errors.
     name: &'static str,
@@ -56,6 +58,11 @@ impl AttemptCredentials {
     /// How many credentials there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// The credentials as the requests carry them.
+    pub(crate) fn encoded(&self) -> impl Iterator<Item = &EncodedCredential> {
+        self.0.iter().map(|credential| &*credential.encoded)
     }
 
     /// Writes the credentials to a request.

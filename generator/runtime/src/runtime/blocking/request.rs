@@ -33,7 +33,7 @@ impl<O: Operation> Request<'_, Client, O> {
     /// If an argument can't be sent as it is, if no answer came, or if it is a redirect that isn't followed; and in a
     /// task of Tokio.
     pub fn send_raw(self) -> Result<Response, Error> {
-        self.exchange().map_err(Error::new)
+        self.exchange().map(Response::without_secrets).map_err(Error::new)
     }
 
     fn exchange(self) -> Result<Response, Box<ErrorContext>> {
@@ -51,6 +51,7 @@ impl RawRequest<'_, Client> {
     pub fn send(self) -> Result<Response, Error> {
         let Raw { method, target, body } = self.operation;
         let request = prepare::raw(self.client.client().config(), method, &target, body, self.options);
-        request.and_then(|request| self.client.run(request)).map_err(Error::new)
+        let response = request.and_then(|request| self.client.run(request));
+        response.map(Response::without_secrets).map_err(Error::new)
     }
 }

@@ -206,6 +206,12 @@ impl Call {
         self.attempt.number.saturating_sub(self.unsent)
     }
 
+    /// How many attempts there can be.
+    pub(crate) fn max_attempts(&self) -> u32 {
+        let retries = if self.idempotent { self.limits.max_retries } else { 0 };
+        retries.saturating_add(1).max(self.sent())
+    }
+
     fn send_request(&mut self, now: Now) -> Next {
         let spent = now.elapsed.saturating_sub(self.attempt_start);
         let timeout = self.limits.timeout.saturating_sub(spent);
@@ -250,10 +256,8 @@ impl Call {
     }
 
     fn fail(&self, cause: ErrorCause, head: Option<ResponseHead>, now: Now) -> Next {
-        let retries = if self.idempotent { self.limits.max_retries } else { 0 };
-        let allowed = retries.saturating_add(1).max(self.sent());
         let mut context = ErrorContext::unsent(Some(self.label.clone()), cause);
-        context.attempts = Attempts { made: self.sent(), allowed };
+        context.attempts = Attempts { made: self.sent(), allowed: self.max_attempts() };
         context.retry_after = head.as_ref().and_then(|head| retry::retry_after(&head.headers, now.wall));
         context.head = head;
         Next::Done(Err(context))

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use super::api_message::ApiMessage;
 use super::cause::ErrorCause;
+use crate::runtime::redact::Redactor;
 use crate::runtime::response::{Response, ResponseHead};
-use crate::runtime::text;
 
 /// What all errors have in common: the part that doesn't depend on the operation.
 pub(crate) struct ErrorContext {
@@ -16,7 +16,14 @@ pub(crate) struct ErrorContext {
     pub(crate) request: Option<RequestLabel>,
     pub(crate) head: Option<ResponseHead>,
     pub(crate) body: Option<Bytes>,
+    /// The code and the message of an error of the API.
     pub(crate) message: ApiMessage,
+    /// The server's name for the request.
+    pub(crate) request_id: Option<String>,
+    /// The beginning of the body.
+    pub(crate) body_excerpt: Option<String>,
+    /// The host that the request went to, with its port.
+    pub(crate) host: Option<String>,
     pub(crate) attempts: Attempts,
     pub(crate) retry_after: Option<Duration>,
 }
@@ -47,6 +54,9 @@ impl ErrorContext {
             head: None,
             body: None,
             message: ApiMessage::default(),
+            request_id: None,
+            body_excerpt: None,
+            host: None,
             attempts: Attempts::default(),
             retry_after: None,
         })
@@ -55,24 +65,28 @@ impl ErrorContext {
     /// An error about a response that came whole.
     pub(crate) fn answered(request: RequestLabel, cause: ErrorCause, response: Response) -> Box<Self> {
         let mut context = Self::unsent(Some(request), cause);
-        if matches!(context.cause, ErrorCause::Api) {
-            context.message = ApiMessage::of(response.body());
-        }
-        context.attempts = Attempts { made: response.attempts(), allowed: response.attempts() };
+        context.attempts = Attempts { made: response.attempts(), allowed: response.max_attempts() };
         context.retry_after = response.retry_after();
+        let redactor = response.secrets().redactor();
         let (head, body) = response.into_parts();
         context.head = Some(head);
         context.body = Some(body);
+        context.describe(&redactor);
         context
     }
 
-    pub(crate) fn request_id(&self) -> Option<&str> {
-        self.head.as_ref()?.request_id()
-    }
-
-    pub(crate) fn body_excerpt(&self) -> Option<String> {
-        let body = self.body.as_ref().filter(|body| !body.is_empty())?;
-        Some(text::excerpt(body, 200))
+    /// Takes from the response what texts show of it, without the secrets that were sent.
+    pub(crate) fn describe(&mut self, redactor: &Redactor) {
+        if let ErrorCause::Redirect(redirect) = &mut self.cause {
+            redirect.origin = redirect.origin.take().map(|origin| redactor.clean(&origin, 100));
+        }
+        let Some(head) = &self.head else { return };
+        self.request_id = head.request_id().map(|id| redactor.clean(id, 100));
+        let Some(body) = self.body.as_ref().filter(|body| !body.is_empty()) else { return };
+        self.body_excerpt = Some(redactor.excerpt(body, 200));
+        if matches!(self.cause, ErrorCause::Api) {
+            self.message = ApiMessage::of(&head.headers, body, redactor);
+        }
     }
 
     /// The same for every error type: what identifies the error, and nothing of what was sent or received.

@@ -156,6 +156,7 @@ fn finish(
         url: Arc::new(url),
         headers,
         credentials,
+        api_credentials: config.api_credentials,
         body: parts.body,
         limits: options.limits(&config.limits),
         attempt_header: config.attempt_header.clone(),

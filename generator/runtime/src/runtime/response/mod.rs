@@ -10,8 +10,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::auth::SentSecrets;
 use super::json::{self, Decode};
-use super::text;
 
 pub(crate) use head::ResponseHead;
 pub use read::Failure;
@@ -26,7 +26,10 @@ pub struct Response {
     head: ResponseHead,
     body: Bytes,
     attempts: u32,
+    max_attempts: u32,
     retry_after: Option<Duration>,
+    /// What was sent of secrets, until the response is read.
+    secrets: SentSecrets,
 }
 
 /// What an operation answered, with the response that it was read from.
@@ -41,7 +44,26 @@ pub struct WithMeta<T> {
 
 impl Response {
     pub(crate) fn new(head: ResponseHead, body: Bytes, attempts: u32, retry_after: Option<Duration>) -> Self {
-        Self { head, body, attempts, retry_after }
+        Self { head, body, attempts, max_attempts: attempts, retry_after, secrets: SentSecrets::default() }
+    }
+
+    /// With what an error about the response has to know of the call.
+    pub(crate) fn with_call(self, max_attempts: u32, secrets: SentSecrets) -> Self {
+        Self { max_attempts, secrets, ..self }
+    }
+
+    /// For a caller, who may keep the response for long.
+    pub(crate) fn without_secrets(self) -> Self {
+        Self { secrets: SentSecrets::default(), ..self }
+    }
+
+    pub(crate) fn secrets(&self) -> &SentSecrets {
+        &self.secrets
+    }
+
+    /// How many attempts there could have been.
+    pub(crate) fn max_attempts(&self) -> u32 {
+        self.max_attempts
     }
 
     pub(crate) fn into_parts(self) -> (ResponseHead, Bytes) {
@@ -98,7 +120,6 @@ impl fmt::Debug for Response {
         f.debug_struct("Response")
             .field("status", &self.head.status)
             .field("body_length", &self.body.len())
-            .field("request_id", &self.request_id().map(|id| text::clean(id, 100)))
             .field("attempts", &self.attempts)
             .finish_non_exhaustive()
     }

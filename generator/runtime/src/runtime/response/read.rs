@@ -23,7 +23,7 @@ impl Response {
     /// Reads a success that has a JSON body.
     pub fn value<T: Decode, E>(&self) -> Result<T, Failure<E>> {
         self.check_json().map_err(Failure::Unexpected)?;
-        self.json().map_err(|error| Failure::Unexpected(Mismatch::Body(error).into()))
+        self.json().map_err(|error| Failure::Unexpected(self.body_mismatch(error)))
     }
 
     /// Reads a success that has no body. One that comes all the same is ignored.
@@ -45,7 +45,7 @@ impl Response {
     {
         Err(Failure::Api(match self.json() {
             Ok(body) => make(body),
-            Err(error) => self.body_mismatch(error).into(),
+            Err(error) => self.check_json().err().unwrap_or_else(|| self.body_mismatch(error)).into(),
         }))
     }
 
@@ -60,16 +60,15 @@ impl Response {
             return Err(Mismatch::EmptyBody.into());
         }
         if let Some(coding) = content_type::coding(self.headers()) {
-            return Err(UnexpectedResponse::content_coding(coding));
+            return Err(UnexpectedResponse::content_coding(coding, &self.secrets().redactor()));
         }
         if !content_type::is_json(self.headers()) {
-            return Err(UnexpectedResponse::content_type(self.headers()));
+            return Err(UnexpectedResponse::content_type(self.headers(), &self.secrets().redactor()));
         }
         Ok(())
     }
 
-    /// Why an error's body doesn't fit: its content type, if that isn't JSON, or else its text.
     fn body_mismatch(&self, error: json::Error) -> UnexpectedResponse {
-        self.check_json().err().unwrap_or_else(|| Mismatch::Body(error).into())
+        UnexpectedResponse::body(error, &self.secrets().redactor())
     }
 }

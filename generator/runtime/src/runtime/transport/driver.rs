@@ -2,6 +2,7 @@
 
 use std::mem;
 use std::pin::pin;
+use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue};
@@ -9,7 +10,7 @@ use url::Url;
 
 use super::trace::{Span, Trace};
 use super::{CallTransport, Incoming, Transport};
-use crate::runtime::auth::{AttemptCredentials, CredentialError};
+use crate::runtime::auth::{AttemptCredentials, CredentialError, SentSecrets};
 use crate::runtime::call::{AfterHead, Attempt, Call, Next, PreparedRequest};
 use crate::runtime::error::{ErrorContext, TransportError, TransportErrorKind};
 use crate::runtime::response::Response;
@@ -43,9 +44,31 @@ impl Driver {
                 }
                 Next::Done(result) => {
                     self.trace.done(&result);
-                    return result;
+                    return self.done(call, result);
                 }
             };
+        }
+    }
+
+    /// Gives the outcome what its texts need: the secrets that they must not show, and the host.
+    fn done(
+        &mut self,
+        call: &Call,
+        result: Result<Response, Box<ErrorContext>>,
+    ) -> Result<Response, Box<ErrorContext>> {
+        let secrets = SentSecrets {
+            credentials: self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default(),
+            headers: mem::take(&mut self.request.headers),
+            url: Some(Arc::clone(&self.request.url)),
+            known: self.request.api_credentials,
+        };
+        match result {
+            Ok(response) => Ok(response.with_call(call.max_attempts(), secrets)),
+            Err(mut context) => {
+                context.host = host(&self.request.url);
+                context.describe(&secrets.redactor());
+                Err(context)
+            }
         }
     }
 
@@ -75,6 +98,11 @@ impl Driver {
         trace.fails(error.kind, transport.now());
         call.on_transport_error(error, transport.now())
     }
+}
+
+/// The host and its port, as a connection is made to it.
+fn host(url: &Url) -> Option<String> {
+    Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
 }
 
 /// The request of this attempt, with its credentials.
