@@ -105,7 +105,7 @@ fn starts_item(line: &str) -> bool {
         "use ",
         "trait ",
         "json::",
-        "crate::runtime::json::",
+        "crate::runtime::",
     ];
     STARTS.iter().any(|start| line.starts_with(start))
 }

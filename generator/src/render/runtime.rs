@@ -35,6 +35,7 @@ const FILES: &[(&str, &str)] = embed![
     "client/request.rs",
     "client/setup.rs",
     "error/accessors.rs",
+    "error/api_error.rs",
     "error/api_message.rs",
     "error/cause.rs",
     "error/context.rs",

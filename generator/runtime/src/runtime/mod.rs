@@ -40,6 +40,8 @@ pub mod blocking;
 pub use auth::{Credential, CredentialLocation, Secret, TokenFuture, TokenProvider};
 pub use client::{Client, ClientBuilder, Raw, RawRequest, Request};
 pub use error::{Error, ErrorKind, OperationError};
+#[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
+pub(crate) use error::{api_error, envelope};
 pub use request::{Api, Operation, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
 pub use wire::argument::InvalidArgument;

@@ -25,13 +25,15 @@ async fn an_id_too_long_for_any_url_is_refused_and_the_longest_arrives() {
         let error = delete(&client, id).await.unwrap_err();
         assert_eq!(
             error.to_string(),
-            "DELETE /v2/contacts/{id}: invalid argument `path`: must not make a URL of more than 65534 bytes"
+            "DELETE /v2/contacts/{id}: invalid argument `id`: must not make a URL of more than 65534 bytes"
         );
     }
     let error = delete(&client, "1").query("q", "a".repeat(MAX_URL_LENGTH)).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidArgument, 0));
+    assert!(error.to_string().contains("invalid argument `query`"), "{error}");
     let error = client.request(Method::GET, format!("/{}", "a".repeat(MAX_URL_LENGTH))).await.unwrap_err();
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidArgument, 0));
+    assert!(error.to_string().contains("invalid argument `path`"), "{error}");
     assert!(server.requests().is_empty());
     let longest = "a".repeat(MAX_URL_LENGTH - around);
     delete(&client, &longest).await.unwrap();

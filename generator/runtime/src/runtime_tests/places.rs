@@ -110,6 +110,14 @@ fn an_unusable_user_name_or_password_is_refused_and_not_shown() {
     assert_eq!(message, "the credential `login` must be a user name and a password, with a colon between them");
 }
 
+#[test]
+fn a_user_name_that_is_replaced_is_not_looked_at() {
+    let first = builder().credential_basic(&LOGIN, "a:b", "x");
+    assert!(first.credential_basic(&LOGIN, "Aladdin", "open sesame").build().is_ok());
+    let message = refused(builder().credential_basic(&LOGIN, "Aladdin", "x").credential_basic(&LOGIN, "a:b", "x"));
+    assert_eq!(message, "the credential `login` must not have a colon in the user name");
+}
+
 #[tokio::test]
 async fn the_environment_has_user_name_and_password_in_one_variable() {
     let variable = |name: &str| match name {

@@ -125,7 +125,7 @@ pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>
     let request = request::request(scope, placed);
     let params = placed.operation.params_type.as_ref().map(|params| request::params(cx, scope, placed, params));
     let implementation = implementation::implementation(scope, placed.operation);
-    let error = error::error(scope, placed.operation);
+    let error = error::error(cx, scope, placed.operation);
     quote! { #request #params #implementation #error }
 }
 

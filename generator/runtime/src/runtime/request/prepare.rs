@@ -77,7 +77,7 @@ fn raw_draft(
         parts.set_body(&content_type, body)?;
     }
     push_extra(&mut target.query, config, options);
-    let url = path::join(&target.base, &target.path, &target.query)?;
+    let url = path::join(&target.base, &target.path, &target.query, &[])?;
     Ok(Draft { method, url, parts, accept: "application/json" })
 }
 
@@ -93,7 +93,7 @@ fn draft(
         .map_err(|_| InvalidArgument::new("method", "is not the name of a method"))?;
     check_method(&method)?;
     let path = path::expand(template, &parts.variables)?;
-    let url = path::join(&config.base_url, &path, &parts.query)?;
+    let url = path::join(&config.base_url, &path, &parts.query, &parts.variables)?;
     Ok(Draft { method, url, parts, accept })
 }
 
