@@ -22,14 +22,15 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Documented errors with a body of one type have it as `envelope()`.
+//! The documented errors have bodies of one type, so `envelope()` gives the body of each of them.
 //! Where the status is enough, [`is_not_found`](crate::Error::is_not_found), [`is_status`](crate::Error::is_status)
 //! and their like tell it.
 //!
 //! `?` turns it into the plain [`Error`](crate::Error), the same for all operations. Both tell the status, the
 //! code and the message of the API, its name for the request, the number of attempts, and the body as it came.
 //! [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, and of the body only the API's code
-//! and message, or what is wrong with its form. A credential that the API says back is `[redacted]` in it.
+//! and message, or what is wrong with its form. A credential that the API says back is `[redacted]` there;
+//! the body itself, and the typed error, are as they came.
 //! [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
 //!
 //! An error after more than one [attempt](crate::Error::attempts) may be the answer to a repetition: a deletion

@@ -134,7 +134,7 @@ pub enum ContactDeleteError {
 }
 
 crate::runtime::api_error!(
-    ContactDeleteError, BadRequest = "400 Bad Request", NotFound = "404 Not Found"
+    ContactDeleteError, BadRequest("400 Bad Request"), NotFound("404 Not Found")
 );
 
 crate::runtime::envelope!(ContactDeleteError, ErrorEnvelope = BadRequest | NotFound);

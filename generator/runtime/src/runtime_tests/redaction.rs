@@ -127,6 +127,14 @@ async fn a_success_that_cannot_be_read_is_redacted() {
 }
 
 #[tokio::test]
+async fn the_origin_of_a_redirect_is_redacted() {
+    let location = "location: https://secret-key.example/secret-key";
+    let server = Server::start([answer("307 Temporary Redirect", &[location], "")]).await;
+    let error = delete(&builder(&server.url).build().unwrap(), "1").await.unwrap_err();
+    assert!(error.to_string().contains("the redirect to https://[redacted].example is not followed"), "{error}");
+}
+
+#[tokio::test]
 async fn an_answer_keeps_no_secret() {
     let server = Server::start([answer("404 Not Found", &[], ""), answer("200 OK", &[], "")]).await;
     let client = builder(&server.url).build().unwrap();

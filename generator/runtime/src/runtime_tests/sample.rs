@@ -206,7 +206,7 @@ pub enum ContactDeleteError {
     Other(UnexpectedResponse),
 }
 
-crate::runtime::api_error!(ContactDeleteError, BadRequest = "400 Bad Request", NotFound = "404 Not Found");
+crate::runtime::api_error!(ContactDeleteError, BadRequest("400 Bad Request"), NotFound("404 Not Found"));
 crate::runtime::envelope!(ContactDeleteError, ErrorEnvelope = BadRequest | NotFound);
 
 #[derive(Debug, Clone, Default)]

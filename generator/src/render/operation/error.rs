@@ -63,7 +63,7 @@ fn shown(failure: &Failure) -> TokenStream {
         Status::Class(class) => format!("{class}XX"),
         Status::Default => "another status".to_owned(),
     };
-    quote!(#variant = #status)
+    quote!(#variant(#status))
 }
 
 /// The status, and what the document says of it: on the same line, if that is short.

@@ -11,10 +11,9 @@ use super::source::CredentialSource;
 use crate::runtime::wire::path;
 
 /// The credentials of one attempt, ready to be written to its requests.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(crate) struct AttemptCredentials(Vec<AttemptCredential>);
 
-#[derive(Clone)]
 struct AttemptCredential {
     /// The credential's name in errors.
     name: &'static str,
@@ -61,8 +60,8 @@ impl AttemptCredentials {
     }
 
     /// The credentials as the requests carry them.
-    pub(crate) fn encoded(&self) -> impl Iterator<Item = &EncodedCredential> {
-        self.0.iter().map(|credential| &*credential.encoded)
+    pub(crate) fn into_encoded(self) -> Vec<Arc<EncodedCredential>> {
+        self.0.into_iter().map(|credential| credential.encoded).collect()
     }
 
     /// Writes the credentials to a request.

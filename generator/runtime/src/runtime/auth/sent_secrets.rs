@@ -11,41 +11,45 @@ use super::attempt_credentials::AttemptCredentials;
 use super::credential::{Credential, CredentialLocation};
 use super::secret::EncodedCredential;
 use crate::runtime::redact::Redactor;
+use crate::runtime::wire::path;
 
-/// What a request carried of secrets, kept until its answer is read. It costs nothing before there is an error.
+/// What a request carried of secrets, kept until its answer is read. No text is made of it before there is an error.
 #[derive(Clone, Default)]
-pub(crate) struct SentSecrets {
-    /// Those of the last attempt.
-    pub(crate) credentials: AttemptCredentials,
-    /// The caller's own are marked as sensitive.
-    pub(crate) headers: HeaderMap,
-    /// The caller's own may be in the query.
-    pub(crate) url: Option<Arc<Url>>,
-    /// The credentials that the API knows.
-    pub(crate) known: &'static [&'static Credential],
-}
+pub(crate) struct SentSecrets(Vec<Arc<EncodedCredential>>);
 
 impl SentSecrets {
+    /// The credentials of the last attempt, and the caller's own: headers that are marked as sensitive, and parameters
+    /// of the query that the API knows for credentials.
+    pub(crate) fn new(
+        credentials: AttemptCredentials,
+        headers: &HeaderMap,
+        url: &Url,
+        known: &[&'static Credential],
+    ) -> Self {
+        let mut secrets = credentials.into_encoded();
+        for (name, value) in headers.iter().filter(|(_, value)| value.is_sensitive()) {
+            secrets.push(Arc::new(EncodedCredential::Header(name.clone(), value.clone())));
+        }
+        let query = url.query().unwrap_or_default();
+        for credential in known {
+            if let CredentialLocation::Query(name) = credential.location
+                && path::has_parameter(query, name)
+            {
+                secrets.push(Arc::new(EncodedCredential::Query(name, Zeroizing::new(query.to_owned()))));
+            }
+        }
+        Self(secrets)
+    }
+
     /// What keeps the secrets out of texts.
     pub(crate) fn redactor(&self) -> Redactor {
         let mut secrets = Secrets::default();
-        for encoded in self.credentials.encoded() {
-            match encoded {
+        for encoded in &self.0 {
+            match &**encoded {
                 EncodedCredential::Header(name, value) => secrets.header(name, value),
-                EncodedCredential::Query(_, pair) => secrets.query(pair, |_| true),
+                EncodedCredential::Query(name, query) => secrets.query(query, name),
                 EncodedCredential::Cookie(pair) => secrets.cookies(pair),
             }
-        }
-        for (name, value) in self.headers.iter().filter(|(_, value)| value.is_sensitive()) {
-            secrets.header(name, value);
-        }
-        if let Some(query) = self.url.as_ref().and_then(|url| url.query()) {
-            let is_known = |name: &str| {
-                self.known
-                    .iter()
-                    .any(|known| matches!(known.location, CredentialLocation::Query(known) if known == name))
-            };
-            secrets.query(query, is_known);
         }
         Redactor::new(secrets.0)
     }
@@ -90,12 +94,9 @@ impl Secrets {
         line.split(';').filter_map(|pair| pair.split_once('=')).for_each(|(_, value)| self.push(value.trim()));
     }
 
-    /// The values of these parameters.
-    fn query(&mut self, query: &str, is_secret: impl Fn(&str) -> bool) {
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            if is_secret(&name) {
-                self.0.push(Zeroizing::new(value.into_owned()));
-            }
-        }
+    /// The value of this parameter.
+    fn query(&mut self, query: &str, name: &str) {
+        let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(known, _)| known == name);
+        self.0.extend(pairs.map(|(_, value)| Zeroizing::new(value.into_owned())));
     }
 }

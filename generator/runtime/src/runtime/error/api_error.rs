@@ -1,7 +1,8 @@
 /// What the error type of each operation has: it is made from what the document doesn't describe, and displays the
 /// status of its variant.
+#[allow(unused_macros, reason = "an API may have no operation")]
 macro_rules! api_error {
-    ($error:ident $(, $variant:ident = $status:literal)*) => {
+    ($error:ident $(, $variant:ident($status:literal))*) => {
         impl ::std::convert::From<$crate::runtime::UnexpectedResponse> for $error {
             fn from(unexpected: $crate::runtime::UnexpectedResponse) -> Self {
                 Self::Other(unexpected)
@@ -24,6 +25,7 @@ macro_rules! api_error {
 pub(crate) use api_error;
 
 /// For the error type of an operation whose documented errors share the type of their bodies.
+#[allow(unused_macros, reason = "no operation may have one")]
 macro_rules! envelope {
     ($error:ident, $envelope:ty = $($variant:ident)|+) => {
         impl $error {

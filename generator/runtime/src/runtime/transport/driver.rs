@@ -2,7 +2,6 @@
 
 use std::mem;
 use std::pin::pin;
-use std::sync::Arc;
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, HeaderValue};
@@ -56,16 +55,13 @@ impl Driver {
         call: &Call,
         result: Result<Response, Box<ErrorContext>>,
     ) -> Result<Response, Box<ErrorContext>> {
-        let secrets = SentSecrets {
-            credentials: self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default(),
-            headers: mem::take(&mut self.request.headers),
-            url: Some(Arc::clone(&self.request.url)),
-            known: self.request.api_credentials,
-        };
+        let credentials = self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default();
+        let PreparedRequest { headers, url, api_credentials, .. } = &self.request;
+        let secrets = SentSecrets::new(credentials, headers, url, api_credentials);
         match result {
             Ok(response) => Ok(response.with_call(call.max_attempts(), secrets)),
             Err(mut context) => {
-                context.host = host(&self.request.url);
+                context.host = host(url);
                 context.describe(&secrets.redactor());
                 Err(context)
             }
