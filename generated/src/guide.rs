@@ -6,26 +6,32 @@
 //! # Errors
 //!
 //! The error of a call is an [`OperationError`](crate::OperationError). Where the API answered with an error,
-//! [`api`](crate::OperationError::api) gives it as the operation's own type:
+//! [`api`](crate::OperationError::api) gives it as the operation's own type, with a variant for each documented
+//! status:
 //!
 //! ```no_run
 //! # async fn example(client: featurebase::Client) -> Result<(), featurebase::Error> {
 //! match client.users().contacts().delete("507f1f77bcf86cd799439011").await {
 //!     Ok(answer) => println!("{answer:?}"),
+//!     Err(error) if error.is_rate_limited() => eprintln!("again after {:?}", error.retry_after()),
 //!     Err(error) => match error.api() {
-//!         Some(featurebase::ContactDeleteError::NotFound(body)) => eprintln!("404: {body:?}"),
-//!         Some(featurebase::ContactDeleteError::Other(_)) => eprintln!("not documented: {error}"),
-//!         Some(documented) => eprintln!("{documented:?}"),
+//!         Some(featurebase::ContactDeleteError::NotFound(body)) => eprintln!("{body:?}"),
+//!         Some(other) => eprintln!("{other}: {:?}", other.envelope()),
 //!         None => return Err(error.into()),
 //!     },
 //! }
 //! # Ok(()) }
 //! ```
 //!
+//! The documented errors have bodies of one type, so `envelope()` gives the body of each of them.
+//! Where the status is enough, [`is_not_found`](crate::Error::is_not_found), [`is_status`](crate::Error::is_status)
+//! and their like tell it.
+//!
 //! `?` turns it into the plain [`Error`](crate::Error), the same for all operations. Both tell the status, the
 //! code and the message of the API, its name for the request, the number of attempts, and the body as it came.
-//! [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no credential, and of the body
-//! only the API's code and message, or what is wrong with its form.
+//! [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, and of the body only the API's code
+//! and message, or what is wrong with its form. A credential that the API says back is `[redacted]` there;
+//! the body itself, and the typed error, are as they came.
 //! [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.
 //!
 //! An error after more than one [attempt](crate::Error::attempts) may be the answer to a repetition: a deletion

@@ -2,14 +2,15 @@
 
 use std::error::Error as StdError;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use featurebase::{Client, ContactDeleteError, DeletedContact, Error, ErrorKind, OperationError};
 use specwright_tests::FakeApi;
 
 use crate::support::{client, failure};
 
 /// What all of them say of an ID that the server refuses.
-const SAID: &str = "400 Bad Request: invalid_id: The ID must be 24 hexadecimal digits (request fake-1)";
+const SAID: &str = "DELETE /v2/contacts/{id}: 400 Bad Request: invalid_id: The ID must be 24 hexadecimal digits \
+                    (request fake-1, attempt 1 of 1)";
 
 async fn plain(client: &Client, id: &str) -> Result<DeletedContact, Error> {
     Ok(client.users().contacts().delete(id).await?)
@@ -76,5 +77,23 @@ async fn the_typed_error_can_be_taken_out() -> Result<()> {
     let error = failure(client(&api)?.users().contacts().delete("").await)?;
     let error = failure(error.into_api())?;
     assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_typed_error_is_an_error() -> Result<()> {
+    fn question_mark(error: ContactDeleteError) -> Result<(), Box<dyn StdError + Send + Sync>> {
+        Err(error)?
+    }
+    let api = FakeApi::start().await?;
+    let client = client(&api)?;
+    let Ok(typed) = failure(client.users().contacts().delete("x").await)?.into_api() else { bail!("it is typed") };
+    assert_eq!(typed.to_string(), "400 Bad Request");
+    let error = anyhow::Error::from(typed.clone()).context("no delete");
+    assert_eq!(format!("{error:#}"), "no delete: 400 Bad Request");
+    assert_eq!(failure(question_mark(typed))?.to_string(), "400 Bad Request");
+    let wrong_key = crate::support::builder(&api).api_key("another-key").build()?;
+    let error = failure(wrong_key.users().contacts().delete("x").await)?;
+    assert_eq!(error.api().map(ToString::to_string).as_deref(), Some("the status is not documented"));
     Ok(())
 }

@@ -26,7 +26,8 @@ async fn another_repo_deletes_a_contact_and_tells_when_it_is_not_there() -> Resu
     assert_eq!(text(&again), (Some(3), format!("there is no contact {CONTACT_ID}\n"), String::new()));
 
     let refused = run(&program, &api, CONTACT_ID, "another-key").await?;
-    let expected = "401 Unauthorized: invalid_api_key: The API key is missing or wrong (request fake-3)\n";
+    let expected = "DELETE /v2/contacts/{id}: 401 Unauthorized: invalid_api_key: The API key is missing or wrong \
+                    (request fake-3, attempt 1 of 3)\n";
     assert_eq!(text(&refused), (Some(1), String::new(), expected.to_owned()));
     assert_eq!(api.requests().len(), 3);
     Ok(())

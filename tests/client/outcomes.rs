@@ -28,7 +28,13 @@ async fn a_contact_is_deleted_and_then_not_found() -> Result<()> {
     assert_eq!(envelope.error.message, "No contact exists with this ID");
     assert_eq!(envelope.error.param, None);
     assert_eq!(envelope.error.status, ErrorDetailsStatus::V404);
-    assert_eq!(error.to_string(), "404 Not Found: contact_not_found: No contact exists with this ID (request fake-2)");
+    assert_eq!(
+        error.to_string(),
+        "DELETE /v2/contacts/{id}: 404 Not Found: contact_not_found: No contact exists with this ID \
+         (request fake-2, attempt 1 of 1)"
+    );
+    assert_eq!(error.api().and_then(ContactDeleteError::envelope), Some(envelope));
+    assert!(error.is_not_found() && !error.is_bad_request() && Error::from(error).is_not_found());
     assert_eq!(api.requests().len(), 2);
     Ok(())
 }
@@ -53,6 +59,8 @@ async fn a_wrong_key_is_a_status_that_is_not_documented() -> Result<()> {
     let error = failure(client.users().contacts().delete(CONTACT_ID).await)?;
     let Some(ContactDeleteError::Other(unexpected)) = error.api() else { bail!("{error}: {:?}", error.api()) };
     assert!(unexpected.is_undocumented_status(), "{unexpected}");
+    assert_eq!(error.api().and_then(ContactDeleteError::envelope), None);
+    assert!(error.is_unauthorized());
 
     let error = Error::from(error);
     assert_eq!(error.kind(), ErrorKind::Api);

@@ -9,12 +9,13 @@
 //! attempt (`DEBUG`; `WARN` without a connection) and each wait before a retry (`WARN`); they tell the method, the path's
 //! template, the status and the times, and nothing of what is sent or received.
 //!
-//! The modules are layers. Each uses only those before it: `text`, [`json`] and `wire` (how values are written), `auth`
-//! (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
-//! `transport` (what sends requests, and the driver of calls), `request` (from an operation to what is sent), `client`,
-//! and `blocking`.
+//! The modules are layers. Each uses only those before it: `text`, `redact` (text without secrets), [`json`] and `wire`
+//! (how values are written), `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects
+//! and limits), [`testing`], `transport` (what sends requests, and the driver of calls), `request` (from an operation to
+//! what is sent), `client`, and [`blocking`].
 
 pub mod json;
+pub(crate) mod redact;
 pub(crate) mod text;
 pub(crate) mod wire;
 
@@ -40,6 +41,8 @@ pub use auth::{Credential, CredentialLocation, Secret, TokenFuture, TokenProvide
 pub use call::{AttemptRequest, AttemptResponse};
 pub use client::{Client, ClientBuilder, Raw, RawRequest, Request};
 pub use error::{Error, ErrorKind, OperationError};
+#[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
+pub(crate) use error::{api_error, envelope};
 pub use request::{Api, Operation, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
 pub use wire::argument::InvalidArgument;

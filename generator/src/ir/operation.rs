@@ -173,3 +173,10 @@ pub struct Failure {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub description: String,
 }
+
+impl Failure {
+    /// The type of the body that the variant has: of bytes, nothing is kept but what every error keeps.
+    pub fn body(&self) -> Option<&TypeRef> {
+        self.ty.as_ref().filter(|ty| **ty != TypeRef::Bytes)
+    }
+}

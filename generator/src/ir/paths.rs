@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Api, Operation, Resource, Type, TypePath};
+use super::{Api, Body, Failure, Operation, Resource, Type, TypePath, TypeRef};
 use crate::names::Ident;
 
 /// The items of the runtime that every crate has at its root.
@@ -102,6 +102,24 @@ impl<'a> Paths<'a> {
         let is_free = |name: &str| !RUNTIME_AT_ROOT.contains(&name) && !CLIENT_AT_ROOT.contains(&name);
         let unique = found.into_iter().filter(|(name, modules)| modules.len() == 1 && is_free(name));
         unique.filter_map(|(name, mut modules)| Some((name, modules.pop()?))).collect()
+    }
+}
+
+impl Paths<'_> {
+    /// The type of the bodies of an operation's documented errors, if all that have one have the same.
+    pub fn envelope<'o>(&self, operation: &'o Operation) -> Option<&'o TypeRef> {
+        let mut bodies = operation.failures.iter().filter_map(Failure::body);
+        let first = bodies.next()?;
+        bodies.all(|ty| self.aliased(ty) == self.aliased(first)).then_some(first)
+    }
+
+    /// The type that an alias stands for.
+    fn aliased<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
+        match ty.named().and_then(|path| self.ty(path)).map(|ty| &ty.body) {
+            // Nothing here says that aliases end.
+            Some(Body::Alias(of)) if of != ty => of,
+            _ => ty,
+        }
     }
 }
 

@@ -6,10 +6,9 @@ use quote::quote;
 use super::context::{Context, Placed};
 use super::doc_examples::{self, Call, ClientKind};
 use super::doc_tokens::Doc;
-use super::operation::body_of;
 use super::sample;
 use crate::docs;
-use crate::ir::{Failure, Operation, Status, TypeRef};
+use crate::ir::{Operation, Status, TypeRef};
 
 /// `src/guide.rs`: a module of nothing but docs.
 pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
@@ -43,6 +42,18 @@ For a proxy, a root certificate or a client certificate of your own, set up an H
 With `rustls-ring` and without `rustls`, `reqwest` needs to be told of a provider of cryptography for it, by
 `rustls::crypto::ring::default_provider().install_default()`.";
 
+/// An arm for an error that is documented, if one is: for a 404 first of all.
+fn documented(operation: &Operation) -> String {
+    let codes = operation.failures.iter().filter(|failure| matches!(failure.status, Status::Code(_)));
+    match codes.min_by_key(|failure| failure.status != Status::Code(404)) {
+        Some(failure) if failure.body().is_some() => {
+            format!("{}(body)) => eprintln!(\"{{body:?}}\"", failure.variant)
+        }
+        Some(failure) => format!("{}) => eprintln!(\"{{error}}\"", failure.variant),
+        None => "Other(_)) => eprintln!(\"not documented: {error}\"".to_owned(),
+    }
+}
+
 /// What the examples of the guide are made from.
 struct Guide<'a> {
     cx: &'a Context<'a>,
@@ -63,27 +74,32 @@ impl Guide<'_> {
             Some(_) => "Ok(answer) => println!(\"{answer:?}\"),",
             None => "Ok(()) => println!(\"done\"),",
         };
-        let documented = documented_failure(operation).map(|(code, failure)| {
-            let (body, shown) = match body_of(failure) {
-                Some(_) => ("(body)", "{body:?}"),
-                None => ("", "{error}"),
-            };
-            format!("        Some({error}::{}{body}) => eprintln!(\"{code}: {shown}\"),\n", failure.variant)
-        });
+        let shared = self.cx.paths.envelope(operation).is_some();
+        let other = if shared { "{other}: {:?}\", other.envelope()" } else { "{other}\"" };
         let example = self.example(&format!(
-            "match {{call}}.await {{\n    {success}\n    Err(error) => match error.api() {{\n{}        \
-             Some({error}::Other(_)) => eprintln!(\"not documented: {{error}}\"),\n        \
-             Some(documented) => eprintln!(\"{{documented:?}}\"),\n        None => return Err(error.into()),\n    }},\n}}",
-            documented.unwrap_or_default()
+            "match {{call}}.await {{\n    {success}\n    \
+             Err(error) if error.is_rate_limited() => eprintln!(\"again after {{:?}}\", error.retry_after()),\n    \
+             Err(error) => match error.api() {{\n        Some({error}::{}),\n        \
+             Some(other) => eprintln!(\"{other}),\n        None => return Err(error.into()),\n    }},\n}}",
+            documented(operation)
         ));
+        let envelope = if shared {
+            "The documented errors have bodies of one type, so `envelope()` gives the body of each of them.\n"
+        } else {
+            ""
+        };
         format!(
             "# Errors\n\n\
              The error of a call is an [`OperationError`](crate::OperationError). Where the API answered with an error,\n\
-             [`api`](crate::OperationError::api) gives it as the operation's own type:\n\n{example}\n\n\
+             [`api`](crate::OperationError::api) gives it as the operation's own type, with a variant for each documented\n\
+             status:\n\n{example}\n\n\
+             {envelope}Where the status is enough, [`is_not_found`](crate::Error::is_not_found), \
+             [`is_status`](crate::Error::is_status)\nand their like tell it.\n\n\
              `?` turns it into the plain [`Error`](crate::Error), the same for all operations. Both tell the status, the\n\
              code and the message of the API, its name for the request, the number of attempts, and the body as it came.\n\
-             [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, no credential, and of the body\n\
-             only the API's code and message, or what is wrong with its form.\n\
+             [`kind`](crate::Error::kind) tells what went wrong. Their text shows no URL, and of the body only the API's code\n\
+             and message, or what is wrong with its form. A credential that the API says back is `[redacted]` there;\n\
+             the body itself, and the typed error, are as they came.\n\
              [`body_excerpt`](crate::Error::body_excerpt) gives its beginning.\n\n\
              An error after more than one [attempt](crate::Error::attempts) may be the answer to a repetition: a deletion\n\
              whose first answer was lost can end with `404 Not Found`. And a status alone may come from elsewhere, a proxy\n\
@@ -236,13 +252,4 @@ impl Guide<'_> {
              # Ok(()) }}{otherwise}\n```"
         )
     }
-}
-
-/// A documented failure with a status of its own: 404, if that is one.
-fn documented_failure(operation: &Operation) -> Option<(u16, &Failure)> {
-    let codes = operation.failures.iter().filter_map(|failure| match failure.status {
-        Status::Code(code) => Some((code, failure)),
-        _ => None,
-    });
-    codes.min_by_key(|(code, _)| (*code != 404, *code))
 }

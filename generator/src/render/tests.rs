@@ -154,6 +154,12 @@ fn operations() -> Vec<Operation> {
     image.params_type = Some(ident(Case::Type, "pet image params"));
     let mut replace = operation("PUT", "replace", None);
     replace.body = body(true, "application/json", named("types::pet::Pet"));
+    let pets = TypeRef::List(Box::new(named("types::pet::Pet")));
+    replace.failures = vec![
+        failure(Status::Code(404), "not found", Some(named("types::pets::Pets")), ""),
+        failure(Status::Code(409), "conflict", None, ""),
+        failure(Status::Class(5), "server error", Some(pets), ""),
+    ];
     vec![list(), create, image, replace]
 }
 
@@ -246,6 +252,9 @@ fn the_guide_shows_the_operation_that_the_configuration_names() {
     let named = files(&config("example = 'pets.replace'"));
     assert!(named["src/guide.rs"].contains("client.pets().replace(body)"));
     assert!(named["README.md"].contains("async fn example(body: pets::types::Pet)"));
+    assert!(named["src/guide.rs"].contains("Some(pets::resources::pets::PetReplaceError::NotFound(body)) => "));
+    assert!(named["src/guide.rs"].contains("other.envelope()"));
+    assert!(files(&config("example = 'pets.create'"))["src/guide.rs"].contains("PetCreateError::Other(_)"));
 }
 
 #[test]

@@ -85,6 +85,9 @@ impl<'a> Surface<'a> {
         }
         self.line(format!("enum {error}, open"));
         operation.failures.iter().for_each(|failure| self.failure(&error, failure));
+        if let Some(ty) = self.paths.envelope(operation) {
+            self.line(format!("fn {error}::envelope() -> Option<{}>", self.text(ty)));
+        }
     }
 
     fn option(&mut self, request: &str, params: Option<&str>, name: &Ident, ty: &TypeRef) {
@@ -95,8 +98,7 @@ impl<'a> Surface<'a> {
     }
 
     fn failure(&mut self, error: &str, failure: &Failure) {
-        let body = failure.ty.as_ref().filter(|ty| **ty != TypeRef::Bytes);
-        let body = body.map(|ty| format!("({})", self.text(ty))).unwrap_or_default();
+        let body = failure.body().map(|ty| format!("({})", self.text(ty))).unwrap_or_default();
         let status = match failure.status {
             Status::Code(code) => code.to_string(),
             Status::Class(class) => format!("{class}XX"),

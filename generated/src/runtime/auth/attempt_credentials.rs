@@ -11,6 +11,7 @@ use super::source::CredentialSource;
 use crate::runtime::wire::path;
 
 /// The credentials of one attempt, ready to be written to its requests.
+#[derive(Default)]
 pub(crate) struct AttemptCredentials(Vec<AttemptCredential>);
 
 struct AttemptCredential {
@@ -75,6 +76,11 @@ impl AttemptCredentials {
     /// How many credentials there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// The credentials as the requests carry them.
+    pub(crate) fn into_encoded(self) -> Vec<Arc<EncodedCredential>> {
+        self.0.into_iter().map(|credential| credential.encoded).collect()
     }
 
     /// Writes the credentials to a request.

@@ -6,8 +6,10 @@ use super::token_provider::TokenProvider;
 /// What a client is set up with for a credential.
 #[derive(Clone)]
 pub(crate) enum CredentialSetting {
-    /// The credential itself.
-    Fixed(Secret),
+    /// The credential itself, or the rule that it breaks.
+    Fixed(Result<Secret, &'static str>),
+    /// The same, from the environment variable of the credential.
+    Variable(Result<Secret, &'static str>),
     /// Who is asked for it.
     Provider(Arc<dyn TokenProvider>),
 }

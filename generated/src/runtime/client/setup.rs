@@ -5,7 +5,7 @@ use std::sync::Arc;
 use http::{HeaderMap, HeaderName, header};
 use url::Url;
 
-use crate::runtime::auth::{Credential, CredentialSetting, CredentialSource};
+use crate::runtime::auth::{Credential, CredentialSetting, CredentialSource, Secret};
 use crate::runtime::call::Limits;
 use crate::runtime::call::hooks::Hooks;
 use crate::runtime::error::missing_credential;
@@ -36,11 +36,11 @@ pub(crate) struct Settings {
     pub(crate) problem: Option<String>,
 }
 
-/// A text with what an error calls it.
+/// A text, or the rule that it breaks, with what an error calls it.
 #[derive(Clone)]
 pub(crate) struct Setting {
     pub(crate) name: &'static str,
-    pub(crate) text: String,
+    pub(crate) text: Result<String, &'static str>,
 }
 
 impl Settings {
@@ -106,12 +106,12 @@ pub(crate) fn client(settings: Settings) -> Result<(Config, Transport), String> 
 }
 
 fn base(api: &Api, set: Option<Setting>, allow_http: bool) -> Result<Url, String> {
-    let documented = || api.base_url.map(|url| Setting { name: "the base URL", text: url.to_owned() });
+    let documented = || api.base_url.map(|url| Setting { name: "the base URL", text: Ok(url.to_owned()) });
     let Some(Setting { name, text }) = set.or_else(documented) else {
         let variable = api.base_url_env;
         return Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}"));
     };
-    let url = base_url::parse(&text).map_err(|rule| format!("{name} {rule}"))?;
+    let url = text.and_then(|text| base_url::parse(&text)).map_err(|rule| format!("{name} {rule}"))?;
     if base_url::is_clear(&url) && !allow_http {
         return Err(format!("{name} {IN_CLEAR}"));
     }
@@ -145,15 +145,15 @@ fn sources(
     settings: Vec<(&'static Credential, CredentialSetting)>,
 ) -> Result<Vec<(&'static Credential, CredentialSource)>, String> {
     let source = |(credential, setting): (&'static Credential, CredentialSetting)| {
-        let source = match setting {
+        let encode = |secret: Result<Secret, _>| secret.and_then(|secret| secret.encode(credential.location));
+        let encoded = match setting {
             CredentialSetting::Fixed(secret) => {
-                let encoded = secret.encode(credential.location);
-                let encoded = encoded.map_err(|rule| format!("the credential `{}` {rule}", credential.name))?;
-                CredentialSource::Fixed(Arc::new(encoded))
+                encode(secret).map_err(|rule| format!("the credential `{}` {rule}", credential.name))
             }
-            CredentialSetting::Provider(provider) => CredentialSource::Provider(provider),
+            CredentialSetting::Variable(secret) => encode(secret).map_err(|rule| format!("{} {rule}", credential.env)),
+            CredentialSetting::Provider(provider) => return Ok((credential, CredentialSource::Provider(provider))),
         };
-        Ok((credential, source))
+        Ok((credential, CredentialSource::Fixed(Arc::new(encoded?))))
     };
     settings.into_iter().map(source).collect()
 }

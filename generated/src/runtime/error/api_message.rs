@@ -1,8 +1,12 @@
 //! What an error's body says for people, whatever its shape.
 
-use serde_json::Value;
+use std::str;
 
-use crate::runtime::{json, text};
+use http::HeaderMap;
+use serde_json::{Map, Value};
+
+use crate::runtime::redact::Redactor;
+use crate::runtime::wire::content_type;
 
 /// The code and the message of an error's body, fit for one line.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -11,41 +15,166 @@ pub(crate) struct ApiMessage {
     pub(crate) message: Option<String>,
 }
 
-/// Longer codes and messages are cut.
+/// Longer codes and messages are cut, in characters.
 const LIMIT: usize = 300;
 
+/// A list tells so many of its items.
+const MAX_ITEMS: usize = 3;
+
+/// A body of more objects, lists and their items isn't read, for its memory.
+const MAX_VALUES: usize = 100_000;
+
+/// How deep messages are within one another.
+const MAX_DEPTH: u32 = 4;
+
+/// Members in which an API has its error as an object.
+const ERROR: &[&str] = &["error", "fault"];
+
+/// Members with a message: first those that say most.
+const MESSAGE: &[&str] = &[
+    "error_description", // RFC 6749, section 5.2
+    "message",
+    "Message",
+    "faultstring",
+    "detail", // RFC 9457
+    "title",
+    "msg",
+    "error_message",
+    "errorMessage",
+    "defaultMessage",
+    "description",
+    "reason",
+];
+
+/// Members with a code.
+const CODE: &[&str] = &["code", "error_code", "errorCode", "errorcode", "__type"];
+
+/// The same in an object that is nothing but an error.
+const CODE_OF_ERROR: &[&str] = &["code", "error_code", "errorCode", "errorcode", "status", "type"];
+
+/// Members whose object may have the code.
+const AROUND_CODE: &[&str] = &["detail", "extensions"];
+
+/// Members that tell which part of the request an error is about.
+const FIELD: &[&str] = &["field", "loc", "param", "path"];
+
 impl ApiMessage {
-    /// Looks where APIs put them: in `error`, at the top, where RFC 9457 has `title` and `detail`, and where RFC 6749
-    /// (section 5.2) has `error` and `error_description`.
-    pub(crate) fn of(body: &[u8]) -> Self {
-        let Ok(body) = json::from_slice::<Value>(body) else {
-            return Self::default();
+    /// Looks where APIs put them; without secrets.
+    pub(crate) fn of(headers: &HeaderMap, body: &[u8], redactor: &Redactor) -> Self {
+        let found = match json(body) {
+            Some(body) => Self::of_json(&body),
+            None => Self { code: None, message: first_line(headers, body) },
         };
-        match body.get("error") {
-            Some(error @ Value::Object(_)) => {
-                Self { code: first(error, &["code", "type"]), message: first(error, &["message", "detail", "title"]) }
-            }
-            Some(Value::String(error)) => match first(&body, &["error_description", "message"]) {
-                Some(message) => Self { code: Some(line(error)), message: Some(message) },
-                None => Self { code: first(&body, &["code"]), message: Some(line(error)) },
-            },
-            _ => Self { code: first(&body, &["code"]), message: first(&body, &["message", "detail", "title"]) },
+        let line = |text: String| redactor.clean(text.trim(), LIMIT);
+        Self { code: found.code.map(line), message: found.message.map(line) }
+    }
+
+    fn of_json(body: &Value) -> Self {
+        let error = ERROR.iter().find_map(|name| body.get(name)?.as_object());
+        let found = error.map(|error| Self::of_object(error, CODE_OF_ERROR)).unwrap_or_default();
+        match body {
+            _ if found != Self::default() => found,
+            Value::Object(body) => Self::of_object(body, CODE),
+            Value::Array(_) => Self { code: code_of_first(body), message: text(body, 0) },
+            _ => found,
         }
+    }
+
+    fn of_object(object: &Map<String, Value>, codes: &[&str]) -> Self {
+        let errors = object.get("errors");
+        let mut code = code(object, codes).or_else(|| code_of_first(errors?));
+        let errors = errors.and_then(|errors| match errors {
+            Value::Object(fields) => of_fields(fields),
+            errors => text(errors, 0),
+        });
+        let mut message = both(message(object, 0), errors);
+        match object.get("error") {
+            Some(error @ Value::String(_)) if message.is_some() => code = text(error, 0).or(code),
+            Some(error @ (Value::String(_) | Value::Array(_))) => message = message.or_else(|| text(error, 0)),
+            _ => {}
+        }
+        Self { code, message }
     }
 }
 
-/// The first of the members that is there as text.
-fn first(object: &Value, names: &[&str]) -> Option<String> {
-    names
-        .iter()
-        .filter_map(|name| match object.get(name)? {
-            Value::String(text) => Some(line(text)),
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
-        })
-        .find(|text| !text.is_empty())
+/// The message and what the errors below it say, unless one has the other in it.
+fn both(message: Option<String>, errors: Option<String>) -> Option<String> {
+    match (message, errors) {
+        (Some(message), Some(errors)) if errors.contains(&message) => Some(errors),
+        (Some(message), Some(errors)) if message.contains(&errors) => Some(message),
+        (Some(message), Some(errors)) => Some(format!("{}: {errors}", message.trim_end_matches(['.', ':']))),
+        (message, errors) => message.or(errors),
+    }
 }
 
-fn line(text: &str) -> String {
-    text::clean(text.trim(), LIMIT)
+/// The body as JSON, unless it is none, or too much.
+fn json(body: &[u8]) -> Option<Value> {
+    let values = body.iter().filter(|byte| matches!(byte, b'[' | b'{' | b',')).count();
+    (values <= MAX_VALUES).then(|| serde_json::from_str(&String::from_utf8_lossy(body)).ok()).flatten()
+}
+
+/// The first line of a body of plain text. Some servers call pages of HTML so.
+fn first_line(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let is_plain = content_type::essence(headers)?.eq_ignore_ascii_case("text/plain");
+    let text = str::from_utf8(body).ok()?.trim_start();
+    let line = text.lines().next().filter(|_| is_plain && !text.starts_with(['<', '{', '[']))?;
+    Some(line.trim_end().to_owned()).filter(|line| !line.is_empty())
+}
+
+/// What a value says: a text itself, of a list the first items, of an object its message.
+fn text(value: &Value, depth: u32) -> Option<String> {
+    if depth > MAX_DEPTH {
+        return None;
+    }
+    match value {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(items) => joined(items.iter().filter_map(|item| text(item, depth + 1))),
+        Value::Object(object) => {
+            let text = message(object, depth + 1).or_else(|| code(object, CODE))?;
+            Some(match FIELD.iter().find_map(|name| field(object.get(*name)?)) {
+                Some(field) => format!("{field}: {text}"),
+                None => text,
+            })
+        }
+        Value::Null | Value::Bool(_) => None,
+    }
+}
+
+fn message(object: &Map<String, Value>, depth: u32) -> Option<String> {
+    MESSAGE.iter().find_map(|name| text(object.get(*name)?, depth))
+}
+
+/// What is said of each field: `{"name": ["can't be blank"]}`.
+fn of_fields(fields: &Map<String, Value>) -> Option<String> {
+    joined(fields.iter().filter_map(|(name, value)| Some(format!("{name}: {}", text(value, 0)?))))
+}
+
+fn joined(items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<_> = items.take(MAX_ITEMS).collect();
+    (!items.is_empty()).then(|| items.join("; "))
+}
+
+/// The name of a field, or the path to it: `["body", "name"]`.
+fn field(value: &Value) -> Option<String> {
+    match value {
+        Value::String(_) => text(value, 0),
+        Value::Array(path) => Some(path.iter().filter_map(|part| text(part, 0)).take(9).collect::<Vec<_>>().join(".")),
+        _ => None,
+    }
+}
+
+/// The code; a status in its place only if there is no other.
+fn code(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    let scalar = |name: &&str| text(object.get(*name).filter(|value| value.is_string() || value.is_number())?, 0);
+    let is_status = |code: &String| code.parse().is_ok_and(|number| (400..600).contains(&number));
+    let found = || names.iter().filter_map(scalar);
+    let around = || AROUND_CODE.iter().find_map(|name| code(object.get(*name)?.as_object()?, CODE));
+    let code = found().find(|code| !is_status(code)).or_else(around).or_else(|| found().next())?;
+    // Of a name in a namespace, the name (AWS).
+    Some(code.rsplit_once('#').map_or(code.as_str(), |(_, name)| name).to_owned())
+}
+
+fn code_of_first(errors: &Value) -> Option<String> {
+    code(errors.as_array()?.first()?.as_object()?, CODE)
 }

@@ -6,9 +6,9 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::cause::{ErrorCause, TransportErrorKind, UnfollowedRedirect};
-use super::context::{Attempts, ErrorContext, RequestLabel};
+use super::context::{ErrorContext, RequestLabel};
 use crate::runtime::auth::{Credential, CredentialError};
-use crate::runtime::text;
+use crate::runtime::response::Attempts;
 
 /// How to set a credential that is missing.
 pub(crate) fn missing_credential(credential: &Credential) -> String {
@@ -17,9 +17,7 @@ pub(crate) fn missing_credential(credential: &Credential) -> String {
 
 impl fmt::Display for ErrorContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(request) = &self.request
-            && !matches!(self.cause, ErrorCause::Api)
-        {
+        if let Some(request) = &self.request {
             write!(f, "{request}: ")?;
         }
         self.fmt_cause(f)
@@ -32,22 +30,29 @@ impl ErrorContext {
             ErrorCause::Configuration(what) => f.write_str(what),
             ErrorCause::MissingCredential(credential) => f.write_str(&missing_credential(credential)),
             ErrorCause::Credential(error) => self.fmt_credential(error, f),
-            ErrorCause::Hook(_) => write!(f, "a hook of the client failed{}", self.attempts),
+            ErrorCause::Hook(_) => {
+                f.write_str("a hook of the client failed")?;
+                self.fmt_details(f)
+            }
             ErrorCause::Argument(argument) => write!(f, "{argument}"),
             ErrorCause::Transport(error, timeout) => self.fmt_transport(error.kind, *timeout, f),
             ErrorCause::Deadline(limit) => {
                 write!(f, "the deadline of {} has passed", Readable(*limit))?;
                 self.fmt_interrupted(f)
             }
-            ErrorCause::Redirect(redirect) => write!(f, "{redirect}"),
+            ErrorCause::Redirect(redirect) => {
+                write!(f, "{redirect}")?;
+                self.fmt_details(f)
+            }
             ErrorCause::BodyTooLarge(limit) => {
                 self.fmt_status(f)?;
-                write!(f, ": the body is larger than {limit} bytes")
+                write!(f, ": the body is larger than {limit} bytes")?;
+                self.fmt_details(f)
             }
             ErrorCause::Unexpected(unexpected) => {
                 self.fmt_status(f)?;
                 write!(f, ": {unexpected}")?;
-                self.fmt_request_id(f)
+                self.fmt_details(f)
             }
             ErrorCause::Api => self.fmt_api(f),
         }
@@ -55,12 +60,11 @@ impl ErrorContext {
 
     fn fmt_credential(&self, error: &CredentialError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match error {
-            CredentialError::Provider(name, _) => write!(f, "the provider of `{name}` failed{}", self.attempts),
-            CredentialError::Token(name, rule) => {
-                write!(f, "the token from the provider of `{name}` {rule}{}", self.attempts)
-            }
-            CredentialError::Fixed(name, rule) => write!(f, "the credential `{name}` {rule}"),
+            CredentialError::Provider(name, _) => write!(f, "the provider of `{name}` failed")?,
+            CredentialError::Token(name, rule) => write!(f, "the token from the provider of `{name}` {rule}")?,
+            CredentialError::Fixed(name, rule) => return write!(f, "the credential `{name}` {rule}"),
         }
+        self.fmt_details(f)
     }
 
     /// `no answer within 60 s (attempt 3 of 3)`; `the connection failed, after 200 OK (attempt 1 of 1)`, where there
@@ -68,7 +72,10 @@ impl ErrorContext {
     fn fmt_transport(&self, kind: TransportErrorKind, timeout: Duration, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let answer = if self.head.is_some() { "no whole answer" } else { "no answer" };
         match kind {
-            TransportErrorKind::Connect => return write!(f, "could not connect{}", self.attempts),
+            TransportErrorKind::Connect => {
+                f.write_str("could not connect")?;
+                self.host.as_ref().map_or(Ok(()), |host| write!(f, " to {host}"))?;
+            }
             TransportErrorKind::Connection => f.write_str("the connection failed")?,
             TransportErrorKind::ClientTimeout => write!(f, "{answer} in time")?,
             TransportErrorKind::Timeout | TransportErrorKind::CredentialTimeout => {
@@ -83,20 +90,21 @@ impl ErrorContext {
             f.write_str(", after ")?;
             self.fmt_status(f)?;
         }
-        write!(f, "{}", self.attempts)
+        self.fmt_details(f)
     }
 
-    /// `404 Not Found: contact_not_found: No contact exists with this ID (request 7f3a)`
+    /// `404 Not Found: contact_not_found: No contact exists with this ID (request 7f3a, attempt 1 of 3)`
     fn fmt_api(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.fmt_status(f)?;
         let status = self.head.as_ref().map(|head| head.status);
-        if let Some(code) = &self.message.code
-            && status.is_none_or(|status| code != status.as_str())
-        {
-            write!(f, ": {code}")?;
-        }
-        if let Some(message) = &self.message.message {
-            write!(f, ": {message}")?;
+        // Many bodies say nothing but the status.
+        let is_news = |text: &&String| {
+            status.is_none_or(|s| {
+                *text != s.as_str() && !s.canonical_reason().is_some_and(|reason| text.eq_ignore_ascii_case(reason))
+            })
+        };
+        for text in [&self.message.code, &self.message.message].into_iter().flatten().filter(is_news) {
+            write!(f, ": {text}")?;
         }
         if !self.is_documented && status.is_some_and(|status| status.as_u16() < 400) {
             f.write_str(": an answer that the API does not document")?;
@@ -104,33 +112,30 @@ impl ErrorContext {
         if !self.is_body_complete {
             f.write_str(" (the body is incomplete)")?;
         }
-        if let Some(wait) = self.retry_after {
-            write!(f, " (retry after {})", Readable(wait))?;
-        }
-        self.fmt_request_id(f)
+        self.fmt_details(f)
     }
 
     fn fmt_status(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.head.as_ref().map_or(Ok(()), |head| write!(f, "{}", Status(head.status)))
     }
 
-    fn fmt_request_id(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.request_id().map_or(Ok(()), |id| write!(f, " (request {})", text::clean(id, 100)))
+    /// ` (retry after 60 s, request 7f3a, attempt 3 of 3)`
+    fn fmt_details(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(" (")?;
+        if let (ErrorCause::Api, Some(wait)) = (&self.cause, self.retry_after) {
+            write!(f, "retry after {}, ", Readable(wait))?;
+        }
+        self.request_id.as_ref().map_or(Ok(()), |id| write!(f, "request {id}, "))?;
+        match self.attempts {
+            Attempts { made: 0, .. } => f.write_str("nothing was sent)"),
+            Attempts { made, allowed } => write!(f, "attempt {made} of {allowed})"),
+        }
     }
 }
 
 impl fmt::Display for RequestLabel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.method, self.path.unwrap_or("(raw request)"))
-    }
-}
-
-impl fmt::Display for Attempts {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.made {
-            0 => f.write_str(" (nothing was sent)"),
-            made => write!(f, " (attempt {made} of {})", self.allowed),
-        }
     }
 }
 

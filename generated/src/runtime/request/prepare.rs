@@ -94,7 +94,7 @@ fn raw_draft(
         }
     }
     push_extra(&mut target.query, config, options);
-    let url = path::join(&target.base, &target.path, &target.query)?;
+    let url = path::join(&target.base, &target.path, &target.query, &[])?;
     Ok(Draft { method, url, parts, accept: "application/json" })
 }
 
@@ -110,7 +110,7 @@ fn draft(
         .map_err(|_| InvalidArgument::new("method", "is not the name of a method"))?;
     check_method(&method)?;
     let path = path::expand(template, &parts.variables)?;
-    let url = path::join(&config.base_url, &path, &parts.query)?;
+    let url = path::join(&config.base_url, &path, &parts.query, &parts.variables)?;
     Ok(Draft { method, url, parts, accept })
 }
 
@@ -173,6 +173,7 @@ fn finish(
         url: Arc::new(url),
         headers,
         credentials,
+        api_credentials: config.api_credentials,
         body: parts.body,
         limits: options.limits(&config.limits),
         attempt_header: config.attempt_header.clone(),

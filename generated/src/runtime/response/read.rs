@@ -25,7 +25,7 @@ impl Response {
     /// Reads a success that has a JSON body.
     pub fn value<T: Decode, E>(&self) -> Result<T, Failure<E>> {
         self.check_json().map_err(Failure::Unexpected)?;
-        self.json().map_err(|error| Failure::Unexpected(Mismatch::Body(error).into()))
+        self.json().map_err(|error| Failure::Unexpected(self.body_mismatch(error)))
     }
 
     /// Reads a success that has no body. One that comes all the same is ignored.
@@ -70,10 +70,10 @@ impl Response {
             return Err(Mismatch::EmptyBody.into());
         }
         if let Some(coding) = content_type::coding(self.headers()) {
-            return Err(UnexpectedResponse::content_coding(coding));
+            return Err(UnexpectedResponse::content_coding(coding, &self.secrets().redactor()));
         }
         if !content_type::is_json(self.headers()) {
-            return Err(UnexpectedResponse::content_type(self.headers()));
+            return Err(UnexpectedResponse::content_type(self.headers(), &self.secrets().redactor()));
         }
         Ok(())
     }
@@ -83,6 +83,6 @@ impl Response {
         if !self.is_complete() {
             return Mismatch::IncompleteBody.into();
         }
-        self.check_json().err().unwrap_or_else(|| Mismatch::Body(error).into())
+        self.check_json().err().unwrap_or_else(|| UnexpectedResponse::body(error, &self.secrets().redactor()))
     }
 }

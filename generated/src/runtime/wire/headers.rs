@@ -38,7 +38,8 @@ pub(crate) fn insert(headers: &mut HeaderMap, name: HeaderName, value: HeaderVal
 /// A header of the caller's.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidArgument> {
     let parsed = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| InvalidArgument::new(name, "is not the name of a header"))?;
+        // It may be a whole line, with the value.
+        .map_err(|_| InvalidArgument::new("header", "must have a name that is one word, like `X-Request-Id`"))?;
     if FORBIDDEN_HEADERS.contains(&parsed.as_str()) {
         return Err(InvalidArgument::new(name, "is a header that only the client can set"));
     }

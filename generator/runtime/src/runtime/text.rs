@@ -11,15 +11,6 @@ pub(crate) fn clean(text: &str, limit: usize) -> String {
     kept.chain((limit > 0).then_some('…')).collect()
 }
 
-/// The beginning of a body behind white space, at most `limit` characters, fit for one line.
-pub(crate) fn excerpt(body: &[u8], limit: usize) -> String {
-    let body = body.trim_ascii_start();
-    // No character has more than four bytes; one more of them tells that there is more.
-    let enough = limit.saturating_add(1).saturating_mul(4).min(body.len());
-    let text = String::from_utf8_lossy(body.get(..enough).unwrap_or_default());
-    clean(&text, limit)
-}
-
 fn plain(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' => ' ',

@@ -61,7 +61,7 @@ fn retries_redirects_and_their_ends_are_the_same() {
     assert_eq!((kind, sent), (ErrorKind::Redirect, 1), "{message}");
     let (kind, message, sent) = failed([answer("429 X", &["retry-after: 3600"], ""), json("200 OK", CONTACT)]);
     assert_eq!((kind, sent), (ErrorKind::Api, 1));
-    assert_eq!(message, "429 Too Many Requests (retry after 3600 s)");
+    assert_eq!(message, "DELETE /v2/contacts/{id}: 429 Too Many Requests (retry after 3600 s, attempt 1 of 3)");
 }
 
 #[test]
@@ -83,7 +83,8 @@ fn answers_that_are_not_what_is_documented_are_the_same_errors() {
     let huge = b"HTTP/1.1 200 OK\r\ncontent-length: 9000000000\r\n\r\n";
     assert_eq!(failed([Answer::Stall(huge.to_vec())]).0, ErrorKind::BodyTooLarge);
     let (kind, message, _) = failed([json("400 Bad Request", r#"{"message":"m"}"#)]);
-    assert_eq!((kind, message.as_str()), (ErrorKind::Api, "400 Bad Request: m"));
+    let expected = "DELETE /v2/contacts/{id}: 400 Bad Request: m (attempt 1 of 3)";
+    assert_eq!((kind, message.as_str()), (ErrorKind::Api, expected));
 }
 
 #[test]

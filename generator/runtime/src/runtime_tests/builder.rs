@@ -62,6 +62,28 @@ fn errors_of_the_environment_name_the_variable() {
     };
     let builder = ClientBuilder::new(&API).with_variables(unreadable);
     assert_eq!(message(builder), "SAMPLE_API_KEY is not Unicode");
+    for (key, rule) in [("", "must not be empty"), ("hunter\n2", "must be visible ASCII characters")] {
+        let variables = move |name: &str| match name {
+            "SAMPLE_API_KEY" => Ok(key.to_owned()),
+            _ => Err(VarError::NotPresent),
+        };
+        let builder = ClientBuilder::new(&API).with_variables(variables);
+        assert_eq!(message(builder), format!("SAMPLE_API_KEY {rule}"));
+    }
+}
+
+#[test]
+fn a_setting_that_is_replaced_can_be_as_wrong_as_it_likes() {
+    let unreadable = |_: &str| Err(VarError::NotUnicode(OsString::from("k")));
+    let set = |builder: ClientBuilder| builder.base_url("https://set.example.com").credential(&API_KEY, "key");
+    let second = |builder: ClientBuilder| builder.credential(&SECOND_KEY, "key");
+    assert!(second(set(ClientBuilder::new(&API).with_variables(unreadable))).build().is_ok());
+    assert!(second(set(ClientBuilder::new(&API))).with_variables(unreadable).build().is_ok());
+    let builder = set(second(ClientBuilder::new(&API).with_variables(unreadable)).base_url("nonsense"));
+    assert!(builder.build().is_ok());
+    // Of what nothing has replaced it is an error.
+    assert_eq!(message(set(ClientBuilder::new(&API)).with_variables(unreadable)), "SAMPLE_SECOND_KEY is not Unicode");
+    assert_eq!(message(ClientBuilder::new(&API).with_variables(unreadable)), "SAMPLE_BASE_URL is not Unicode");
 }
 
 #[test]
@@ -112,8 +134,18 @@ fn headers_are_checked_without_showing_their_values() {
     for (name, value, expected) in [
         ("X-A", "hunter\r\n2", "invalid argument `X-A`: must be visible ASCII characters"),
         ("X-A", "hunter2 ", "invalid argument `X-A`: must not begin or end with a space"),
-        ("a b", "x", "invalid argument `a b`: is not the name of a header"),
-        ("", "x", "invalid argument ``: is not the name of a header"),
+        ("a b", "x", "invalid argument `header`: must have a name that is one word, like `X-Request-Id`"),
+        ("", "x", "invalid argument `header`: must have a name that is one word, like `X-Request-Id`"),
+        (
+            "Authorization: Bearer hunter2",
+            "",
+            "invalid argument `header`: must have a name that is one word, like `X-Request-Id`",
+        ),
+        (
+            "hunter2==",
+            "Authorization",
+            "invalid argument `header`: must have a name that is one word, like `X-Request-Id`",
+        ),
         ("Host", "x", "invalid argument `Host`: is a header that only the client can set"),
     ] {
         let message = message(builder("http://localhost").header(name, value));

@@ -31,6 +31,7 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
         url: Url::parse("https://api.example.com/v2/things/1").unwrap().into(),
         headers: HeaderMap::new(),
         credentials: Vec::new(),
+        api_credentials: &[],
         body: None,
         limits,
         attempt_header: None,
@@ -263,7 +264,7 @@ fn redirects_without_end_are_given_up() {
     assert_eq!(
         report.to_string(),
         "DELETE /v2/things/{id}: 308 Permanent Redirect: the redirect to https://api.example.com \
-         is not followed: there were 10 before it"
+         is not followed: there were 10 before it (attempt 1 of 3)"
     );
 }
 
@@ -291,7 +292,7 @@ fn a_large_body_is_told_with_its_status_and_not_retried() {
     sent(call.send(at(0.0)));
     assert_eq!(read(&mut call, head(200, &[]), at(0.0)), 5);
     let report = failed(call.on_large_body(Bytes::new(), at(0.0)));
-    assert_eq!(report.to_string(), "GET /v2/things/{id}: 200 OK: the body is larger than 5 bytes");
+    assert_eq!(report.to_string(), "GET /v2/things/{id}: 200 OK: the body is larger than 5 bytes (attempt 1 of 3)");
 }
 
 #[test]
@@ -384,7 +385,7 @@ fn the_wait_that_the_server_asks_for_is_told_whatever_ends_the_call() {
 #[test]
 fn the_status_is_told_when_the_body_is_lost() {
     let report = failed(lost_body(Method::POST, head(200, &[("x-request-id", "r1")])));
-    assert_eq!(report.request_id(), Some("r1"));
+    assert_eq!(report.head.as_ref().and_then(ResponseHead::request_id), Some("r1"));
     assert_eq!(report.to_string(), "POST /v2/things/{id}: the connection failed, after 200 OK (attempt 1 of 1)");
     let mut call = call(Method::POST, |_| {});
     sent(call.send(at(0.0)));

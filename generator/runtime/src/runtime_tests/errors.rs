@@ -6,6 +6,7 @@ use super::sample::ContactDeleteError;
 use crate::runtime::CredentialLocation;
 use crate::runtime::auth::secret::EncodedCredential;
 use crate::runtime::error::{ErrorCause, ErrorContext, RequestLabel, TransportErrorKind};
+use crate::runtime::redact::Redactor;
 use crate::runtime::response::{Mismatch, ResponseHead};
 use crate::runtime::{Bytes, Client, Error, ErrorKind, OperationError, Response, Secret, UnexpectedResponse};
 
@@ -32,10 +33,13 @@ fn an_api_error_displays_status_code_and_message() {
         (404, NOT_FOUND, "404 Not Found: contact_not_found: No contact exists with this ID"),
         (400, r#"{"code":400,"message":"m"}"#, "400 Bad Request: m"),
         (400, r#"{"code":17,"message":"m"}"#, "400 Bad Request: 17: m"),
+        (400, r#"{"error":"Bad Request","message":["m","n"],"statusCode":400}"#, "400 Bad Request: m; n"),
+        (404, r#"{"message":"not found"}"#, "404 Not Found"),
         (502, "<html>", "502 Bad Gateway"),
         (599, "", "599"),
         (201, "", "201 Created: an answer that the API does not document"),
     ] {
+        let expected = format!("DELETE /v2/contacts/{{id}}: {expected} (attempt 2 of 2)");
         assert_eq!(api(status, body).to_string(), expected);
     }
 }
@@ -53,7 +57,7 @@ fn an_api_error_tells_all_it_knows() {
     assert_eq!(error.attempts(), 2);
     assert_eq!(error.headers().unwrap().len(), 2);
     assert_eq!(error.body().unwrap(), NOT_FOUND);
-    assert!(error.to_string().ends_with("this ID (request req_7)"));
+    assert!(error.to_string().ends_with("this ID (request req_7, attempt 2 of 2)"));
     assert!(!error.is_timeout() && !error.is_connect());
 }
 
@@ -62,7 +66,10 @@ fn the_wait_that_the_server_asks_for_is_told() {
     let mut report = report(ErrorCause::Api, 429, &[], "");
     report.retry_after = Some(Duration::from_secs(3600));
     let error = Error::new(report);
-    assert_eq!(error.to_string(), "429 Too Many Requests (retry after 3600 s)");
+    assert_eq!(
+        error.to_string(),
+        "DELETE /v2/contacts/{id}: 429 Too Many Requests (retry after 3600 s, attempt 2 of 2)"
+    );
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
 }
 
@@ -70,10 +77,11 @@ fn the_wait_that_the_server_asks_for_is_told() {
 fn an_unreadable_success_is_told_with_its_request() {
     let unexpected = UnexpectedResponse::from(Mismatch::EmptyBody);
     let error = Error::new(report(ErrorCause::Unexpected(unexpected.clone()), 200, &[], ""));
-    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 200 OK: expected a JSON body, found none");
+    let expected = "DELETE /v2/contacts/{id}: 200 OK: expected a JSON body, found none (attempt 2 of 2)";
+    assert_eq!(error.to_string(), expected);
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.unexpected(), Some(&unexpected));
-    let html = UnexpectedResponse::content_type(&HeaderMap::new());
+    let html = UnexpectedResponse::content_type(&HeaderMap::new(), &Redactor::default());
     let error = Error::new(report(ErrorCause::Unexpected(html), 200, &[], "<html>"));
     assert_eq!(error.kind(), ErrorKind::ContentType);
 }
@@ -94,6 +102,44 @@ fn spans_of_time_read_well() {
         report.attempts.allowed = 3;
         assert_eq!(report.to_string(), format!("no answer within {expected} (attempt 1 of 3)"));
     }
+}
+
+#[test]
+fn an_answer_of_the_api_is_known_by_its_status() {
+    type Is = fn(&Error) -> bool;
+    let all: [(&str, Is); 9] = [
+        ("bad request", Error::is_bad_request),
+        ("unauthorized", Error::is_unauthorized),
+        ("forbidden", Error::is_forbidden),
+        ("not found", Error::is_not_found),
+        ("conflict", Error::is_conflict),
+        ("rate limited", Error::is_rate_limited),
+        ("client error", Error::is_client_error),
+        ("server error", Error::is_server_error),
+        ("404", |error| error.is_status(404)),
+    ];
+    for (status, expected) in [
+        (400, &["bad request", "client error"][..]),
+        (401, &["unauthorized", "client error"]),
+        (403, &["forbidden", "client error"]),
+        (404, &["not found", "client error", "404"]),
+        (409, &["conflict", "client error"]),
+        (429, &["rate limited", "client error"]),
+        (499, &["client error"]),
+        (500, &["server error"]),
+        (304, &[]),
+    ] {
+        let error = api(status, "");
+        let found: Vec<_> = all.iter().filter(|(_, is)| is(&error)).map(|(name, _)| *name).collect();
+        assert_eq!(found, expected, "{status}");
+        assert!(error.is_status(status) && error.status().is_some_and(|known| known == status));
+    }
+    let unreadable = UnexpectedResponse::from(Mismatch::EmptyBody);
+    assert!(!Error::new(report(ErrorCause::Unexpected(unreadable), 200, &[], "")).is_status(200));
+    let lost = || ErrorCause::Transport(TransportErrorKind::Timeout.into(), Duration::ZERO);
+    assert!(!Error::new(report(lost(), 404, &[], "")).is_not_found());
+    assert!(!OperationError::<()>::new(report(lost(), 500, &[], ""), None).is_server_error());
+    assert!(OperationError::<()>::new(report(ErrorCause::Api, 404, &[], ""), None).is_not_found());
 }
 
 #[test]

@@ -53,7 +53,8 @@ async fn retries_end() {
 async fn a_documented_error_is_typed() {
     let server = Server::start([json("404 Not Found", NOT_FOUND)]).await;
     let error = delete(&client(&server), "1").await.unwrap_err();
-    assert_eq!(error.to_string(), "404 Not Found: contact_not_found: No contact exists with this ID");
+    let said = "404 Not Found: contact_not_found: No contact exists with this ID";
+    assert_eq!(error.to_string(), format!("DELETE /v2/contacts/{{id}}: {said} (attempt 1 of 3)"));
     let Ok(ContactDeleteError::NotFound(envelope)) = error.into_api() else {
         panic!("expected the variant of 404");
     };
@@ -71,7 +72,7 @@ async fn an_answer_that_is_not_what_was_promised_keeps_its_body() {
     assert!(error.api().is_none());
     let error = delete(&client, "1").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
-    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 200 OK: at $.id: missing");
+    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 200 OK: at $.id: missing (attempt 1 of 3)");
 }
 
 #[tokio::test]
@@ -117,10 +118,12 @@ async fn no_server_is_no_connection() {
     // A port that is taken, so that nobody else listens there, and that nobody listens at.
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
-    let client = builder(&format!("http://{}", socket.local_addr().unwrap())).build().unwrap();
+    let address = socket.local_addr().unwrap();
+    let client = builder(&format!("http://{address}/hunter2")).query("key", "hunter2").build().unwrap();
     let error = delete(&client, "1").max_retries(0).await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
-    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: could not connect (attempt 1 of 1)");
+    let expected = format!("DELETE /v2/contacts/{{id}}: could not connect to {address} (attempt 1 of 1)");
+    assert_eq!(error.to_string(), expected);
 }
 
 #[tokio::test]
@@ -160,7 +163,7 @@ async fn a_body_over_the_limit_is_refused_as_it_comes() {
     let chunks = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nabcd\r\n4\r\nabcd\r\n";
     let server = Server::start([Answer::Stall(chunks.to_vec())]).await;
     let error = delete(&client(&server), "1").body_limit(7).await.unwrap_err();
-    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 200 OK: the body is larger than 7 bytes");
+    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 200 OK: the body is larger than 7 bytes (attempt 1 of 3)");
 }
 
 #[tokio::test]
@@ -222,7 +225,8 @@ async fn a_clients_own_redirects_are_noticed_within_the_origin_too() {
     assert_eq!(
         error.to_string(),
         format!(
-            "DELETE /v2/contacts/{{id}}: the HTTP client followed a redirect to {}: it must be set up to follow none",
+            "DELETE /v2/contacts/{{id}}: the HTTP client followed a redirect to {}: it must be set up to follow none \
+             (attempt 1 of 3)",
             server.url
         )
     );

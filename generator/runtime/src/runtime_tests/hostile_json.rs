@@ -3,8 +3,9 @@
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::sample::{ContactDeleteError, ContactDeleteOperation};
+use crate::runtime::redact::Redactor;
 use crate::runtime::response::ResponseHead;
-use crate::runtime::text::{clean, excerpt};
+use crate::runtime::text::clean;
 use crate::runtime::{Bytes, Error, ErrorKind, OperationError, Response, client};
 
 fn answered(status: u16, body: &[u8]) -> OperationError<ContactDeleteError> {
@@ -72,7 +73,11 @@ fn an_odd_success_is_a_decode_error() {
 fn an_odd_error_is_an_error_of_the_api_all_the_same() {
     for (name, body) in odd() {
         let error = answered(404, &body);
-        assert_eq!((error.kind(), error.to_string().as_str()), (ErrorKind::Api, "404 Not Found"), "{name}");
+        assert_eq!(
+            (error.kind(), error.to_string().as_str()),
+            (ErrorKind::Api, "DELETE /v2/contacts/{id}: 404 Not Found (attempt 1 of 1)"),
+            "{name}"
+        );
         assert!(matches!(error.api(), Some(ContactDeleteError::Other(_))), "{name}");
         is_one_plain_line(name, error.into());
     }
@@ -81,14 +86,16 @@ fn an_odd_error_is_an_error_of_the_api_all_the_same() {
 #[test]
 fn an_escaped_nul_is_a_character_like_others() {
     let error = answered(400, br#"{"error":{"code":"a\u0000b","message":"\u001b[2J\u0007\u202egpj.exe\udb40\udc41"}}"#);
-    assert_eq!(error.to_string(), "400 Bad Request: a\u{FFFD}b: \u{FFFD}[2J\u{FFFD}\u{FFFD}gpj.exe\u{FFFD}");
+    let said = "a\u{FFFD}b: \u{FFFD}[2J\u{FFFD}\u{FFFD}gpj.exe\u{FFFD}";
+    assert_eq!(error.to_string(), format!("DELETE /v2/contacts/{{id}}: 400 Bad Request: {said} (attempt 1 of 1)"));
 }
 
 #[test]
 fn a_message_of_a_megabyte_is_cut() {
     let body = format!(r#"{{"code":"{0}","message":"{0}"}}"#, "x".repeat(1 << 20));
     let error = answered(500, body.as_bytes());
-    assert_eq!(error.to_string().chars().count(), "500 Internal Server Error".len() + 2 * (2 + 300));
+    let around = "DELETE /v2/contacts/{id}: 500 Internal Server Error (attempt 1 of 1)";
+    assert_eq!(error.to_string().chars().count(), around.len() + 2 * (2 + 300));
     assert_eq!(error.message().map(|message| message.chars().count()), Some(300));
 }
 
@@ -125,6 +132,7 @@ fn characters_that_cannot_be_seen_are_replaced() {
 
 #[test]
 fn an_excerpt_is_the_beginning_as_one_line() {
+    let excerpt = |body: &[u8], limit| Redactor::default().excerpt(body, limit);
     assert_eq!(excerpt(b"\n <html>\r\n\x1b[1m", 20), "<html>  \u{FFFD}[1m");
     assert_eq!(excerpt("é".repeat(1000).as_bytes(), 3), "éé…");
     assert_eq!(excerpt("é".repeat(3).as_bytes(), 3), "ééé");

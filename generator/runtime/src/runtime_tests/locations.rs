@@ -162,7 +162,8 @@ async fn another_origin_gets_nothing_and_is_named_without_path_or_query() {
             let server = Server::start([moved(status, &location)]).await;
             let error = delete(&client(&server), "1").await.unwrap_err();
             let expected = format!(
-                "DELETE /v2/contacts/{{id}}: {name}: the redirect to {} is not followed: it leads to another origin",
+                "DELETE /v2/contacts/{{id}}: {name}: the redirect to {} is not followed: it leads to another origin \
+                 (attempt 1 of 3)",
                 other.url
             );
             assert_eq!((error.kind(), error.to_string()), (ErrorKind::Redirect, expected));

@@ -39,6 +39,7 @@ mod path;
 mod places;
 mod properties;
 mod raw;
+mod redaction;
 mod redirect;
 mod redirects;
 mod response;

@@ -15,14 +15,15 @@ const fn credential(scheme: &'static str, env: &'static str, location: Credentia
     Credential { scheme, name: scheme, env, location }
 }
 
-static LOGIN: Credential = credential("login", "PLACES_LOGIN", CredentialLocation::Basic);
-static HEADER: Credential = credential("header_key", "PLACES_HEADER_KEY", CredentialLocation::Header("X-Api-Key"));
-static QUERY: Credential = credential("query_key", "PLACES_QUERY_KEY", CredentialLocation::Query("api key"));
-static COOKIE: Credential = credential("session", "PLACES_SESSION", CredentialLocation::Cookie("sid"));
+pub(super) static LOGIN: Credential = credential("login", "PLACES_LOGIN", CredentialLocation::Basic);
+pub(super) static HEADER: Credential =
+    credential("header_key", "PLACES_HEADER_KEY", CredentialLocation::Header("X-Api-Key"));
+pub(super) static QUERY: Credential = credential("query_key", "PLACES_QUERY_KEY", CredentialLocation::Query("api key"));
+pub(super) static COOKIE: Credential = credential("session", "PLACES_SESSION", CredentialLocation::Cookie("sid"));
 static OTHER_COOKIE: Credential = credential("tracking", "PLACES_TRACKING", CredentialLocation::Cookie("tid"));
-static TOKEN: Credential = credential("oauth", "PLACES_OAUTH", CredentialLocation::Bearer);
+pub(super) static TOKEN: Credential = credential("oauth", "PLACES_OAUTH", CredentialLocation::Bearer);
 
-static API: Api = Api {
+pub(super) static API: Api = Api {
     title: "Places",
     base_url: Some("https://places.example.com"),
     base_url_env: "PLACES_BASE_URL",
@@ -35,7 +36,7 @@ static API: Api = Api {
 
 macro_rules! probe {
     ($name:ident, $security:expr) => {
-        struct $name;
+        pub(super) struct $name;
 
         impl Operation for $name {
             type Output = ();
@@ -107,6 +108,14 @@ fn an_unusable_user_name_or_password_is_refused_and_not_shown() {
     }
     let message = refused(builder().credential(&LOGIN, "hunter2"));
     assert_eq!(message, "the credential `login` must be a user name and a password, with a colon between them");
+}
+
+#[test]
+fn a_user_name_that_is_replaced_is_not_looked_at() {
+    let first = builder().credential_basic(&LOGIN, "a:b", "x");
+    assert!(first.credential_basic(&LOGIN, "Aladdin", "open sesame").build().is_ok());
+    let message = refused(builder().credential_basic(&LOGIN, "Aladdin", "x").credential_basic(&LOGIN, "a:b", "x"));
+    assert_eq!(message, "the credential `login` must not have a colon in the user name");
 }
 
 #[tokio::test]
@@ -320,7 +329,7 @@ async fn a_redirect_that_a_credential_makes_too_long_is_not_followed_and_tells_w
         error.to_string(),
         format!(
             "GET /probe: 307 Temporary Redirect: the redirect to {} is not followed: \
-             with the credential its URL is too long",
+             with the credential its URL is too long (attempt 1 of 3)",
             server.url
         )
     );

@@ -46,6 +46,8 @@ fn json_is_known_by_its_content_type() {
         "application/json ;x=y",
         "application/problem+json",
         "application/vnd.api+JSON",
+        "text/json",
+        "Text/JSON; charset=utf-8",
     ] {
         assert_eq!(read(&typed(200, content_type, CONTACT)).unwrap().id, "5", "{content_type}");
     }
@@ -53,7 +55,9 @@ fn json_is_known_by_its_content_type() {
 
 #[test]
 fn other_content_types_are_unexpected() {
-    for content_type in ["text/html", "text/plain", "application/jsonp", "json", "application/+json", "a/json"] {
+    for content_type in
+        ["text/html", "text/plain", "application/jsonp", "json", "application/+json", "a/json", "text/jsonp"]
+    {
         let message = unexpected(&typed(200, content_type, CONTACT));
         assert_eq!(message, format!("expected a JSON body, found `{content_type}`"));
     }

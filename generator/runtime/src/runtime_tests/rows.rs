@@ -186,7 +186,7 @@ async fn a_200_that_is_not_what_is_documented_is_a_decode_error_with_the_body_wi
         let server = Server::start([json("200 OK", body)]).await;
         let error = delete(&client(&server), "1").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode);
-        assert_eq!(error.to_string(), format!("DELETE /v2/contacts/{{id}}: 200 OK: {place}"));
+        assert_eq!(error.to_string(), format!("DELETE /v2/contacts/{{id}}: 200 OK: {place} (attempt 1 of 3)"));
         assert_eq!(error.body().unwrap(), body);
     }
 }
@@ -209,7 +209,8 @@ async fn a_204_or_an_empty_200_where_a_body_is_documented_is_a_decode_error() {
     let error = delete(&client, "1").await.unwrap_err();
     assert_eq!((error.kind(), error.attempts(), error.api()), (ErrorKind::Decode, 1, None));
     assert!(error.unexpected().is_some_and(|unexpected| unexpected.is_undocumented_status()));
-    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 204 No Content: the status is not documented");
+    let said = "204 No Content: the status is not documented";
+    assert_eq!(error.to_string(), format!("DELETE /v2/contacts/{{id}}: {said} (attempt 1 of 3)"));
 }
 
 #[tokio::test]
@@ -232,7 +233,7 @@ async fn an_error_body_that_is_not_the_documented_envelope_never_hides_the_error
         let server = Server::start([json("400 Bad Request", body)]).await;
         let error = delete(&client(&server), "1").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Api);
-        assert_eq!(error.to_string(), message);
+        assert_eq!(error.to_string(), format!("DELETE /v2/contacts/{{id}}: {message} (attempt 1 of 3)"));
         assert_eq!(error.body().unwrap(), body);
         assert!(matches!(error.api(), Some(ContactDeleteError::Other(_))));
     }
@@ -243,7 +244,7 @@ async fn the_wait_over_the_cap_is_in_the_error_and_the_cap_can_be_set() {
     let asks = || answer("429 Too Many Requests", &["retry-after: 61"], "");
     let server = Server::start([asks(), asks()]).await;
     let error = delete(&client(&server), "1").await.unwrap_err();
-    assert_eq!(error.to_string(), "429 Too Many Requests (retry after 61 s)");
+    assert_eq!(error.to_string(), "DELETE /v2/contacts/{id}: 429 Too Many Requests (retry after 61 s, attempt 1 of 3)");
     let limited = builder(&server.url).max_retry_after(Duration::from_secs(60)).build().unwrap();
     let error = delete(&limited, "1").await.unwrap_err();
     assert_eq!((error.retry_after(), error.attempts()), (Some(Duration::from_secs(61)), 1));
@@ -289,7 +290,8 @@ async fn a_200_of_html_or_without_content_type_is_an_error_with_status_and_an_ex
         let server = Server::start([answer("200 OK", headers, &page)]).await;
         let error = delete(&client(&server), "1").await.unwrap_err();
         assert_eq!((error.kind(), error.status().map(|s| s.as_u16())), (ErrorKind::ContentType, Some(200)));
-        let expected = format!("DELETE /v2/contacts/{{id}}: 200 OK: expected a JSON body, found {found}");
+        let expected =
+            format!("DELETE /v2/contacts/{{id}}: 200 OK: expected a JSON body, found {found} (attempt 1 of 3)");
         assert_eq!(error.to_string(), expected);
         assert_eq!(error.body_excerpt().unwrap(), format!("<html>  \u{FFFD}{}…", "é".repeat(190)));
         assert!(!format!("{error:?}").contains("html>"));
@@ -303,7 +305,9 @@ async fn message_tells_status_code_message_and_request_id() {
     let headers = ["content-type: application/json", "x-request-id: req_7"];
     let server = Server::start([answer("404 Not Found", &headers, NOT_FOUND)]).await;
     let error = delete(&client(&server), "1").await.unwrap_err();
-    assert_eq!(error.to_string(), "404 Not Found: contact_not_found: No contact (request req_7)");
+    let details = "(request req_7, attempt 1 of 3)";
+    let expected = format!("DELETE /v2/contacts/{{id}}: 404 Not Found: contact_not_found: No contact {details}");
+    assert_eq!(error.to_string(), expected);
     assert_eq!((error.code(), error.message()), (Some("contact_not_found"), Some("No contact")));
     assert_eq!((error.request_id(), error.body().unwrap().as_ref()), (Some("req_7"), NOT_FOUND.as_bytes()));
 }

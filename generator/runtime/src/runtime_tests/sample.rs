@@ -218,11 +218,8 @@ pub enum ContactDeleteError {
     Other(UnexpectedResponse),
 }
 
-impl From<UnexpectedResponse> for ContactDeleteError {
-    fn from(unexpected: UnexpectedResponse) -> Self {
-        Self::Other(unexpected)
-    }
-}
+crate::runtime::api_error!(ContactDeleteError { BadRequest = "400 Bad Request", NotFound = "404 Not Found" });
+crate::runtime::envelope!(ContactDeleteError: ErrorEnvelope { BadRequest, NotFound });
 
 #[derive(Debug, Clone, Default)]
 pub struct ContactDeleteParams {

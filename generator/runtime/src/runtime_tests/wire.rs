@@ -135,7 +135,9 @@ async fn headers_that_cannot_be_sent_are_refused() {
     ] {
         let error = delete(&client, "1").header(name, value).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{name}");
-        assert!(error.to_string().contains(&format!("`{name}`")), "{error}");
+        // What is no name may be a whole line, with its value: it isn't told.
+        let told = if name == "bad name" { "header" } else { name };
+        assert!(error.to_string().contains(&format!("`{told}`")) && !error.to_string().contains("bad name"), "{error}");
     }
     let error = delete(&client, "1").sample_version("a\nb").await.unwrap_err();
     assert_eq!(

@@ -127,7 +127,7 @@ fn read(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let mut arms: Vec<(Status, TokenStream)> = successes(&operation.success).collect();
     let error = &operation.error_type;
     arms.extend(operation.failures.iter().map(|of @ Failure { status, variant, .. }| {
-        let read = match body_of(of) {
+        let read = match of.body() {
             Some(_) => quote!(response.error(#error::#variant)),
             None => quote!(Err(#failure::Api(#error::#variant))),
         };
@@ -157,11 +157,6 @@ fn successes(success: &Success) -> impl Iterator<Item = (Status, TokenStream)> {
         None => quote!(response.empty()),
     };
     success.statuses.iter().map(move |status| (*status, read.clone()))
-}
-
-/// The type of a failure's body: of bytes, nothing is kept but what every error keeps.
-pub(in crate::render) fn body_of(failure: &Failure) -> Option<&TypeRef> {
-    failure.ty.as_ref().filter(|ty| **ty != TypeRef::Bytes)
 }
 
 fn pattern(status: Status) -> TokenStream {

@@ -4,8 +4,6 @@ mod error;
 mod implementation;
 mod request;
 
-pub(super) use implementation::body_of;
-
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -129,7 +127,7 @@ pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>
     let request = request::request(scope, placed);
     let params = placed.operation.params_type.as_ref().map(|params| request::params(cx, scope, placed, params));
     let implementation = implementation::implementation(scope, placed.operation);
-    let error = error::error(scope, placed.operation);
+    let error = error::error(cx, scope, placed.operation);
     quote! { #request #params #implementation #error }
 }
 

@@ -3,11 +3,13 @@
 pub(crate) mod attempt_credentials;
 mod credential;
 pub(crate) mod secret;
+mod sent_secrets;
 mod source;
 mod token_provider;
 
 pub(crate) use attempt_credentials::{AttemptCredentials, CredentialError};
 pub use credential::{Credential, CredentialLocation};
 pub use secret::Secret;
+pub(crate) use sent_secrets::SentSecrets;
 pub(crate) use source::{CredentialSetting, CredentialSource};
 pub use token_provider::{TokenFuture, TokenProvider};

@@ -37,7 +37,8 @@ impl<Op: Operation> Request<'_, Client, Op> {
     /// If an argument can't be sent as it is, or if no answer came; and in a task of Tokio.
     pub fn send_raw(self) -> Result<Response, Error> {
         let client = self.client;
-        self.prepare().and_then(|request| client.run(request.answered_by(&REDIRECTS))).map_err(Error::new)
+        let response = self.prepare().and_then(|request| client.run(request.answered_by(&REDIRECTS)));
+        response.map(Response::without_secrets).map_err(Error::new)
     }
 
     fn prepare(self) -> Result<PreparedRequest, Box<ErrorContext>> {
@@ -55,6 +56,7 @@ impl RawRequest<'_, Client> {
     pub fn send(self) -> Result<Response, Error> {
         let Raw { method, target, body } = self.operation;
         let request = prepare::raw(self.client.client().config(), method, &target, body, self.options);
-        request.and_then(|request| self.client.run(request)).map_err(Error::new)
+        let response = request.and_then(|request| self.client.run(request));
+        response.map(Response::without_secrets).map_err(Error::new)
     }
 }

@@ -20,9 +20,9 @@ use url::Url;
 
 use super::auth::CredentialSource;
 use super::error::{
-    Attempts, ErrorCause, ErrorContext, ErrorKind, RequestLabel, TransportError, TransportErrorKind, UnfollowedRedirect,
+    ErrorCause, ErrorContext, ErrorKind, RequestLabel, TransportError, TransportErrorKind, UnfollowedRedirect,
 };
-use super::response::{Response, ResponseHead};
+use super::response::{Attempts, Response, ResponseHead};
 use hooks::HookError;
 
 pub use hooks::{AttemptRequest, AttemptResponse};
@@ -191,7 +191,8 @@ impl Call {
     fn on_response(&mut self, head: ResponseHead, body: Bytes, is_complete: bool, now: Now) -> Next {
         let is_unauthorized = head.status == StatusCode::UNAUTHORIZED;
         let retry_after = retry::retry_after(&head.headers, now.wall);
-        let response = Response::new(head, body, is_complete, self.sent(), retry_after);
+        let attempts = Attempts { made: self.sent(), allowed: self.attempts_allowed(self.idempotent) };
+        let response = Response::new(head, body, is_complete, attempts, retry_after);
         if !is_unauthorized || !mem::take(&mut self.can_refresh) || self.remaining(now).is_zero() {
             return Next::Done(Ok(response));
         }
@@ -270,6 +271,12 @@ impl Call {
         self.attempt.number.saturating_sub(self.unsent)
     }
 
+    /// How many attempts there can be, of a request that is retried or not.
+    fn attempts_allowed(&self, is_retried: bool) -> u32 {
+        let retries = if is_retried { self.limits.max_retries } else { 0 };
+        retries.saturating_add(1).saturating_add(self.refreshes).max(self.sent())
+    }
+
     fn send_request(&mut self, now: Now) -> Next {
         let spent = now.elapsed.saturating_sub(self.attempt_start);
         let timeout = self.limits.timeout.saturating_sub(spent);
@@ -303,10 +310,8 @@ impl Call {
 
     fn fail(&self, cause: ErrorCause, head: Option<ResponseHead>, now: Now) -> Next {
         let is_retried = self.idempotent || cause.kind() == ErrorKind::Connect;
-        let retries = if is_retried { self.limits.max_retries } else { 0 };
-        let allowed = retries.saturating_add(1).saturating_add(self.refreshes).max(self.sent());
         let mut context = ErrorContext::unsent(Some(self.label.clone()), cause);
-        context.attempts = Attempts { made: self.sent(), allowed };
+        context.attempts = Attempts { made: self.sent(), allowed: self.attempts_allowed(is_retried) };
         context.retry_after = head.as_ref().and_then(|head| retry::retry_after(&head.headers, now.wall));
         context.head = head;
         Next::Done(Err(context))

@@ -18,6 +18,8 @@ pub(crate) struct PreparedRequest {
     pub(crate) headers: HeaderMap,
     /// The credentials that each attempt carries.
     pub(crate) credentials: Vec<(&'static Credential, CredentialSource)>,
+    /// The credentials that the API knows.
+    pub(crate) api_credentials: &'static [&'static Credential],
     pub(crate) body: Option<Bytes>,
     pub(crate) limits: Limits,
     pub(crate) idempotent: bool,

@@ -46,7 +46,7 @@ impl ClientBuilder {
     /// Sets the URL below which all paths are, in place of the document's. It may have a path of its own.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
-        self.0.base_url = Some(Setting { name: "the base URL", text: url.into() });
+        self.0.base_url = Some(Setting { name: "the base URL", text: Ok(url.into()) });
         self
     }
 
@@ -62,7 +62,7 @@ impl ClientBuilder {
     #[doc(hidden)]
     #[must_use]
     pub fn credential(mut self, credential: &'static Credential, secret: impl Into<Secret>) -> Self {
-        self.set(credential, CredentialSetting::Fixed(secret.into()));
+        self.set(credential, CredentialSetting::Fixed(Ok(secret.into())));
         self
     }
 
@@ -75,13 +75,8 @@ impl ClientBuilder {
         user: impl Into<String>,
         password: impl Into<Secret>,
     ) -> Self {
-        match Secret::basic(&Zeroizing::new(user.into()), &password.into()) {
-            Ok(secret) => self.set(credential, CredentialSetting::Fixed(secret)),
-            Err(rule) => {
-                let problem = format!("the credential `{}` {rule}", credential.name);
-                self.0.problem.get_or_insert(problem);
-            }
-        }
+        let secret = Secret::basic(&Zeroizing::new(user.into()), &password.into());
+        self.set(credential, CredentialSetting::Fixed(secret));
         self
     }
 
@@ -268,13 +263,11 @@ impl ClientBuilder {
     }
 
     pub(crate) fn with_variables(mut self, variable: impl Fn(&str) -> Result<String, VarError>) -> Self {
-        let mut read = |name: &str| match variable(name) {
-            Ok(text) => Some(text),
+        // What is wrong with a variable matters only if nothing else is set in its place.
+        let read = |name: &str| match variable(name) {
+            Ok(text) => Some(Ok(text)),
             Err(VarError::NotPresent) => None,
-            Err(VarError::NotUnicode(_)) => {
-                self.0.problem.get_or_insert(format!("{name} is not Unicode"));
-                None
-            }
+            Err(VarError::NotUnicode(_)) => Some(Err("is not Unicode")),
         };
         if self.0.base_url.is_none() {
             let name = self.0.api.base_url_env;
@@ -285,7 +278,7 @@ impl ClientBuilder {
             if !self.0.credentials.iter().any(known)
                 && let Some(secret) = read(credential.env)
             {
-                self.0.credentials.push((credential, CredentialSetting::Fixed(secret.into())));
+                self.0.credentials.push((credential, CredentialSetting::Variable(secret.map(Secret::from))));
             }
         }
         self

@@ -69,7 +69,10 @@ impl RawRequest<'_, Client> {
         let Raw { method, target, body } = self.operation;
         let request = prepare::raw(self.client.config(), method, &target, body, self.options);
         let transport = self.client.transport().clone();
-        async move { transport::run(transport, request.map_err(Error::new)?).await.map_err(Error::new) }
+        async move {
+            let response = transport::run(transport, request.map_err(Error::new)?).await;
+            response.map(Response::without_secrets).map_err(Error::new)
+        }
     }
 }
 

@@ -149,7 +149,7 @@ impl<O: Operation> Request<'_, Client, O> {
     pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
         let (transport, request) = self.prepare();
         let request = request.map(|request| request.answered_by(&REDIRECTS));
-        async move { exchange(transport, request).await.map_err(Error::new) }
+        async move { exchange(transport, request).await.map(Response::without_secrets).map_err(Error::new) }
     }
 
     fn prepare(self) -> (Transport, Result<PreparedRequest, Box<ErrorContext>>) {
@@ -200,7 +200,7 @@ async fn exchange(
 /// Reads the response as the operation's.
 pub(crate) fn read<O: Operation>(response: Response) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
     match O::read(&response) {
-        Ok(value) => Ok(WithMeta { value, response }),
+        Ok(value) => Ok(WithMeta { value, response: response.without_secrets() }),
         Err(failure) => Err(failed::<O>(failure, response)),
     }
 }

@@ -6,8 +6,8 @@ use bytes::Bytes;
 
 use super::api_message::ApiMessage;
 use super::cause::ErrorCause;
-use crate::runtime::response::{Response, ResponseHead};
-use crate::runtime::text;
+use crate::runtime::redact::Redactor;
+use crate::runtime::response::{Attempts, Response, ResponseHead};
 
 /// What all errors have in common: the part that doesn't depend on the operation.
 pub(crate) struct ErrorContext {
@@ -20,7 +20,14 @@ pub(crate) struct ErrorContext {
     pub(crate) is_body_complete: bool,
     /// Whether the document has the response's status for the operation.
     pub(crate) is_documented: bool,
+    /// The code and the message of an error of the API.
     pub(crate) message: ApiMessage,
+    /// The server's name for the request.
+    pub(crate) request_id: Option<String>,
+    /// The beginning of the body.
+    pub(crate) body_excerpt: Option<String>,
+    /// The host that the request went to, with its port.
+    pub(crate) host: Option<String>,
     pub(crate) attempts: Attempts,
     pub(crate) retry_after: Option<Duration>,
 }
@@ -35,13 +42,6 @@ pub(crate) struct RequestLabel {
     pub(crate) path: Option<&'static str>,
 }
 
-/// How many attempts were made, of how many at most.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Attempts {
-    pub(crate) made: u32,
-    pub(crate) allowed: u32,
-}
-
 impl ErrorContext {
     /// An error before anything was sent.
     pub(crate) fn unsent(request: Option<RequestLabel>, cause: impl Into<ErrorCause>) -> Box<Self> {
@@ -53,6 +53,9 @@ impl ErrorContext {
             is_body_complete: true,
             is_documented: false,
             message: ApiMessage::default(),
+            request_id: None,
+            body_excerpt: None,
+            host: None,
             attempts: Attempts::default(),
             retry_after: None,
         })
@@ -61,25 +64,29 @@ impl ErrorContext {
     /// An error about a response.
     pub(crate) fn answered(request: RequestLabel, cause: ErrorCause, response: Response) -> Box<Self> {
         let mut context = Self::unsent(Some(request), cause);
-        if matches!(context.cause, ErrorCause::Api) {
-            context.message = ApiMessage::of(response.body());
-        }
-        context.attempts = Attempts { made: response.attempts(), allowed: response.attempts() };
+        context.attempts = response.attempts;
         context.retry_after = response.retry_after();
         context.is_body_complete = response.is_complete();
+        let redactor = response.secrets().redactor();
         let (head, body) = response.into_parts();
         context.head = Some(head);
         context.body = Some(body);
+        context.describe(&redactor);
         context
     }
 
-    pub(crate) fn request_id(&self) -> Option<&str> {
-        self.head.as_ref()?.request_id()
-    }
-
-    pub(crate) fn body_excerpt(&self) -> Option<String> {
-        let body = self.body.as_ref().filter(|body| !body.is_empty())?;
-        Some(text::excerpt(body, 200))
+    /// Takes from the response what texts show of it, without the secrets that were sent.
+    pub(crate) fn describe(&mut self, redactor: &Redactor) {
+        if let ErrorCause::Redirect(redirect) = &mut self.cause {
+            redirect.origin = redirect.origin.take().map(|origin| redactor.clean(&origin, 100));
+        }
+        let Some(head) = &self.head else { return };
+        self.request_id = head.request_id().map(|id| redactor.clean(id, 100));
+        let Some(body) = self.body.as_ref().filter(|body| !body.is_empty()) else { return };
+        self.body_excerpt = Some(redactor.excerpt(body, 200));
+        if matches!(self.cause, ErrorCause::Api) {
+            self.message = ApiMessage::of(&head.headers, body, redactor);
+        }
     }
 
     /// The same for every error type: what identifies the error, and nothing of what was sent or received.

@@ -1,6 +1,7 @@
 //! Errors: what went wrong, and all that is known of the request and the response.
 
 mod accessors;
+mod api_error;
 pub(crate) mod api_message;
 mod cause;
 pub(crate) mod context;
@@ -11,8 +12,9 @@ mod operation_error;
 use std::fmt;
 
 use accessors::accessors;
+pub(crate) use api_error::{api_error, envelope};
 pub(crate) use cause::{ErrorCause, TransportError, TransportErrorKind, UnfollowedRedirect};
-pub(crate) use context::{Attempts, ErrorContext, RequestLabel};
+pub(crate) use context::{ErrorContext, RequestLabel};
 pub(crate) use display::missing_credential;
 pub use kind::ErrorKind;
 pub use operation_error::OperationError;

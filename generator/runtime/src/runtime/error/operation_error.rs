@@ -11,7 +11,7 @@ use super::context::ErrorContext;
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
 /// fn is_missing<E>(error: &OperationError<E>) -> bool {
-///     error.status() == Some(StatusCode::NOT_FOUND)
+///     error.is_not_found()
 /// }
 /// ```
 pub struct OperationError<E>(Box<Inner<E>>);

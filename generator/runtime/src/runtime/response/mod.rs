@@ -10,13 +10,20 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::auth::SentSecrets;
 use super::json::{self, Decode};
-use super::text;
 
 pub(crate) use head::ResponseHead;
 pub use read::Failure;
 pub(crate) use unexpected::Mismatch;
 pub use unexpected::UnexpectedResponse;
+
+/// How many attempts were made, of how many at most.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Attempts {
+    pub(crate) made: u32,
+    pub(crate) allowed: u32,
+}
 
 /// A response: status, headers and body, as they came.
 ///
@@ -26,8 +33,10 @@ pub struct Response {
     head: ResponseHead,
     body: Bytes,
     is_complete: bool,
-    attempts: u32,
+    pub(crate) attempts: Attempts,
     retry_after: Option<Duration>,
+    /// What was sent of secrets, until the response is read.
+    secrets: SentSecrets,
 }
 
 /// What an operation answered, with the response that it was read from.
@@ -45,10 +54,24 @@ impl Response {
         head: ResponseHead,
         body: Bytes,
         is_complete: bool,
-        attempts: u32,
+        attempts: Attempts,
         retry_after: Option<Duration>,
     ) -> Self {
-        Self { head, body, is_complete, attempts, retry_after }
+        Self { head, body, is_complete, attempts, retry_after, secrets: SentSecrets::default() }
+    }
+
+    /// With the secrets that no error about the response may show.
+    pub(crate) fn with_secrets(self, secrets: SentSecrets) -> Self {
+        Self { secrets, ..self }
+    }
+
+    /// For a caller, who may keep the response for long.
+    pub(crate) fn without_secrets(self) -> Self {
+        Self { secrets: SentSecrets::default(), ..self }
+    }
+
+    pub(crate) fn secrets(&self) -> &SentSecrets {
+        &self.secrets
     }
 
     pub(crate) fn into_parts(self) -> (ResponseHead, Bytes) {
@@ -83,7 +106,7 @@ impl Response {
 
     /// How many times the request was sent until this response came. Redirects are not counted.
     pub fn attempts(&self) -> u32 {
-        self.attempts
+        self.attempts.made
     }
 
     /// The server's name for the request, from the header `x-request-id` or `request-id`.
@@ -112,8 +135,7 @@ impl fmt::Debug for Response {
             .field("status", &self.head.status)
             .field("body_length", &self.body.len())
             .field("is_complete", &self.is_complete)
-            .field("request_id", &self.request_id().map(|id| text::clean(id, 100)))
-            .field("attempts", &self.attempts)
+            .field("attempts", &self.attempts.made)
             .finish_non_exhaustive()
     }
 }

@@ -2,8 +2,9 @@ use std::fmt;
 
 use http::HeaderMap;
 
+use crate::runtime::json;
+use crate::runtime::redact::Redactor;
 use crate::runtime::wire::content_type;
-use crate::runtime::{json, text};
 
 /// Why a response isn't what the API's document describes. The error that carries it has the response.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,14 +24,22 @@ pub(crate) enum Mismatch {
 
 impl UnexpectedResponse {
     /// The response has a content type other than JSON, or none.
-    pub(crate) fn content_type(headers: &HeaderMap) -> Self {
+    pub(crate) fn content_type(headers: &HeaderMap, redactor: &Redactor) -> Self {
         let essence = content_type::essence(headers);
-        Mismatch::ContentType(essence.map(|essence| text::clean(essence, 60))).into()
+        Mismatch::ContentType(essence.map(|essence| redactor.clean(essence, 60))).into()
     }
 
     /// The body has a content coding that wasn't asked for.
-    pub(crate) fn content_coding(coding: &str) -> Self {
-        Mismatch::ContentCoding(text::clean(coding, 60)).into()
+    pub(crate) fn content_coding(coding: &str, redactor: &Redactor) -> Self {
+        Mismatch::ContentCoding(redactor.clean(coding, 60)).into()
+    }
+
+    /// The body isn't what the document describes.
+    pub(crate) fn body(error: json::Error, redactor: &Redactor) -> Self {
+        // Names of members may be anything.
+        let text = error.to_string();
+        let shown = redactor.clean(&text, usize::MAX);
+        Mismatch::Body(if shown == text { error } else { json::Error::new(shown) }).into()
     }
 
     pub(crate) fn mismatch(&self) -> &Mismatch {

@@ -8,7 +8,7 @@ use url::Url;
 use super::body::Body;
 use super::trace::{Span, Trace};
 use super::{CallTransport, Incoming, Transport, hooks};
-use crate::runtime::auth::AttemptCredentials;
+use crate::runtime::auth::{AttemptCredentials, SentSecrets};
 use crate::runtime::call::{AfterHead, Attempt, Call, Next, PreparedRequest};
 use crate::runtime::error::{ErrorCause, ErrorContext, TransportError, TransportErrorKind};
 use crate::runtime::response::Response;
@@ -55,9 +55,24 @@ impl Driver {
                 }
                 Next::Done(result) => {
                     self.trace.done(&result);
-                    return result;
+                    return self.done(result);
                 }
             };
+        }
+    }
+
+    /// Gives the outcome what its texts need: the secrets that they must not show, and the host.
+    fn done(&mut self, result: Result<Response, Box<ErrorContext>>) -> Result<Response, Box<ErrorContext>> {
+        let credentials = self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default();
+        let PreparedRequest { headers, url, api_credentials, .. } = &self.request;
+        let secrets = SentSecrets::new(credentials, headers, url, api_credentials);
+        match result {
+            Ok(response) => Ok(response.with_secrets(secrets)),
+            Err(mut context) => {
+                context.host = host(url);
+                context.describe(&secrets.redactor());
+                Err(context)
+            }
         }
     }
 
@@ -97,6 +112,11 @@ impl Driver {
     }
 }
 
+/// The host and its port, as a connection is made to it.
+fn host(url: &Url) -> Option<String> {
+    Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
+}
+
 /// The request of this attempt, with its credentials. Nothing if those of the attempt before were refused, and there are
 /// no others.
 async fn outgoing(
@@ -110,6 +130,7 @@ async fn outgoing(
             let rejected = before.map(|(_, before)| before).filter(|_| attempt.refresh);
             let gathered = AttemptCredentials::gather(&prepared.credentials, rejected.as_ref()).await?;
             if rejected.is_some_and(|rejected| gathered.has_tokens_of(&rejected)) {
+                *credentials = Some((attempt.number, gathered));
                 return Ok(None);
             }
             gathered

@@ -1,7 +1,7 @@
 use http::{HeaderMap, header};
 
-/// Whether the headers say that the body is JSON: `application/json` or a type with the suffix `+json` (RFC 6839,
-/// section 3.1), in any case, with any parameters.
+/// Whether the headers say that the body is JSON: `application/json`, `text/json` as older servers have it, or a type
+/// with the suffix `+json` (RFC 6839, section 3.1), in any case, with any parameters.
 pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     let Some(essence) = essence(headers) else {
         return false;
@@ -11,7 +11,8 @@ pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     };
     let suffix = subtype.rsplit_once('+').filter(|(name, _)| !name.is_empty());
     let suffixed = suffix.is_some_and(|(_, suffix)| suffix.eq_ignore_ascii_case("json"));
-    let plain = kind.eq_ignore_ascii_case("application") && subtype.eq_ignore_ascii_case("json");
+    let plain = ["application", "text"].iter().any(|known| kind.eq_ignore_ascii_case(known))
+        && subtype.eq_ignore_ascii_case("json");
     !kind.is_empty() && (suffixed || plain)
 }
 

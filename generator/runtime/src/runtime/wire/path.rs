@@ -156,11 +156,22 @@ pub(crate) fn target(base: &Url, target: &str) -> Result<Target, InvalidArgument
 /// The longest URL that HTTP clients take, in bytes.
 pub(crate) const MAX_URL_LENGTH: usize = 65_534;
 
+/// The parameter that makes the URL long.
+fn longest<'p>(path: &str, query: &str, variables: &'p [Variable]) -> &'p str {
+    let longest = variables.iter().max_by_key(|variable| variable.escaped.len());
+    match longest {
+        _ if query.len() > path.len() => "query",
+        Some(variable) => variable.name,
+        None => "path",
+    }
+}
+
 /// The URL of this path and query below a base URL, with the base's own path before it.
 ///
 /// The URL is parsed from its text, and must come out with the same path and query: what a URL parser resolves, drops
-/// or rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else.
-pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidArgument> {
+/// or rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else. The path's variables are
+/// for the error.
+pub(crate) fn join(base: &Url, path: &str, query: &str, variables: &[Variable]) -> Result<Url, InvalidArgument> {
     // The base has no user name, so that this is its origin.
     let origin = &base[..Position::BeforePath];
     let before = base.path().trim_end_matches('/');
@@ -170,7 +181,8 @@ pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidAr
         text.extend(["?", query]);
     }
     if origin.len() + text.len() > MAX_URL_LENGTH {
-        return Err(InvalidArgument::new("path", "must not make a URL of more than 65534 bytes"));
+        let parameter = longest(path, query, variables);
+        return Err(InvalidArgument::new(parameter, "must not make a URL of more than 65534 bytes"));
     }
     let parsed = if text.starts_with("//") {
         // By itself it would begin with a host (RFC 3986, section 4.2).
