@@ -81,6 +81,8 @@ fn forms_of_well_known_apis_are_read() {
     check(r#"{"__type":"com.amazon.coral#ValidationException","Message":"m"}"#, Some("ValidationException"), Some("m"));
     check(r#"{"fault":{"faultstring":"f","detail":{"errorcode":"oauth.Invalid"}}}"#, Some("oauth.Invalid"), Some("f"));
     check(r#"{"error":{},"message":"m"}"#, None, Some("m"));
+    check(r#"{"error":{"code":"c"},"message":"m"}"#, Some("c"), Some("m"));
+    check(r#"{"code":"c","error":{"message":"m"}}"#, None, Some("m"));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::sample::{API, API_KEY, builder, delete};
 use super::server::{Server, json};
 use crate::runtime::call::retry::backoff;
+use crate::runtime::redact::Redactor;
 use crate::runtime::request::prepare;
 use crate::runtime::{ClientBuilder, ErrorKind, Method, json as runtime_json};
 
@@ -26,6 +27,21 @@ fn runtime() -> Runtime {
 /// The settings of the sample, with an HTTP client that isn't made anew for each case.
 fn cheap(url: &str, http: &reqwest::Client) -> ClientBuilder {
     builder(url).http_client(http.clone())
+}
+
+#[test]
+fn no_text_shows_a_secret_however_it_is_written() {
+    proptest!(config(1024), |(secret in "[!-~]{6,20}", before in "[!-~]{0,30}", after in "[!-~]{0,30}", limit in 0..90_usize)| {
+        let redactor = Redactor::new(vec![secret.clone().into()]);
+        let json = serde_json::to_string(&secret).unwrap();
+        let query = percent_encoding::utf8_percent_encode(&secret, percent_encoding::NON_ALPHANUMERIC).to_string();
+        for written in [secret.as_str(), &json[1..json.len() - 1], &query] {
+            let text = format!("{before} {written} {after}");
+            for shown in [redactor.clean(&text, limit), redactor.excerpt(text.as_bytes(), limit)] {
+                prop_assert!(!shown.contains(&format!(" {written} ")) && shown.chars().count() <= limit, "{shown}");
+            }
+        }
+    });
 }
 
 /// Strings of all characters, and such as URLs give a meaning.

@@ -151,7 +151,7 @@ fn redactor(secrets: &[&str]) -> Redactor {
 
 #[test]
 fn a_secret_is_redacted_however_it_is_escaped() {
-    let redactor = redactor(&[KEY, r"a\b\\c"]);
+    let redactor = redactor(&[KEY, r"a\b\\c", "pässw😀rd"]);
     for text in [
         KEY,
         r#"qx7\"kT9w\/ZJ<4v&Pm"#,
@@ -161,6 +161,9 @@ fn a_secret_is_redacted_however_it_is_escaped() {
         "qx7%22kT9w/ZJ%3c4v&Pm",
         "qx7&quot;kT9w/ZJ&lt;4v&amp;Pm",
         "qx7&#34;kT9w&#x2f;ZJ&lt;4v&amp;Pm",
+        "pässw😀rd",
+        "p%C3%A4ssw%f0%9f%98%80rd",
+        r"p\u00e4ssw\uD83D\uDE00rd",
         r"a\b\\c",
         r"a\\b\\\\c",
     ] {
