@@ -85,10 +85,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an object, each member by the function, which begins at the name.
     #[inline]
-    pub(super) fn members(
-        &mut self,
-        mut member: impl FnMut(&mut Self) -> Result<(), Error>,
-    ) -> Result<(), Error> {
+    pub(super) fn members(&mut self, mut member: impl FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
         self.enter(b'{', "an object")?;
         if self.peek() == Some(b'}') {
             return self.leave();
@@ -240,7 +237,8 @@ impl<'a> Reader<'a> {
         let before = self.bytes.get(..self.position).unwrap_or(self.bytes);
         let line = before.split(|byte| *byte == b'\n');
         let column = line.clone().next_back().map_or(0, <[u8]>::len) + 1;
-        Error::new(format!("not valid JSON: {what} at line {} column {column}", line.count()))
+        let end = if self.rest().is_empty() { ", found the end" } else { "" };
+        Error::new(format!("not valid JSON: {what}{end} at line {} column {column}", line.count()))
     }
 }
 

@@ -60,9 +60,9 @@ impl<'a> Reader<'a> {
                 }
                 [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => self.position += 2,
                 [b'\\', b'u', hex @ ..] if hex4(hex).is_some() => self.position += 6,
-                [b'\\', ..] => return Err(self.syntax("an escape that there is not")),
+                [b'\\', ..] => return Err(self.syntax("an escape that JSON does not have")),
                 [_, ..] => return Err(self.syntax("a control character within a string")),
-                [] => return Err(self.syntax("a string that does not end")),
+                [] => return Err(self.syntax("expected `\"`")),
             }
             self.position = plain_until(self.bytes, self.position);
         }
@@ -100,7 +100,9 @@ fn marks(eight: u64) -> u64 {
 fn unescape(raw: &[u8]) -> Cow<'_, str> {
     let mut text = Vec::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some((plain, after)) = rest.iter().position(|byte| *byte == b'\\').and_then(|at| rest.split_at_checked(at)) {
+    while let Some((plain, after)) =
+        rest.iter().position(|byte| *byte == b'\\').and_then(|at| rest.split_at_checked(at))
+    {
         text.extend_from_slice(plain);
         let (character, length) = escape(after);
         text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
