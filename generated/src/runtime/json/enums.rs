@@ -160,7 +160,7 @@ macro_rules! open_enum {
                 }
             }
 
-            fn to_wire(&self) -> <$wire as $crate::runtime::json::Wire>::Ref<'_> {
+            fn wire(&self) -> <$wire as $crate::runtime::json::Wire>::Ref<'_> {
                 match self {
                     $(Self::$variant => $value,)*
                     Self::Other(other) => other.get(),
@@ -196,7 +196,7 @@ macro_rules! closed_enum {
                 }
             }
 
-            fn to_wire(&self) -> <$wire as $crate::runtime::json::Wire>::Ref<'_> {
+            fn wire(&self) -> <$wire as $crate::runtime::json::Wire>::Ref<'_> {
                 match self {
                     $(Self::$variant => $value,)*
                 }
@@ -263,7 +263,7 @@ macro_rules! enum_traits {
         impl $name {
             /// The value as the API spells it.
             pub fn as_str(&self) -> &str {
-                self.to_wire()
+                self.wire()
             }
         }
 
@@ -295,7 +295,7 @@ macro_rules! enum_traits {
         impl $name {
             /// The value as the API has it.
             pub fn as_i64(&self) -> i64 {
-                self.to_wire()
+                self.wire()
             }
         }
 
@@ -310,7 +310,7 @@ macro_rules! enum_traits {
     (all $wire:ident $name:ident) => {
         impl ::std::fmt::Display for $name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&self.to_wire(), f)
+                ::std::fmt::Display::fmt(&self.wire(), f)
             }
         }
 
@@ -319,13 +319,13 @@ macro_rules! enum_traits {
                 &self,
                 writer: &mut $crate::runtime::json::Writer,
             ) -> ::std::result::Result<(), $crate::runtime::json::Error> {
-                <$wire as $crate::runtime::json::Wire>::write(self.to_wire(), writer)
+                <$wire as $crate::runtime::json::Wire>::write(self.wire(), writer)
             }
         }
 
         impl $crate::runtime::ParameterValue for $name {
             fn to_parameter(&self) -> ::std::result::Result<::std::borrow::Cow<'_, str>, &'static str> {
-                ::std::result::Result::Ok(<$wire as $crate::runtime::json::Wire>::text(self.to_wire()))
+                ::std::result::Result::Ok(<$wire as $crate::runtime::json::Wire>::text(self.wire()))
             }
         }
 

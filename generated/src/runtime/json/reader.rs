@@ -237,7 +237,8 @@ impl<'a> Reader<'a> {
         let before = self.bytes.get(..self.position).unwrap_or(self.bytes);
         let line = before.split(|byte| *byte == b'\n');
         let column = line.clone().next_back().map_or(0, <[u8]>::len) + 1;
-        Error::new(format!("not valid JSON: {what} at line {} column {column}", line.count()))
+        let end = if self.rest().is_empty() { ", found the end" } else { "" };
+        Error::new(format!("not valid JSON: {what}{end} at line {} column {column}", line.count()))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::runtime::CredentialLocation;
 use crate::runtime::auth::secret::EncodedCredential;
 use crate::runtime::error::{ErrorCause, ErrorContext, RequestLabel, TransportErrorKind};
 use crate::runtime::redact::Redactor;
-use crate::runtime::response::{Mismatch, ResponseHead};
+use crate::runtime::response::{Attempts, Mismatch, ResponseHead};
 use crate::runtime::{Bytes, Client, Error, ErrorKind, OperationError, Response, Secret, UnexpectedResponse};
 
 const NOT_FOUND: &str =
@@ -19,7 +19,8 @@ fn report(problem: ErrorCause, status: u16, pairs: &[(&'static str, &str)], body
     let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
     let label =
         RequestLabel { method: "DELETE".into(), operation: Some("deleteContact"), path: Some("/v2/contacts/{id}") };
-    let response = Response::new(head, Bytes::copy_from_slice(body.as_bytes()), true, 2, None);
+    let response =
+        Response::new(head, Bytes::copy_from_slice(body.as_bytes()), true, Attempts { made: 2, allowed: 2 }, None);
     ErrorContext::answered(label, problem, response)
 }
 

@@ -58,7 +58,7 @@ async fn a_documented_error_is_typed() {
     let Ok(ContactDeleteError::NotFound(envelope)) = error.into_api() else {
         panic!("expected the variant of 404");
     };
-    assert_eq!(envelope.code, "contact_not_found");
+    assert_eq!(envelope.error.code, "contact_not_found");
 }
 
 #[tokio::test]

@@ -1,8 +1,11 @@
+use serde_json::Value;
+
+use super::json_types::{Large, Mixed, Nothing, Odd};
 use super::sample::DeletedContact;
-use crate::runtime::json::{Any, Decode, Error, False, Object, True, Value, parse};
+use crate::runtime::json::{self, Decode, Error, False, True};
 
 fn decode<T: Decode>(json: &str) -> Result<T, Error> {
-    T::decode(&parse(json.as_bytes())?)
+    json::from_slice(json.as_bytes())
 }
 
 fn message<T: Decode>(json: &str) -> String {
@@ -14,8 +17,14 @@ const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 #[test]
 fn an_object_is_read_in_any_order_with_others_members_ignored() {
     let in_order: DeletedContact = decode(CONTACT).unwrap();
-    let mixed = r#"{"x":1,"deleted":true,"y":[],"object":"contact","param":null,"id":"5"}"#;
-    assert_eq!(decode::<DeletedContact>(mixed).unwrap(), in_order);
+    for mixed in [
+        r#"{"x":1,"deleted":true,"y":[],"object":"contact","param":null,"id":"5"}"#,
+        r#"{"deleted":true,"object":"contact","id":"5"}"#,
+        r#"{"object":"contact","id":"5","deleted":true,"x":{}}"#,
+        r#"{ "id" : "5" , "object":"contact","deleted": true }"#,
+    ] {
+        assert_eq!(decode::<DeletedContact>(mixed).unwrap(), in_order);
+    }
     assert_eq!(in_order.id, "5");
     assert_eq!(in_order.param, None);
 }
@@ -35,23 +44,53 @@ fn errors_name_the_member() {
         r#"at $.object: expected "contact", found another string"#
     );
     assert_eq!(message::<DeletedContact>("{}"), "at $.id: missing");
+    assert_eq!(message::<DeletedContact>(r#"{"object":"contact","id":"5"}"#), "at $.deleted: missing");
     assert_eq!(message::<DeletedContact>("null"), "at $: expected an object, found null");
     assert_eq!(message::<DeletedContact>("[]"), "at $: expected an object, found an array");
 }
 
 #[test]
+fn a_member_that_is_named_twice_is_an_error() {
+    for twice in [
+        r#"{"id":"5","id":"5","object":"contact","deleted":true}"#,
+        r#"{"id":"5","object":"contact","deleted":true,"\u0069d":"5"}"#,
+        r#"{"id":"5","object":"contact","\u0069\u0064":null}"#,
+    ] {
+        assert_eq!(message::<DeletedContact>(twice), "at $.id: duplicate member");
+    }
+    assert_eq!(message::<DeletedContact>(r#"{"param":null,"param":null}"#), "at $.param: duplicate member");
+}
+
+#[test]
 fn paths_go_through_arrays_and_odd_names() {
-    let path = |json: &str, name: &str| {
-        let value = parse(json.as_bytes()).unwrap();
-        let object = Object::of(&value).unwrap();
-        object.required::<Vec<DeletedContact>>(name).unwrap_err().path().to_owned()
-    };
+    struct Lists {
+        _items: Option<Vec<DeletedContact>>,
+        _odd: Option<Vec<DeletedContact>>,
+        _empty: Option<Vec<DeletedContact>>,
+        _digit: Option<Vec<DeletedContact>>,
+        _quote: Option<Vec<DeletedContact>>,
+    }
+    impl Decode for Lists {
+        fn decode(reader: &mut json::Reader<'_>) -> Result<Self, Error> {
+            let (mut items, mut odd, mut empty, mut digit, mut quote) = (None, None, None, None, None);
+            let fields = ["items", "odd name", "", "1st", "a\"]b"].map(|name| json::Field::optional(name, ""));
+            reader.object(&fields, &mut [&mut items, &mut odd, &mut empty, &mut digit, &mut quote])?;
+            Ok(Self {
+                _items: json::filled(items)?,
+                _odd: json::filled(odd)?,
+                _empty: json::filled(empty)?,
+                _digit: json::filled(digit)?,
+                _quote: json::filled(quote)?,
+            })
+        }
+    }
+    let path = |json: &str| decode::<Lists>(json).map(|_| ()).unwrap_err().path().to_owned();
     let bad = format!(r#"[{CONTACT},{{"id":null}}]"#);
-    assert_eq!(path(&format!(r#"{{"items":{bad}}}"#), "items"), "$.items[1].id");
-    assert_eq!(path(&format!(r#"{{"odd name":{bad}}}"#), "odd name"), r#"$["odd name"][1].id"#);
-    assert_eq!(path(&format!(r#"{{"":{bad}}}"#), ""), r#"$[""][1].id"#);
-    assert_eq!(path(&format!(r#"{{"1st":{bad}}}"#), "1st"), r#"$["1st"][1].id"#);
-    assert_eq!(path(&format!(r#"{{"a\"]b":{bad}}}"#), "a\"]b"), r#"$["a\"]b"][1].id"#);
+    assert_eq!(path(&format!(r#"{{"items":{bad}}}"#)), "$.items[1].id");
+    assert_eq!(path(&format!(r#"{{"odd name":{bad}}}"#)), r#"$["odd name"][1].id"#);
+    assert_eq!(path(&format!(r#"{{"":{bad}}}"#)), r#"$[""][1].id"#);
+    assert_eq!(path(&format!(r#"{{"1st":{bad}}}"#)), r#"$["1st"][1].id"#);
+    assert_eq!(path(&format!(r#"{{"a\"]b":{bad}}}"#)), r#"$["a\"]b"][1].id"#);
 }
 
 #[test]
@@ -93,59 +132,78 @@ fn floats_take_integers() {
     assert_eq!(message::<f64>("true"), "at $: expected a number, found true");
 }
 
+const MIXED: &str = r#"{"flag":true,"small":1,"large":2,"natural":3,"count":4,"single":0.5,"double":0.25,
+    "text":"t","list":["a",null],"nullable":null,"free":{"a":[1]},"boxed":{}}"#;
+
 #[test]
 fn null_and_absent_are_none_where_that_is_allowed() {
-    let value = parse(br#"{"null":null,"one":1}"#).unwrap();
-    let object = Object::of(&value).unwrap();
-    assert_eq!(object.optional::<Option<i64>>("none").unwrap(), None);
-    assert_eq!(object.optional::<Option<i64>>("null").unwrap(), None);
-    assert_eq!(object.optional::<Option<i64>>("one").unwrap(), Some(1));
-    assert_eq!(object.required::<Option<i64>>("null").unwrap(), None);
-    assert_eq!(object.optional::<Option<Box<i64>>>("none").unwrap(), None);
-    assert_eq!(object.optional::<Box<Option<i64>>>("none").unwrap(), Box::new(None));
-    let missing = object.required::<Option<i64>>("none").unwrap_err();
-    assert_eq!(missing.to_string(), "at $.none: missing");
-    let missing = object.optional::<i64>("none").unwrap_err();
-    assert_eq!(missing.to_string(), "at $.none: missing");
+    let mixed: Mixed = decode(MIXED).unwrap();
+    assert_eq!((mixed.nullable, mixed.optional, mixed.both), (None, None, None));
+    assert_eq!(mixed.list, [Some("a".to_owned()), None]);
+    // Not allowed, but sent all the same.
+    let mixed: Mixed = decode(&MIXED.replace("\"flag\"", "\"optional\":null,\"flag\"")).unwrap();
+    assert_eq!(mixed.optional, None);
+    assert_eq!(message::<Mixed>(&MIXED.replace(r#""nullable":null,"#, "")), "at $.nullable: missing");
+    assert_eq!(message::<Mixed>(&MIXED.replace("\"t\"", "null")), "at $.text: expected a string, found null");
+    assert_eq!(Option::<Box<i64>>::absent(), Some(None));
+    assert_eq!(Box::<Option<i64>>::absent(), Some(Box::new(None)));
+    assert_eq!((i64::absent(), String::absent(), Value::absent()), (None, None, None));
 }
 
 #[test]
-fn members_are_found_again_after_a_search_in_vain() {
-    let value = parse(br#"{"a":1,"b":2,"c":3}"#).unwrap();
-    let object = Object::of(&value).unwrap();
-    for name in ["c", "x", "a", "a", "b", "y", "c", "b"] {
-        let found = object.optional::<Option<i64>>(name).unwrap();
-        assert_eq!(found, value.get(name).map(|v| v.as_number().unwrap().as_i64().unwrap()));
+fn absent_is_distinct_from_null_where_the_type_is() {
+    let both = |json: &str| decode::<Mixed>(&MIXED.replace("\"flag\"", &format!("{json}\"flag\""))).unwrap().both;
+    assert_eq!(both(""), None);
+    assert_eq!(both(r#""both":null,"#), Some(None));
+    assert_eq!(both(r#""both":7,"#), Some(Some(7)));
+    assert_eq!(decode::<Option<Option<Option<i64>>>>("null").unwrap(), Some(Some(None)));
+    assert_eq!(decode::<Option<Box<Option<i64>>>>("null").unwrap(), Some(Box::new(None)));
+}
+
+#[test]
+fn names_may_be_any_strings() {
+    let json = r#"{"type":1,"":2,"a\"b":3,"a\\nb":4,"a\nb":5,"\ufeff":6,"é€😀":7,"reader":8,"a":9}"#;
+    let odd = Odd {
+        r#type: Some(1),
+        empty: Some(2),
+        quote: Some(3),
+        backslash: Some(4),
+        control: Some(5),
+        hidden: Some(6),
+        wide: Some(7),
+        reader: Some(8),
+        next: Some(9),
+    };
+    assert_eq!(decode::<Odd>(json).unwrap(), odd);
+    assert_eq!(decode::<Odd>(&json.replace("é", "\\u00e9").replace("😀", "\\ud83d\\ude00")).unwrap(), odd);
+    assert_eq!(json::from_slice::<Odd>(&json::to_vec(&odd).unwrap()).unwrap(), odd);
+    for no_json in [r#"{"a"b":1}"#, "{\"a\nb\":1}", r#"{"a\nb:1}"#, r#"{"type:1}"#] {
+        assert!(message::<Odd>(no_json).contains("not valid JSON"), "{no_json}");
     }
-    let empty = Value::Object(Vec::new());
-    assert_eq!(Object::of(&empty).unwrap().optional::<Option<i64>>("a").unwrap(), None);
+    assert_eq!(decode::<Odd>(r#"{"a\nb":1}"#).unwrap(), Odd { control: Some(1), ..Odd::default() });
+}
+
+#[test]
+fn types_may_have_hundreds_of_fields_or_none() {
+    let forwards: Vec<_> = Large::NAMES.iter().enumerate().map(|(n, name)| format!("\"{name}\":{n}")).collect();
+    let mut backwards = forwards.clone();
+    backwards.reverse();
+    let [forwards, backwards] = [forwards, backwards].map(|members| format!("{{{}}}", members.join(",")));
+    let large: Large = decode(&forwards).unwrap();
+    assert_eq!((large.f0, large.f200, large.f399), (Some(0), Some(200), Some(399)));
+    assert_eq!(decode::<Large>(&backwards).unwrap(), large);
+    assert_eq!(json::to_vec(&large).unwrap(), forwards.into_bytes());
+    assert_eq!(decode::<Large>("{}").unwrap(), Large::default());
+    assert_eq!(decode::<Nothing>(r#"{"a":1}"#).unwrap(), Nothing {});
+    assert_eq!(message::<Nothing>("[]"), "at $: expected an object, found an array");
 }
 
 #[test]
 fn literals_take_their_value_only() {
     assert_eq!(decode::<True>("true").unwrap(), True);
-    assert_eq!(decode::<False>("false").unwrap(), False);
+    assert_eq!(decode::<False>(" false").unwrap(), False);
     assert_eq!(message::<False>("true"), "at $: expected false, found true");
+    assert_eq!(message::<True>("null"), "at $: expected true, found null");
     assert!(bool::from(True) && !bool::from(False));
     assert_eq!(format!("{True} {False}"), "true false");
-}
-
-#[test]
-fn any_value_outlives_its_text() {
-    let any = {
-        let text = String::from(r#"{"a":["x",null,1.5]}"#);
-        decode::<Any>(&text).unwrap()
-    };
-    assert_eq!(any.get("a").unwrap().as_array().unwrap().len(), 3);
-    assert_eq!(any.get("a").unwrap().as_array().unwrap()[0].as_str(), Some("x"));
-}
-
-#[test]
-fn serde_reads_through_the_same_code() {
-    let contact: DeletedContact = serde_json::from_str(CONTACT).unwrap();
-    assert_eq!(contact, decode(CONTACT).unwrap());
-    let owned = serde_json::from_str::<serde_json::Value>(CONTACT).unwrap();
-    assert_eq!(serde_json::from_value::<DeletedContact>(owned).unwrap(), contact);
-    let error = serde_json::from_str::<DeletedContact>(r#"{"id":1}"#).unwrap_err();
-    assert!(error.to_string().starts_with("at $.id: expected a string, found a number"));
 }

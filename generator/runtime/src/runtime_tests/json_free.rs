@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::runtime::json::{Decode, Encode, Error, Fields, Object, from_slice, parse, to_vec};
+use super::json_types::Mixed;
+use crate::runtime::json::{Decode, Encode, from_slice, to_vec};
 
 const DOCUMENT: &str = r#"{"a":[null,true,"é\n",{}],"b":{"x":1,"y":-1.5}}"#;
 
@@ -61,36 +62,37 @@ fn any_value_of_a_caller_is_written() {
 }
 
 #[test]
-fn null_and_absent_are_distinct_where_the_type_is() {
-    let read = |text: &str| -> Result<_, Error> {
-        let value = parse(text.as_bytes())?;
-        let object = Object::of(&value)?;
-        Ok((object.optional::<Option<Value>>("free")?, object.required::<Value>("free")))
-    };
-    let (optional, required) = read("{}").unwrap();
-    assert_eq!(optional, None);
-    assert_eq!(required.unwrap_err().to_string(), "at $.free: missing");
-    // As for every type, `null` is `None`; a plain value holds it.
-    assert_eq!(read(r#"{"free":null}"#).unwrap(), (None, Ok(Value::Null)));
-    assert_eq!(read(r#"{"free":[1]}"#).unwrap(), (Some(json!([1])), Ok(json!([1]))));
+fn null_is_a_value_but_not_where_it_may_be_absent() {
+    assert_eq!(from_slice::<Value>(b"null").unwrap(), Value::Null);
+    // As for every type, `null` is `None`.
+    assert_eq!(from_slice::<Option<Value>>(b"null").unwrap(), None);
+    assert_eq!(from_slice::<Option<Value>>(b"[1]").unwrap(), Some(json!([1])));
     assert_eq!(Value::absent(), None);
-}
-
-#[test]
-fn what_is_absent_is_left_out_and_null_is_written() {
-    let object = |optional: Option<Value>, required: Value| {
-        written(&Fields::default().optional("o", &optional).required("r", &required).into_value())
-    };
-    assert_eq!(object(None, Value::Null), r#"{"r":null}"#);
-    assert_eq!(object(Some(Value::Null), json!(0)), r#"{"o":null,"r":0}"#);
     assert_eq!(written(&vec![Some(json!("a")), None]), r#"["a",null]"#);
+    assert_eq!(written(&vec![Some(Value::Null)]), "[null]");
 }
 
 #[test]
-fn what_json_cannot_say_is_an_error_that_names_the_place() {
-    use crate::runtime::json::Value as Ours;
-    let list = Ours::Array(vec![Ours::Null, Ours::from(f64::NAN)]);
-    let object = Ours::Object(vec![("a".into(), list)]);
-    let message = Value::decode(&object).unwrap_err().to_string();
-    assert_eq!(message, "at $.a[1]: JSON has no number that is infinite or not a number");
+fn a_required_value_may_be_null_but_not_absent() {
+    let mixed = |free: &str| {
+        let json = r#"{"flag":true,"small":1,"large":2,"natural":3,"count":4,"single":0,"double":0,
+            "text":"t","list":[],"nullable":null,"boxed":{}FREE}"#;
+        from_slice::<Mixed>(json.replace("FREE", free).as_bytes())
+    };
+    assert_eq!(mixed(r#","free":null"#).unwrap().free, Value::Null);
+    assert_eq!(mixed("").unwrap_err().to_string(), "at $.free: missing");
+}
+
+#[test]
+fn what_serde_json_cannot_hold_is_an_error_that_names_the_place() {
+    let message = from_slice::<Value>(br#"{"a":[null,1e400]}"#).unwrap_err().to_string();
+    assert_eq!(message, "at $.a[1]: expected a number in the range of 64-bit floats, found a number");
+}
+
+#[test]
+fn what_is_not_unicode_is_replaced_in_names_too() {
+    let value: Value = from_slice(b"{\"\\ud800\":\"\\udc00\",\"\xff-\":\"\xfe\"}").unwrap();
+    assert_eq!(value, json!({"\u{FFFD}": "\u{FFFD}", "\u{FFFD}-": "\u{FFFD}"}));
+    let twice = from_slice::<Value>(b"{\"\xff\":1,\"\\ud800\":1}").unwrap_err().to_string();
+    assert_eq!(twice, "at $[\"\u{FFFD}\"]: duplicate member");
 }

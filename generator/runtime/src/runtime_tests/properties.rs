@@ -11,7 +11,7 @@ use super::server::{Server, json};
 use crate::runtime::call::retry::backoff;
 use crate::runtime::redact::Redactor;
 use crate::runtime::request::prepare;
-use crate::runtime::{ClientBuilder, ErrorKind, Method, json as runtime_json};
+use crate::runtime::{ClientBuilder, ErrorKind, Method};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 const CASES: u32 = 128;
@@ -154,16 +154,5 @@ fn backoff_is_always_within_its_bounds() {
         let wait = backoff(retry, chance);
         prop_assert!(wait <= longest, "{:?}", wait);
         prop_assert!(wait >= longest.mul_f64(0.75), "{:?}", wait);
-    });
-}
-
-#[test]
-fn no_bytes_make_the_reader_of_json_panic() {
-    let bytes = prop_oneof![any::<Vec<u8>>(), "[\\[\\]{}\",:0-9eE.+-]{0,24}".prop_map(String::into_bytes)];
-    proptest!(config(2000), |(bytes in bytes)| {
-        if let Ok(value) = runtime_json::parse(&bytes) {
-            let again = runtime_json::to_vec(&value).unwrap();
-            prop_assert_eq!(runtime_json::parse(&again).unwrap(), value);
-        }
     });
 }

@@ -1,6 +1,6 @@
 use super::sample::builder;
 use super::server::{Server, answer, busy, json};
-use crate::runtime::{ErrorKind, Method, json as runtime_json};
+use crate::runtime::{ErrorKind, Method};
 
 #[tokio::test]
 async fn a_raw_request_has_what_others_have() {
@@ -9,7 +9,7 @@ async fn a_raw_request_has_what_others_have() {
     let response = client.request(Method::GET, "/v9/things?limit=1").query("x", "&").await.unwrap();
     assert_eq!(response.status().as_u16(), 418);
     assert_eq!(response.attempts(), 2);
-    let any: runtime_json::Any = response.json().unwrap();
+    let any: serde_json::Value = response.json().unwrap();
     assert_eq!(any.get("a").and_then(|a| a.as_number()?.as_i64()), Some(1));
     assert_eq!(
         server.requests()[1],

@@ -49,88 +49,35 @@ pub fn builder(base_url: &str) -> ClientBuilder {
 pub enum SampleVersion {
     V2026_01_01Nova,
     V2025_12_12Clover,
-    Other(json::UnknownString),
+    Other(json::UnknownValue<String>),
 }
 
-impl json::OpenStringEnum for SampleVersion {
-    fn known(value: &str) -> Option<Self> {
-        Some(match value {
-            "2026-01-01.nova" => Self::V2026_01_01Nova,
-            "2025-12-12.clover" => Self::V2025_12_12Clover,
-            _ => return None,
-        })
-    }
-
-    fn unknown(value: json::UnknownString) -> Self {
-        Self::Other(value)
-    }
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::V2026_01_01Nova => "2026-01-01.nova",
-            Self::V2025_12_12Clover => "2025-12-12.clover",
-            Self::Other(other) => other.as_str(),
-        }
-    }
-}
-
-json::open_string_enum!(SampleVersion);
+json::open_enum!(SampleVersion: String {
+    V2026_01_01Nova = "2026-01-01.nova",
+    V2025_12_12Clover = "2025-12-12.clover",
+});
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ContactObject {
     Contact,
 }
 
-impl json::StringEnum for ContactObject {
-    const VALUES: &'static [&'static str] = &["contact"];
-
-    fn known(value: &str) -> Option<Self> {
-        Some(match value {
-            "contact" => Self::Contact,
-            _ => return None,
-        })
-    }
-
-    fn wire(&self) -> &str {
-        match self {
-            Self::Contact => "contact",
-        }
-    }
-}
-
-json::string_enum!(ContactObject);
+json::closed_enum!(ContactObject: String {
+    Contact = "contact",
+});
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorStatus {
     BadRequest,
     NotFound,
-    Other(json::UnknownInteger),
+    Other(json::UnknownValue<i64>),
 }
 
-impl json::OpenIntegerEnum for ErrorStatus {
-    fn known(value: i64) -> Option<Self> {
-        Some(match value {
-            400 => Self::BadRequest,
-            404 => Self::NotFound,
-            _ => return None,
-        })
-    }
-
-    fn unknown(value: json::UnknownInteger) -> Self {
-        Self::Other(value)
-    }
-
-    fn wire(&self) -> i64 {
-        match self {
-            Self::BadRequest => 400,
-            Self::NotFound => 404,
-            Self::Other(other) => other.get(),
-        }
-    }
-}
-
-json::open_integer_enum!(ErrorStatus);
+json::open_enum!(ErrorStatus: i64 {
+    BadRequest = 400,
+    NotFound = 404,
+});
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Level {
@@ -138,26 +85,10 @@ pub enum Level {
     High,
 }
 
-impl json::IntegerEnum for Level {
-    const VALUES: &'static [i64] = &[1, 2];
-
-    fn known(value: i64) -> Option<Self> {
-        Some(match value {
-            1 => Self::Low,
-            2 => Self::High,
-            _ => return None,
-        })
-    }
-
-    fn wire(&self) -> i64 {
-        match self {
-            Self::Low => 1,
-            Self::High => 2,
-        }
-    }
-}
-
-json::integer_enum!(Level);
+json::closed_enum!(Level: i64 {
+    Low = 1,
+    High = 2,
+});
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeletedContact {
@@ -167,48 +98,32 @@ pub struct DeletedContact {
     pub param: Option<String>,
 }
 
-impl json::Decode for DeletedContact {
-    #[inline]
-    fn decode(value: &json::Value<'_>) -> Result<Self, json::Error> {
-        let object = json::Object::of(value)?;
-        Ok(Self {
-            id: object.required("id")?,
-            object: object.required("object")?,
-            deleted: object.required("deleted")?,
-            param: object.optional("param")?,
-        })
-    }
-}
-
-impl json::Encode for DeletedContact {
-    #[inline]
-    fn encode(&self) -> json::Value<'_> {
-        json::Fields::with_capacity(4)
-            .required("id", &self.id)
-            .required("object", &self.object)
-            .required("deleted", &self.deleted)
-            .optional("param", &self.param)
-            .into_value()
-    }
-}
-
-json::serde_bridge!(DeletedContact);
+json::object!(DeletedContact {
+    id: required "id",
+    object: required "object",
+    deleted: required "deleted",
+    param: optional "param",
+});
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct ErrorEnvelope {
+    pub error: ErrorDetails,
+}
+
+json::object!(ErrorEnvelope {
+    error: required "error",
+});
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct ErrorDetails {
     pub code: String,
     pub status: ErrorStatus,
 }
 
-impl json::Decode for ErrorEnvelope {
-    #[inline]
-    fn decode(value: &json::Value<'_>) -> Result<Self, json::Error> {
-        let object = json::Object::of(value)?;
-        let error: json::Any = object.required("error")?;
-        let error = json::Object::of(&error).map_err(|e| e.inside("error"))?;
-        Ok(Self { code: error.required("code")?, status: error.required("status")? })
-    }
-}
+json::object!(ErrorDetails {
+    code: required "code",
+    status: required "status",
+});
 
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -308,7 +223,7 @@ impl Operation for ContactMergeOperation {
 pub struct ContactAuditOperation;
 
 impl Operation for ContactAuditOperation {
-    type Output = json::Any;
+    type Output = serde_json::Value;
     type Error = ContactDeleteError;
 
     const ID: &'static str = "auditContacts";
@@ -320,7 +235,7 @@ impl Operation for ContactAuditOperation {
         Ok(())
     }
 
-    fn read(response: &Response) -> Result<json::Any, Failure<ContactDeleteError>> {
+    fn read(response: &Response) -> Result<serde_json::Value, Failure<ContactDeleteError>> {
         response.value()
     }
 }

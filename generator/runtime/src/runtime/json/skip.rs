@@ -83,7 +83,7 @@ impl Nesting {
     }
 
     fn push(&mut self, bracket: Bracket) {
-        if self.depth > 0 && self.depth % 64 == 0 {
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
             self.outer.push(self.innermost);
         }
         self.depth += 1;
@@ -93,7 +93,7 @@ impl Nesting {
     fn pop(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         self.innermost >>= 1;
-        if self.depth > 0 && self.depth % 64 == 0 {
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
             self.innermost = self.outer.pop().unwrap_or_default();
         }
     }

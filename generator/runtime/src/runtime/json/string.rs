@@ -60,9 +60,9 @@ impl<'a> Reader<'a> {
                 }
                 [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', ..] => self.position += 2,
                 [b'\\', b'u', hex @ ..] if hex4(hex).is_some() => self.position += 6,
-                [b'\\', ..] => return Err(self.syntax("an escape that there is not")),
+                [b'\\', ..] => return Err(self.syntax("an escape that JSON does not have")),
                 [_, ..] => return Err(self.syntax("a control character within a string")),
-                [] => return Err(self.syntax("a string that does not end")),
+                [] => return Err(self.syntax("expected `\"`")),
             }
             self.position = plain_until(self.bytes, self.position);
         }
