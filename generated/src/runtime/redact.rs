@@ -81,7 +81,9 @@ fn escaped(text: &str, c: char) -> Option<&str> {
     if !text.starts_with(['%', '\\', '&']) {
         return None;
     }
-    let code = u32::from(c);
+    let (code, mut utf_8, mut utf_16) = (u32::from(c), [0; 4], [0; 2]);
+    let utf_8 = c.encode_utf8(&mut utf_8).bytes();
+    let utf_16 = c.encode_utf16(&mut utf_16).iter();
     let named = match c {
         '&' => "&amp;",
         '<' => "&lt;",
@@ -90,11 +92,11 @@ fn escaped(text: &str, c: char) -> Option<&str> {
         _ => "",
     };
     let escapes = [
-        format!("%{code:02X}"),
-        format!("%{code:02x}"),
+        utf_8.clone().map(|byte| format!("%{byte:02X}")).collect(),
+        utf_8.map(|byte| format!("%{byte:02x}")).collect(),
         format!("\\{c}"),
-        format!("\\u{code:04X}"),
-        format!("\\u{code:04x}"),
+        utf_16.clone().map(|unit| format!("\\u{unit:04X}")).collect(),
+        utf_16.map(|unit| format!("\\u{unit:04x}")).collect(),
         format!("&#{code};"),
         format!("&#x{code:x};"),
         named.to_owned(),

@@ -37,7 +37,8 @@ impl ClientBuilder {
         Self(Settings::new(api))
     }
 
-    /// Reads the base URL and the credentials from the environment, where they aren't set yet.
+    /// Reads the base URL and the credentials from the environment, where they aren't set yet. A variable that can't be
+    /// used is no error if the setting is made later.
     #[must_use]
     pub fn from_env(self) -> Self {
         self.with_variables(|name| env::var(name))

@@ -73,8 +73,11 @@ impl ApiMessage {
         let error = ERROR.iter().find_map(|name| body.get(name)?.as_object());
         let found = error.map(|error| Self::of_object(error, CODE_OF_ERROR)).unwrap_or_default();
         match body {
-            _ if found != Self::default() => found,
-            Value::Object(body) => Self::of_object(body, CODE),
+            _ if found.message.is_some() => found,
+            Value::Object(body) => {
+                let outer = Self::of_object(body, CODE);
+                Self { code: found.code.or(outer.code), message: outer.message }
+            }
             Value::Array(_) => Self { code: code_of_first(body), message: text(body, 0) },
             _ => found,
         }

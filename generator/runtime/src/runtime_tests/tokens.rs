@@ -143,3 +143,28 @@ async fn a_refusal_whose_body_is_lost_is_one() {
     let (tokens, server) = (Tokens::new(&[Ok("a"), Ok("b")]), Server::start([cut, json("200 OK", CONTACT)]).await);
     assert_eq!(deleted(&tokens, &server).await.unwrap(), 2);
 }
+
+#[tokio::test]
+async fn a_refused_token_that_the_server_echoes_is_not_shown() {
+    const TOKEN: &str = "hunter2-hunter2";
+    for second in [Ok(TOKEN), Ok("another-token"), Err("no more")] {
+        let echo = || json("401 Unauthorized", r#"{"message":"no hunter2-hunter2 here"}"#);
+        let (tokens, server) = (Echoed(Arc::new(Mutex::new(vec![second, Ok(TOKEN)]))), Server::start([echo(), echo()]));
+        let server = server.await;
+        let client = ClientBuilder::new(&API).base_url(&server.url).token_provider(&API_KEY, tokens).build().unwrap();
+        let error = delete(&client, "1").await.unwrap_err();
+        let shown = format!("{error} {error:?} {:?} {:?}", error.message(), error.request_id());
+        assert!(second != Ok(TOKEN) || shown.contains("no [redacted] here"), "{shown}");
+        assert!(second.is_ok() || !shown.contains("hunter2"), "{shown}");
+    }
+}
+
+/// Gives the last of these first.
+struct Echoed(Arc<Mutex<Vec<Result<&'static str, &'static str>>>>);
+
+impl TokenProvider for Echoed {
+    fn token(&self) -> TokenFuture<'_> {
+        let token = self.0.lock().unwrap().pop().unwrap_or(Err("none"));
+        Box::pin(async move { Ok(Secret::from(token?)) })
+    }
+}

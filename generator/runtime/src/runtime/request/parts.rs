@@ -92,8 +92,7 @@ impl RequestParts {
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) -> Result<(), InvalidArgument> {
         let (name, value) = headers::header(name, value)?;
-        self.headers.insert(name, value);
-        Ok(())
+        headers::insert(&mut self.headers, name, value)
     }
 
     /// The content type gives way to one that the caller has set by a parameter.

@@ -128,12 +128,18 @@ async fn outgoing(
         Some((number, gathered)) if number == attempt.number => gathered,
         before => {
             let rejected = before.map(|(_, before)| before).filter(|_| attempt.refresh);
-            let gathered = AttemptCredentials::gather(&prepared.credentials, rejected.as_ref()).await?;
-            if rejected.is_some_and(|rejected| gathered.has_tokens_of(&rejected)) {
-                *credentials = Some((attempt.number, gathered));
-                return Ok(None);
+            match AttemptCredentials::gather(&prepared.credentials, rejected.as_ref()).await {
+                Ok(gathered) if rejected.as_ref().is_none_or(|rejected| !gathered.has_tokens_of(rejected)) => gathered,
+                // Those that were refused are kept, so that no error shows them.
+                Ok(gathered) => {
+                    *credentials = Some((attempt.number, gathered));
+                    return Ok(None);
+                }
+                Err(error) => {
+                    *credentials = rejected.map(|rejected| (attempt.number, rejected));
+                    return Err(error.into());
+                }
             }
-            gathered
         }
     };
     let (_, gathered) = credentials.insert((attempt.number, gathered));
