@@ -117,20 +117,17 @@ fn named(cx: &Cx<'_, '_>, names: &[String], candidates: &Candidates, findings: &
 type TypeKey = (Discriminant<Kind>, Option<SchemaId>);
 
 impl Cx<'_, '_> {
-    /// The parameter with the type that all have. Where some take any text, and others have an open enum, that is the
-    /// enum of the most: it holds any text.
+    /// The parameter with the type that all have; or with an open enum where the others take any text, which it holds.
     fn shared(&self, all: Vec<ParameterId>) -> Option<SharedParameter> {
-        let mut types: IndexMap<TypeKey, (usize, ParameterId)> = IndexMap::new();
+        let mut types: IndexMap<TypeKey, ParameterId> = IndexMap::new();
         for id in &all {
-            types.entry(self.type_of(*id)).or_insert((0, *id)).0 += 1;
+            types.entry(self.type_of(*id)).or_insert(*id);
         }
-        if types.len() > 1 && !all.iter().all(|id| self.is_any_text(*id)) {
-            return None;
-        }
-        // Of equals the first one.
-        let most = types.iter().rev().max_by_key(|((_, own), (count, _))| (own.is_some(), *count));
-        let (_, (_, typed)) = most?;
-        Some(SharedParameter { typed: *typed, all })
+        let own = types.keys().filter(|(_, own)| own.is_some()).count();
+        let is_one =
+            types.len() == 1 || (types.len() == 2 && own == 1 && types.values().all(|id| self.is_any_text(*id)));
+        let (_, typed) = types.into_iter().max_by_key(|((_, own), _)| own.is_some())?;
+        is_one.then_some(SharedParameter { typed, all })
     }
 
     fn type_of(&self, id: ParameterId) -> TypeKey {
