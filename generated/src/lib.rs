@@ -11,7 +11,7 @@
 //! | [`users`](Client::users) | 1 |
 //!
 //! What goes wrong with a request is an [`OperationError`], and by `?` the one plain [`Error`].
-//! The [`guide`] tells of errors, retries, timeouts, tests, TLS and proxies.
+//! The [`guide`] covers errors, retries, timeouts, tests, TLS and proxies.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]

@@ -248,7 +248,8 @@ impl Guide<'_> {
              let client = {builder}{credentials}.transport(&server).build()?;\n\n{success}\
              server{replies}.reply(Reply::json(404, \"{{}}\"));\n\
              let error = {call}.await.unwrap_err();\n\
-             assert_eq!((error.status().map(|status| status.as_u16()), error.attempts()), (Some(404), {attempts}));\n\
+             assert!(error.is_not_found());\n\
+             assert_eq!(error.attempts(), {attempts});\n\
              # Ok(()) }}{otherwise}\n```"
         )
     }

@@ -70,7 +70,7 @@ fn crate_doc(cx: &Context<'_>) -> Doc {
     };
     Doc::new().own(format!(
         "{resources}What goes wrong with a request is an [`OperationError`], and by `?` the one plain [`Error`].\n\
-         The [`guide`] tells of errors, retries, timeouts, tests, TLS and proxies."
+         The [`guide`] covers errors, retries, timeouts, tests, TLS and proxies."
     ))
 }
 

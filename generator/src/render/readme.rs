@@ -41,7 +41,7 @@ fn manifest(cx: &Context<'_>) -> String {
     format!(
         "\n## Dependency\n\n```toml\n[dependencies]\n{name} = \"{version}\" # or its `path`, or the `git` URL of its repository\n\n[dev-dependencies]\n\
          {name} = {{ version = \"{version}\", features = [\"test-util\"] }} # for tests without a network\n```\n\n\
-         The documentation's module `guide` tells of errors, retries, timeouts, testing, TLS and proxies.\n"
+         The documentation's module `guide` covers errors, retries, timeouts, testing, TLS and proxies.\n"
     )
 }
 
