@@ -11,8 +11,8 @@
 //!
 //! The modules are layers. Each uses only those before it: `text`, `redact` (text without secrets), [`json`] and `wire`
 //! (how values are written), `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects
-//! and limits), [`testing`], `transport` (what sends requests, and the driver of calls), `request` (from an operation to
-//! what is sent), `client`, and [`blocking`].
+//! and limits), `testing`, `transport` (what sends requests, and the driver of calls), `request` (from an operation to
+//! what is sent), `client`, and `blocking`.
 
 pub mod json;
 pub(crate) mod redact;
