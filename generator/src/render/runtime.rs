@@ -30,6 +30,7 @@ const FILES: &[(&str, &str)] = embed![
     "call/retry.rs",
     "client/async_client.rs",
     "client/builder.rs",
+    "client/limits.rs",
     "client/mod.rs",
     "client/request.rs",
     "error/accessors.rs",

@@ -8,9 +8,9 @@ use http::Method;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::coop;
 
-use crate::runtime::client::request::Prepared;
 use crate::runtime::client::{Client as AsyncClient, ClientBuilder, RawRequest};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext};
+use crate::runtime::request::prepare::Prepared;
 use crate::runtime::request::{Config, Raw};
 use crate::runtime::response::Response;
 use crate::runtime::transport;

@@ -1,9 +1,10 @@
 use super::Client;
 use crate::runtime::call::REDIRECTS;
 use crate::runtime::client::RawRequest;
-use crate::runtime::client::request::{Prepared, Request, read};
+use crate::runtime::client::request::{Request, read};
 use crate::runtime::error::{Error, OperationError};
-use crate::runtime::request::{Operation, prepare};
+use crate::runtime::request::Operation;
+use crate::runtime::request::prepare::{self, Prepared};
 use crate::runtime::response::{Response, WithMeta};
 
 // The docs of an alias sort such blocks by their text: the name of this type puts the async methods first.

@@ -10,7 +10,8 @@ use crate::runtime::request::Config;
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
 /// # async fn example(client: &Client) -> Result<(), Error> {
-/// let response = client.request(Method::GET, "/v2/things").await?;
+/// let response = client.request(Method::POST, "/v2/things?draft=true").body("application/json", "{}").await?;
+/// println!("{}: {:?}", response.status(), response.text());
 /// # Ok(())
 /// # }
 /// ```

@@ -2,6 +2,7 @@
 
 mod async_client;
 mod builder;
+mod limits;
 pub(crate) mod request;
 
 pub use async_client::Client;

@@ -7,9 +7,11 @@ use bytes::Bytes;
 use http::Method;
 
 use super::async_client::Client;
-use crate::runtime::call::{Options, PreparedRequest, REDIRECTS};
+use super::limits::limit_setters;
+use crate::runtime::call::{Options, REDIRECTS};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext, OperationError};
-use crate::runtime::request::{Operation, Raw, prepare};
+use crate::runtime::request::prepare::{self, Prepared};
+use crate::runtime::request::{Operation, Raw};
 use crate::runtime::response::{Failure, Response, WithMeta};
 use crate::runtime::transport::{self, Transport};
 
@@ -40,37 +42,13 @@ pub struct Request<'c, C, O> {
 /// A request to an endpoint that the API's document doesn't have. [`Client::request`] makes it.
 pub type RawRequest<'c, C> = Request<'c, C, Raw>;
 
-pub(crate) type Prepared = Result<PreparedRequest, Box<ErrorContext>>;
-
 impl<'c, C, O> Request<'c, C, O> {
     #[doc(hidden)]
     pub fn new(client: &'c C, operation: O) -> Self {
         Self { client, operation, options: Options::default() }
     }
 
-    /// Sets the longest [time for one attempt](crate::runtime::ClientBuilder::timeout).
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
-        self
-    }
-
-    /// Sets the longest [time for the whole call](crate::runtime::ClientBuilder::deadline).
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = Some(deadline);
-        self
-    }
-
-    /// Sets [how many times](crate::runtime::ClientBuilder::max_retries) the request is sent again if it fails.
-    pub fn max_retries(mut self, retries: u32) -> Self {
-        self.options.max_retries = Some(retries);
-        self
-    }
-
-    /// Sets the longest [wait that the server can ask for](crate::runtime::ClientBuilder::max_retry_after).
-    pub fn max_retry_after(mut self, wait: Duration) -> Self {
-        self.options.max_retry_after = Some(wait);
-        self
-    }
+    limit_setters!(options);
 
     /// Sets a header, in place of the request's own. `Authorization` replaces the client's credential.
     ///
@@ -84,12 +62,6 @@ impl<'c, C, O> Request<'c, C, O> {
     /// Adds a parameter to the query. Name and value are percent-encoded.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.query.push((name.into(), value.into()));
-        self
-    }
-
-    /// Sets the [largest body of a response](crate::runtime::ClientBuilder::body_limit), in bytes.
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.options.body_limit = Some(bytes);
         self
     }
 
@@ -115,16 +87,7 @@ impl<O: Operation> Request<'_, Client, O> {
         async move { Ok(answered::<O>(transport, request).await?.value) }
     }
 
-    /// Sends the request, and gives the answer with the response that it was read from.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # async fn example<O: Operation>(request: Request<'_, Client, O>) -> Result<(), Error> {
-    /// let answered = request.send_with_meta().await?;
-    /// println!("after {} attempts: {}", answered.response.attempts(), answered.response.status());
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sends the request, and returns the response with what was read from it.
     ///
     /// # Errors
     ///
@@ -136,7 +99,7 @@ impl<O: Operation> Request<'_, Client, O> {
         answered::<O>(transport, request)
     }
 
-    /// Sends the request, and gives the response as it came, whatever its status: a redirect too, if it isn't followed.
+    /// Sends the request, and returns the response, whatever its status: a redirect too, if it isn't followed.
     /// Failures are retried.
     ///
     /// # Errors
@@ -169,15 +132,6 @@ impl Client {
     ///
     /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. Or it is a whole
     /// URL of the base URL's origin. It must be percent-encoded, and can't have `.` or `..` as a segment.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # async fn example(client: &Client) -> Result<(), Error> {
-    /// let response = client.request(Method::POST, "/v2/things?draft=true").body("application/json", "{}").await?;
-    /// println!("{}: {:?}", response.status(), response.text());
-    /// # Ok(())
-    /// # }
-    /// ```
     pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
         RawRequest::new(self, Raw { method, target: target.into(), body: None })
     }
@@ -192,7 +146,7 @@ impl<C> RawRequest<'_, C> {
 }
 
 impl RawRequest<'_, Client> {
-    /// Sends the request, and gives the response as it came, whatever its status: a redirect too, if it isn't followed.
+    /// Sends the request, and returns the response, whatever its status: a redirect too, if it isn't followed.
     /// It must be awaited on a Tokio runtime with its I/O and time drivers on.
     ///
     /// # Errors

@@ -16,9 +16,8 @@ use crate::runtime::wire::base_url;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
 
 /// What a client is set up with.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Settings {
-    pub(crate) api: &'static Api,
     /// What errors call it, and its text or the rule that it breaks. It overrides the document's.
     pub(crate) base_url: Option<(&'static str, Result<String, &'static str>)>,
     /// Whether requests may go in clear to other hosts.
@@ -40,6 +39,7 @@ pub(crate) struct Settings {
 
 /// The settings, checked, and what all requests have of them.
 pub(crate) struct Config {
+    pub(crate) api: &'static Api,
     pub(crate) settings: Settings,
     pub(crate) base_url: Url,
     pub(crate) credentials: Vec<(&'static Credential, CredentialSource)>,
@@ -49,44 +49,24 @@ pub(crate) struct Config {
     pub(crate) transport: Transport,
 }
 
-impl Settings {
-    pub(crate) fn new(api: &'static Api) -> Self {
-        Self {
-            api,
-            base_url: None,
-            allow_http: false,
-            credentials: Vec::new(),
-            headers: HeaderMap::new(),
-            query: Vec::new(),
-            parameters: Vec::new(),
-            user_agent_suffix: None,
-            idempotency_keys: api.idempotency_keys,
-            limits: Limits::default(),
-            hooks: None,
-            transport: None,
-            problem: None,
-        }
-    }
-}
-
 impl Config {
     /// The configuration of a client; or what is wrong with its settings.
-    pub(crate) fn new(settings: Settings) -> Result<Self, String> {
+    pub(crate) fn new(api: &'static Api, settings: Settings) -> Result<Self, String> {
         if let Some(problem) = &settings.problem {
             return Err(problem.clone());
         }
-        let api = settings.api;
         let attempt_header = api.attempt_header.map(|name| HeaderName::from_bytes(name.as_bytes())).transpose();
         let sources = settings.credentials.iter().map(|(credential, source)| Ok((*credential, source.clone()?)));
         let config = Self {
-            base_url: base_url(&settings)?,
-            headers: default_headers(&settings)?,
+            base_url: base_url(api, &settings)?,
+            headers: default_headers(api, &settings)?,
             credentials: sources.collect::<Result<_, String>>()?,
             attempt_header: attempt_header.map_err(|_| "the header of the attempt's number has no valid name")?,
             transport: match &settings.transport {
                 Some(transport) => transport.clone(),
                 None => Transport::Network(http_client()?),
             },
+            api,
             settings,
         };
         match api.credentials.first() {
@@ -97,10 +77,9 @@ impl Config {
 
     /// Whether there is any credential, be it a header or a parameter that was set as such.
     fn has_credential(&self) -> bool {
-        let Settings { api, query, .. } = &self.settings;
-        let has_parameter = |name: &str| query.iter().any(|(known, _)| known == name);
+        let has_parameter = |name: &str| self.settings.query.iter().any(|(known, _)| known == name);
         let is_set = |credential: &&Credential| credential.location.is_set(&self.headers, has_parameter);
-        !self.credentials.is_empty() || api.credentials.iter().any(is_set)
+        !self.credentials.is_empty() || self.api.credentials.iter().any(is_set)
     }
 
     pub(crate) fn source_of(&self, credential: &Credential) -> Option<&CredentialSource> {
@@ -108,10 +87,10 @@ impl Config {
     }
 }
 
-fn base_url(settings: &Settings) -> Result<Url, String> {
-    let documented = settings.api.base_url.map(|url| ("the base URL", Ok(url.to_owned())));
+fn base_url(api: &Api, settings: &Settings) -> Result<Url, String> {
+    let documented = api.base_url.map(|url| ("the base URL", Ok(url.to_owned())));
     let Some((name, text)) = settings.base_url.clone().or(documented) else {
-        let variable = settings.api.base_url_env;
+        let variable = api.base_url_env;
         return Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}"));
     };
     let url = text.and_then(|text| base_url::parse(&text)).map_err(|rule| format!("{name} {rule}"))?;
@@ -124,14 +103,14 @@ fn base_url(settings: &Settings) -> Result<Url, String> {
     Ok(url)
 }
 
-fn default_headers(settings: &Settings) -> Result<HeaderMap, String> {
+fn default_headers(api: &Api, settings: &Settings) -> Result<HeaderMap, String> {
     if settings.headers.contains_key(IDEMPOTENCY_KEY) {
         return Err(String::from(
             "`Idempotency-Key` can't be a header of all requests, which would be repetitions of one: set it for each \
              request, or call `idempotency_keys`",
         ));
     }
-    let mut user_agent = settings.api.user_agent.to_owned();
+    let mut user_agent = api.user_agent.to_owned();
     if let Some(suffix) = &settings.user_agent_suffix {
         user_agent.extend([" ", suffix]);
     }

@@ -17,15 +17,13 @@ use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY, MAX_HEADERS};
 use crate::runtime::wire::{cookie, path};
 
+pub(crate) type Prepared = Result<PreparedRequest, Box<ErrorContext>>;
+
 /// Method, URL, and the other parts of a request.
 type Draft = (Method, Url, RequestParts);
 
 /// The request of an operation.
-pub(crate) fn operation<O: Operation>(
-    config: &Config,
-    operation: &O,
-    options: Options,
-) -> Result<PreparedRequest, Box<ErrorContext>> {
+pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: Options) -> Prepared {
     let mut parts = RequestParts { shared: shared(config, &options), ..RequestParts::default() };
     let written = operation.write(&mut parts);
     let draft = written.and_then(|()| draft(config, O::METHOD, O::PATH, parts, &options));
@@ -46,7 +44,7 @@ pub(crate) fn label<O: Operation>() -> RequestLabel {
 }
 
 /// A raw request.
-pub(crate) fn raw(config: &Config, raw: Raw, options: Options) -> Result<PreparedRequest, Box<ErrorContext>> {
+pub(crate) fn raw(config: &Config, raw: Raw, options: Options) -> Prepared {
     let label = RequestLabel { method: Cow::Owned(raw.method.as_str().to_owned()), operation: None, path: None };
     // The document doesn't say which credential the endpoint needs: all that go together.
     let mut credentials: Vec<&'static Credential> = Vec::new();
@@ -122,7 +120,7 @@ fn complete(
     (security, accept, redirects): (&[&[&'static Credential]], &'static str, &'static [u16]),
     draft: Result<Draft, InvalidArgument>,
     options: Options,
-) -> Result<PreparedRequest, Box<ErrorContext>> {
+) -> Prepared {
     let request = draft.map_err(ErrorCause::Argument).and_then(|(method, url, mut parts)| {
         let headers = headers(config, &method, accept, &mut parts, &options)?;
         let credentials = credentials(config, security, &headers, &url)?;
@@ -134,7 +132,7 @@ fn complete(
             url: Arc::new(url),
             headers,
             credentials,
-            api_credentials: config.settings.api.credentials,
+            api_credentials: config.api.credentials,
             body: parts.body,
             limits: options.limits(&config.settings.limits),
             attempt_header: config.attempt_header.clone(),
@@ -180,7 +178,7 @@ fn headers(
         headers::insert(&mut headers, HeaderName::from_static(IDEMPOTENCY_KEY), key)?;
     }
     // The caller's own credentials are sensitive in whatever header they are, even if none is needed.
-    for credential in config.settings.api.credentials {
+    for credential in config.api.credentials {
         if let Some(value) = credential.location.header().and_then(|name| headers.get_mut(name)) {
             value.set_sensitive(true);
         }
