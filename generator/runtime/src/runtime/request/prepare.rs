@@ -58,7 +58,6 @@ pub(crate) fn raw(config: &Config, raw: Raw, options: Options) -> Prepared {
 }
 
 fn raw_draft(config: &Config, raw: Raw, options: &Options) -> Result<Draft, InvalidArgument> {
-    check_method(&raw.method)?;
     let (base, path, query) = path::target(&config.base_url, &raw.target)?;
     let mut parts = RequestParts { query: query.to_owned(), ..RequestParts::default() };
     if let Some((content_type, body)) = raw.body {
@@ -88,17 +87,8 @@ fn draft(
     push_extra(&mut parts.query, config, options);
     let method = Method::from_bytes(method.as_bytes())
         .map_err(|_| InvalidArgument::new("method", "is not the name of a method"))?;
-    check_method(&method)?;
     let url = path::expand(&config.base_url, template, &parts.variables, &parts.query)?;
     Ok((method, url, parts))
-}
-
-fn check_method(method: &Method) -> Result<(), InvalidArgument> {
-    if *method == Method::CONNECT {
-        // Its target would be the host alone (RFC 9110, section 9.3.6).
-        return Err(InvalidArgument::new("method", "must not be `CONNECT`"));
-    }
-    Ok(())
 }
 
 /// Adds the caller's own parameters. Those of the request override the client's.
@@ -122,6 +112,10 @@ fn complete(
     options: Options,
 ) -> Prepared {
     let request = draft.map_err(ErrorCause::Argument).and_then(|(method, url, mut parts)| {
+        if method == Method::CONNECT {
+            // Its target would be the host alone (RFC 9110, section 9.3.6).
+            return Err(InvalidArgument::new("method", "must not be `CONNECT`").into());
+        }
         let headers = headers(config, &method, accept, &mut parts, &options)?;
         let credentials = credentials(config, security, &headers, &url)?;
         check_conflicts(&credentials)?;
@@ -209,13 +203,9 @@ fn credentials(
 
 /// Refuses two credentials that no request can carry together.
 fn check_conflicts(credentials: &[(&'static Credential, CredentialSource)]) -> Result<(), ErrorCause> {
-    for (index, (two, _)) in credentials.iter().enumerate() {
-        let mut before = credentials.iter().take(index);
-        if let Some((one, _)) = before.find(|(one, _)| one.location.conflicts_with(two.location)) {
-            let (one, two) = (one.name, two.name);
-            let what = format!("the credentials `{one}` and `{two}` go in one place");
-            return Err(ErrorCause::Configuration(what));
-        }
-    }
-    Ok(())
+    let conflict = credentials.iter().enumerate().find_map(|(index, (two, _))| {
+        let (one, _) = credentials.iter().take(index).find(|(one, _)| one.location.conflicts_with(two.location))?;
+        Some(format!("the credentials `{}` and `{}` go in one place", one.name, two.name))
+    });
+    conflict.map_or(Ok(()), |what| Err(ErrorCause::Configuration(what)))
 }
