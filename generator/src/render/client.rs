@@ -179,7 +179,6 @@ fn setter(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
     if is_basic {
         return quote! {
             #doc
-            #[must_use]
             pub fn #method(self, user: impl Into<String>, password: impl Into<#secret>) -> Self {
                 self.credential_basic(&#constant, user, password)
             }
@@ -192,7 +191,6 @@ fn setter(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
         let provider = scope.runtime("TokenProvider");
         quote! {
             #doc
-            #[must_use]
             pub fn #name(self, provider: impl #provider + 'static) -> Self {
                 self.token_provider(&#constant, provider)
             }
@@ -200,7 +198,6 @@ fn setter(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
     });
     quote! {
         #doc
-        #[must_use]
         pub fn #method(self, #method: impl Into<#secret>) -> Self {
             self.credential(&#constant, #method)
         }
@@ -227,7 +224,6 @@ fn parameter_setter<'a>(scope: &Scope<'a>, parameter: &'a Parameter) -> TokenStr
     quote! {
         #doc
         #deprecated
-        #[must_use]
         pub fn #name(self, #argument) -> Self {
             #made
             self.#set(#wire, &#name)

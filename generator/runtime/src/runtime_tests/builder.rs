@@ -164,7 +164,7 @@ fn settings_reach_the_client() {
         .user_agent_suffix("mine/2")
         .build()
         .unwrap();
-    let limits = &client.config().limits;
+    let limits = &client.config().settings.limits;
     assert_eq!(limits.timeout, Duration::from_secs(1));
     assert_eq!(limits.deadline, Some(Duration::from_secs(2)));
     assert_eq!(limits.max_retries, 3);

@@ -38,8 +38,11 @@ async fn a_derived_client_has_what_is_changed_and_all_else_of_the_first() {
     drop(derived.with(|settings| settings.query("c", "3")).unwrap());
     delete(&derived, "5").await.unwrap();
     delete(&first, "5").await.unwrap();
-    assert_eq!((derived.config().limits.max_retries, first.config().limits.max_retries), (7, 7));
-    assert_eq!((derived.config().limits.timeout.as_secs(), first.config().limits.timeout.as_secs()), (1, 60));
+    assert_eq!((derived.config().settings.limits.max_retries, first.config().settings.limits.max_retries), (7, 7));
+    assert_eq!(
+        (derived.config().settings.limits.timeout.as_secs(), first.config().settings.limits.timeout.as_secs()),
+        (1, 60)
+    );
     let [of_derived, of_first] = <[String; 2]>::try_from(server.requests()).unwrap();
     for line in ["DELETE /v2/contacts/5?a=1&b=2 ", "x-one: 2", "x-two: 2", "Bearer other", "sample-version: v2"] {
         assert!(of_derived.contains(line), "{line}: {of_derived}");

@@ -81,7 +81,7 @@ fn safe_methods_have_no_idempotency_key_and_the_callers_own_stays() {
         (Method::DELETE, true),
     ] {
         let raw = client.request(method.clone(), "/x");
-        let plan = prepare::raw(client.config(), method.clone(), "/x", None, raw.options).unwrap();
+        let plan = prepare::raw(client.config(), raw.operation, raw.options).unwrap();
         assert_eq!(plan.headers.contains_key("idempotency-key"), has, "{method}");
     }
     let request = delete(&client, "1").idempotency_key("mine");

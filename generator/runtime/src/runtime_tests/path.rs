@@ -6,8 +6,7 @@ fn path(template: &str, values: &[(&'static str, &str)]) -> Result<String, Strin
     let variables: Result<Vec<_>, _> = values.iter().map(|(name, value)| Variable::new(name, value)).collect();
     let base = Url::parse("https://api.example.com/base/").unwrap();
     variables
-        .and_then(|variables| expand(template, &variables))
-        .and_then(|path| join(&base, &path, "", &[]))
+        .and_then(|variables| expand(&base, template, &variables, ""))
         .map(|url| url.as_str().strip_prefix("https://api.example.com/base").unwrap().to_owned())
         .map_err(|error| error.to_string())
 }
@@ -102,14 +101,14 @@ fn a_query_is_percent_encoded() {
     push_query(&mut query, "b", "");
     assert_eq!(query, "filter%5Ba%5D=x%26y%3Dz%20%2B%C3%A9&b=");
     let base = Url::parse("https://api.example.com").unwrap();
-    let url = join(&base, "/v2", &query, &[]).unwrap();
+    let url = join(&base, "/v2", &query).unwrap();
     assert_eq!(url.as_str(), format!("https://api.example.com/v2?{query}"));
 }
 
 fn raw(target_text: &str) -> Result<String, String> {
     let base = Url::parse("https://api.example.com/base").unwrap();
     target(&base, target_text)
-        .and_then(|target| join(&target.base, &target.path, &target.query, &[]))
+        .and_then(|(base, path, query)| join(&base, path, query))
         .map(|url| url.to_string())
         .map_err(|error| error.to_string())
 }

@@ -129,7 +129,7 @@ fn a_raw_target_is_sent_as_it_was_given_or_refused() {
     let targets = prop_oneof![any::<String>(), "/[a-z./%2e?&#:@\\\\]{0,12}", whole];
     proptest!(config(1000), |(target in targets)| {
         let raw = client.request(Method::GET, target.clone());
-        if let Ok(plan) = prepare::raw(client.config(), Method::GET, &target, None, raw.options) {
+        if let Ok(plan) = prepare::raw(client.config(), raw.operation, raw.options) {
             // A query that is there but empty is left out.
             let sent = target.split_once('?').filter(|(_, query)| query.is_empty()).map_or(&*target, |(path, _)| path);
             let is_whole = !sent.starts_with('/');

@@ -77,7 +77,7 @@ fn the_callers_own_credential_is_marked_in_whatever_header_it_is() {
 fn the_callers_own_credential_is_marked_where_none_is_asked_for() {
     let client = builder("https://api.example.com").header("X-Second-Key", "mine").build().unwrap();
     let raw = client.request(Method::GET, "/x").header("x-other", "1");
-    let raw = prepare::raw(client.config(), Method::GET, "/x", None, raw.options).unwrap();
+    let raw = prepare::raw(client.config(), raw.operation, raw.options).unwrap();
     let request = delete(&client, "1").header("x-second-KEY", "other");
     let documented = prepare::operation(client.config(), &request.operation, request.options).unwrap();
     for plan in [&raw, &documented] {

@@ -88,7 +88,7 @@ fn an_idempotency_key_is_not_empty() {
 fn a_raw_request_carries_all_credentials_that_go_together() {
     let client = client(|builder| builder.credential(&SECOND_KEY, "second"));
     let raw = client.request(Method::GET, "/x");
-    let plan = prepare::raw(client.config(), Method::GET, "/x", None, raw.options).unwrap();
+    let plan = prepare::raw(client.config(), raw.operation, raw.options).unwrap();
     let schemes: Vec<_> = plan.credentials.iter().map(|(credential, _)| credential.scheme).collect();
     assert_eq!(schemes, ["bearerAuth", "secondKey"]);
 }

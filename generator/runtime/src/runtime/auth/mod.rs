@@ -11,5 +11,5 @@ pub(crate) use attempt_credentials::{AttemptCredentials, CredentialError};
 pub use credential::{Credential, CredentialLocation};
 pub use secret::Secret;
 pub(crate) use sent_secrets::SentSecrets;
-pub(crate) use source::{CredentialSetting, CredentialSource};
+pub(crate) use source::CredentialSource;
 pub use token_provider::{TokenFuture, TokenProvider};
