@@ -9,13 +9,12 @@
 //! attempt (`DEBUG`; `WARN` without a connection) and each wait before a retry (`WARN`); they tell the method, the path's
 //! template, the status and the times, and nothing of what is sent or received.
 //!
-//! The modules are layers. Each uses only those before it: `text`, `redact` (text without secrets), [`json`] and `wire`
+//! The modules are layers. Each uses only those before it: `text`, [`json`] and `wire`
 //! (how values are written), `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects
 //! and limits), [`testing`], `transport` (what sends requests, and the driver of calls), `request` (from an operation to
 //! what is sent), `client`, and [`blocking`].
 
 pub mod json;
-pub(crate) mod redact;
 pub(crate) mod text;
 pub(crate) mod wire;
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::places::{API, COOKIE, Cookie, HEADER, Header, LOGIN, Login, QUERY, Query, TOKEN, Token};
 use super::sample::{builder, delete};
 use super::server::{Answer, Server, answer, json as reply};
-use crate::runtime::redact::Redactor;
+use crate::runtime::auth::Redactor;
 use crate::runtime::{ClientBuilder, Error, Operation, Request, Secret, UnexpectedResponse, json as codec};
 
 /// With characters that are escaped in JSON, in HTML and in URLs.

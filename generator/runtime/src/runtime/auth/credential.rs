@@ -24,8 +24,7 @@ pub struct Credential {
 pub enum CredentialLocation {
     /// As a bearer token in `Authorization` (RFC 6750, section 2.1).
     Bearer,
-    /// As a user name and a password in `Authorization` (RFC 7617). The credential's text is both, with a colon
-    /// between them.
+    /// As a user name and a password in `Authorization` (RFC 7617). The credential's text has a colon between them.
     Basic,
     /// As the value of the header with this name.
     Header(&'static str),

@@ -1,0 +1,126 @@
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+use secrecy::zeroize::Zeroizing;
+use url::Url;
+
+use super::credential::Credential;
+use super::secret::{EncodedCredential, Secret, sensitive_value};
+use super::source::CredentialSource;
+use crate::runtime::wire::path;
+
+/// The tokens that providers gave for one attempt.
+#[derive(Default)]
+pub(crate) struct AttemptCredentials(Vec<Token>);
+
+struct Token {
+    /// The name of its credential.
+    name: &'static str,
+    secret: Secret,
+    encoded: Arc<EncodedCredential>,
+}
+
+/// Why an attempt can't have its credentials: the credential's name, and the error of its provider or the rule that it
+/// breaks.
+#[derive(Debug)]
+pub(crate) enum CredentialError {
+    Provider(&'static str, Box<dyn StdError + Send + Sync>),
+    Token(&'static str, &'static str),
+    Fixed(&'static str, &'static str),
+}
+
+impl AttemptCredentials {
+    /// Asks the providers for their tokens: for others than those of `rejected`, if there are any.
+    pub(crate) async fn gather(
+        sources: &[(&'static Credential, CredentialSource)],
+        rejected: Option<&Self>,
+    ) -> Result<Self, CredentialError> {
+        let mut tokens = Vec::new();
+        for (credential, source) in sources {
+            let CredentialSource::Provider(provider) = source else { continue };
+            let name = credential.name;
+            let secret = match rejected.and_then(|rejected| rejected.token(name)) {
+                Some(rejected) => provider.refresh(&rejected.secret).await,
+                None => provider.token().await,
+            };
+            let secret = secret.map_err(|error| CredentialError::Provider(name, error))?;
+            let encoded = secret.encode(credential.location).map_err(|rule| CredentialError::Token(name, rule))?;
+            tokens.push(Token { name, secret, encoded: Arc::new(encoded) });
+        }
+        Ok(Self(tokens))
+    }
+
+    /// Whether all tokens are the same as these.
+    pub(crate) fn has_tokens_of(&self, other: &Self) -> bool {
+        self.0.iter().all(|one| other.token(one.name).is_some_and(|two| one.secret.is_same(&two.secret)))
+    }
+
+    /// Writes the client's fixed credentials and these tokens to a request, in the order of the sources.
+    pub(crate) fn write(
+        &self,
+        sources: &[(&'static Credential, CredentialSource)],
+        url: &mut Url,
+        headers: &mut HeaderMap,
+    ) -> Result<(), CredentialError> {
+        for (credential, source) in sources {
+            let name = credential.name;
+            match source {
+                CredentialSource::Fixed(encoded) => {
+                    write(encoded, url, headers).map_err(|rule| CredentialError::Fixed(name, rule))?;
+                }
+                CredentialSource::Provider(_) => {
+                    let written = self.token(name).map_or(Ok(()), |token| write(&token.encoded, url, headers));
+                    written.map_err(|rule| CredentialError::Token(name, rule))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn into_encoded(self) -> impl Iterator<Item = Arc<EncodedCredential>> {
+        self.0.into_iter().map(|token| token.encoded)
+    }
+
+    fn token(&self, name: &str) -> Option<&Token> {
+        self.0.iter().find(|token| token.name == name)
+    }
+}
+
+fn write(credential: &EncodedCredential, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
+    match credential {
+        EncodedCredential::Header(name, value) => insert(headers, name, value.clone()),
+        EncodedCredential::Query(name, pair) => {
+            let others = url.query().unwrap_or_default();
+            // A redirect may lead to a URL that has the credential already.
+            if path::has_parameter(others, name) {
+                return Ok(());
+            }
+            let separator = if others.is_empty() { "" } else { "&" };
+            let query = Zeroizing::new([others, separator, pair].concat());
+            url.set_query(Some(&query));
+            if url.as_str().len() > path::MAX_URL_LENGTH { Err("makes the URL too long") } else { Ok(()) }
+        }
+        EncodedCredential::Cookie(pair) => {
+            let others = headers.get(header::COOKIE).map(HeaderValue::to_str).transpose();
+            let others = others.map_err(|_| "can't follow cookies that aren't ASCII")?.unwrap_or_default();
+            let separator = if others.is_empty() { "" } else { "; " };
+            insert(headers, &header::COOKIE, sensitive_value([others, separator, pair].concat())?)
+        }
+    }
+}
+
+fn insert(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) -> Result<(), &'static str> {
+    headers.try_insert(name, value).map(drop).map_err(|_| "can't be sent with so many headers")
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Provider(name, _) => write!(f, "the provider of `{name}` failed"),
+            Self::Token(name, rule) => write!(f, "the token from the provider of `{name}` {rule}"),
+            Self::Fixed(name, rule) => write!(f, "the credential `{name}` {rule}"),
+        }
+    }
+}
