@@ -141,7 +141,7 @@ async fn an_answer_keeps_no_secret() {
     let raw = delete(&client, "1").send_raw().await.unwrap();
     let other = client.request(crate::runtime::Method::GET, "/x").await.unwrap();
     for response in [raw, other] {
-        assert_eq!(response.secrets().redactor().clean("secret-key", 99), "secret-key");
+        assert_eq!(response.secrets.redactor().clean("secret-key", 99), "secret-key");
     }
 }
 

@@ -2,14 +2,12 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderMap, HeaderName, HeaderValue, header};
-use secrecy::zeroize::Zeroizing;
+use http::HeaderMap;
 use url::Url;
 
 use super::credential::Credential;
-use super::secret::{EncodedCredential, Secret, sensitive_value};
+use super::secret::{EncodedCredential, Secret};
 use super::source::CredentialSource;
-use crate::runtime::wire::path;
 
 /// The tokens that providers gave for one attempt.
 #[derive(Default)]
@@ -65,16 +63,16 @@ impl AttemptCredentials {
         headers: &mut HeaderMap,
     ) -> Result<(), CredentialError> {
         for (credential, source) in sources {
-            let name = credential.name;
-            match source {
-                CredentialSource::Fixed(encoded) => {
-                    write(encoded, url, headers).map_err(|rule| CredentialError::Fixed(name, rule))?;
-                }
-                CredentialSource::Provider(_) => {
-                    let written = self.token(name).map_or(Ok(()), |token| write(&token.encoded, url, headers));
-                    written.map_err(|rule| CredentialError::Token(name, rule))?;
-                }
-            }
+            let token = self.token(credential.name);
+            let encoded = match (source, token) {
+                (CredentialSource::Fixed(encoded), _) => encoded,
+                (CredentialSource::Provider(_), Some(token)) => &token.encoded,
+                (CredentialSource::Provider(_), None) => continue,
+            };
+            encoded.write(url, headers).map_err(|rule| match token {
+                Some(_) => CredentialError::Token(credential.name, rule),
+                None => CredentialError::Fixed(credential.name, rule),
+            })?;
         }
         Ok(())
     }
@@ -86,33 +84,6 @@ impl AttemptCredentials {
     fn token(&self, name: &str) -> Option<&Token> {
         self.0.iter().find(|token| token.name == name)
     }
-}
-
-fn write(credential: &EncodedCredential, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
-    match credential {
-        EncodedCredential::Header(name, value) => insert(headers, name, value.clone()),
-        EncodedCredential::Query(name, pair) => {
-            let others = url.query().unwrap_or_default();
-            // A redirect may lead to a URL that has the credential already.
-            if path::has_parameter(others, name) {
-                return Ok(());
-            }
-            let separator = if others.is_empty() { "" } else { "&" };
-            let query = Zeroizing::new([others, separator, pair].concat());
-            url.set_query(Some(&query));
-            if url.as_str().len() > path::MAX_URL_LENGTH { Err("makes the URL too long") } else { Ok(()) }
-        }
-        EncodedCredential::Cookie(pair) => {
-            let others = headers.get(header::COOKIE).map(HeaderValue::to_str).transpose();
-            let others = others.map_err(|_| "can't follow cookies that aren't ASCII")?.unwrap_or_default();
-            let separator = if others.is_empty() { "" } else { "; " };
-            insert(headers, &header::COOKIE, sensitive_value([others, separator, pair].concat())?)
-        }
-    }
-}
-
-fn insert(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) -> Result<(), &'static str> {
-    headers.try_insert(name, value).map(drop).map_err(|_| "can't be sent with so many headers")
 }
 
 impl fmt::Display for CredentialError {

@@ -34,6 +34,13 @@ pub enum CredentialLocation {
     Cookie(&'static str),
 }
 
+impl Credential {
+    /// How to set it, if it is missing.
+    pub(crate) fn missing(&self) -> String {
+        format!("no credential: call `{}` of the client's builder, or set {}", self.name, self.env)
+    }
+}
+
 impl CredentialLocation {
     /// Whether the caller's own headers or query have something here.
     pub(crate) fn is_set(self, headers: &HeaderMap, has_parameter: impl FnOnce(&str) -> bool) -> bool {
@@ -53,7 +60,7 @@ impl CredentialLocation {
         }
     }
 
-    /// The header that carries the credential, if one does.
+    /// The header that carries the credential alone, if one does.
     pub(crate) fn header(self) -> Option<&'static str> {
         match self {
             Self::Bearer | Self::Basic => Some("authorization"),

@@ -71,7 +71,6 @@ impl SentSecrets {
                     let pairs = form_urlencoded::parse(query.as_bytes()).filter(|(known, _)| known == name);
                     secrets.extend(pairs.map(|(_, value)| Zeroizing::new(value.into_owned())));
                 }
-                EncodedCredential::Cookie(pair) => push_header(&mut secrets, &header::COOKIE, pair),
             }
         }
         Redactor::new(secrets)

@@ -3,9 +3,10 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 
 use super::credential::CredentialLocation;
 use crate::runtime::wire::path;
@@ -18,12 +19,10 @@ pub struct Secret(SecretString);
 
 /// A credential as a request carries it.
 pub(crate) enum EncodedCredential {
-    /// Marked as sensitive.
+    /// Marked as sensitive. A cookie is added to others.
     Header(HeaderName, HeaderValue),
     /// The name of the parameter, and the escaped pair.
     Query(&'static str, Zeroizing<String>),
-    /// The pair.
-    Cookie(Zeroizing<String>),
 }
 
 impl Secret {
@@ -49,9 +48,7 @@ impl Secret {
                 path::push_query(&mut pair, name, text);
                 Ok(EncodedCredential::Query(name, pair))
             }
-            CredentialLocation::Cookie(name) => {
-                Ok(EncodedCredential::Cookie(Zeroizing::new([name, "=", text].concat())))
-            }
+            CredentialLocation::Cookie(name) => header(header::COOKIE, [name, "=", text].concat()),
         }
     }
 
@@ -66,6 +63,38 @@ impl Secret {
             return Err("must not have a colon in the user name");
         }
         Ok(Self([user, ":", password.0.expose_secret()].concat().into()))
+    }
+}
+
+impl EncodedCredential {
+    /// Writes the credential to a request; or tells the rule that it breaks.
+    pub(crate) fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
+        match self {
+            Self::Header(name, value) => {
+                let value = match headers.get(name).filter(|others| *name == header::COOKIE && !others.is_empty()) {
+                    Some(others) => {
+                        let others = others.to_str().map_err(|_| "can't follow cookies that aren't ASCII")?;
+                        sensitive_value([others, "; ", value.to_str().unwrap_or_default()].concat())?
+                    }
+                    None => value.clone(),
+                };
+                headers.try_insert(name, value).map_err(|_| "can't be sent with so many headers")?;
+            }
+            Self::Query(name, pair) => {
+                let others = url.query().unwrap_or_default();
+                // A redirect may lead to a URL that has the credential already.
+                if path::has_parameter(others, name) {
+                    return Ok(());
+                }
+                let separator = if others.is_empty() { "" } else { "&" };
+                let query = Zeroizing::new([others, separator, pair].concat());
+                url.set_query(Some(&query));
+                if url.as_str().len() > path::MAX_URL_LENGTH {
+                    return Err("makes the URL too long");
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -8,7 +8,6 @@ use url::Url;
 use crate::runtime::auth::{Credential, CredentialSetting, CredentialSource, Secret};
 use crate::runtime::call::Limits;
 use crate::runtime::call::hooks::Hooks;
-use crate::runtime::error::missing_credential;
 use crate::runtime::request::shared::SharedParameter;
 use crate::runtime::request::{Api, Config};
 use crate::runtime::transport::{Transport, http_client};
@@ -170,7 +169,7 @@ fn check_credentials(
     };
     let given = !set.is_empty() || api.credentials.iter().any(is_set);
     match api.credentials.first() {
-        Some(credential) if api.credential_required && !given => Err(missing_credential(credential)),
+        Some(credential) if api.credential_required && !given => Err(credential.missing()),
         _ => Ok(()),
     }
 }

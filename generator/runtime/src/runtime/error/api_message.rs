@@ -111,12 +111,12 @@ fn json(body: &[u8]) -> Option<Value> {
     (values <= MAX_VALUES).then(|| serde_json::from_str(&String::from_utf8_lossy(body)).ok()).flatten()
 }
 
-/// The first line of a body of plain text. Some servers say so of HTML and JSON.
+/// The first line of a body of plain text. Some servers declare HTML or JSON as plain text.
 fn first_line(headers: &HeaderMap, body: &[u8]) -> Option<String> {
-    let is_plain = content_type::essence(headers)?.eq_ignore_ascii_case("text/plain");
     let text = str::from_utf8(body).ok()?.trim_start();
+    let is_plain = content_type::essence(headers)?.eq_ignore_ascii_case("text/plain");
     let line = text.lines().next().filter(|_| is_plain && !text.starts_with(['<', '{', '[']))?;
-    Some(line.trim_end().to_owned()).filter(|line| !line.is_empty())
+    Some(line.to_owned())
 }
 
 /// What a value says: the text itself, the first items of a list, the message of an object.

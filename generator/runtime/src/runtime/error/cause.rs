@@ -3,11 +3,11 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use crate::runtime::auth::{Credential, CredentialError};
+use crate::runtime::auth::CredentialError;
 use crate::runtime::response::{Mismatch, UnexpectedResponse};
 use crate::runtime::wire::argument::InvalidArgument;
 
-/// What kind of thing went wrong.
+/// What kind of thing went wrong. Where a kind doesn't say that nothing was sent, the server may have done what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -20,14 +20,13 @@ pub enum ErrorKind {
     Hook,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
-    /// The last attempt found no connection to the server. If there were [attempts](super::Error::attempts) before it,
-    /// the server may have done what was asked.
+    /// The last attempt found no connection to the server. [Attempts](super::Error::attempts) before it may have been sent.
     Connect,
-    /// The connection was lost, or what came over it wasn't HTTP. The server may have done what was asked.
+    /// The connection was lost, or what came over it wasn't HTTP.
     Transport,
-    /// An attempt took longer than the timeout. The server may have done what was asked.
+    /// An attempt took longer than the timeout.
     Timeout,
-    /// The call as a whole took longer than its deadline. The server may have done what was asked.
+    /// The call as a whole took longer than its deadline.
     Deadline,
     /// The server answered with a redirect that is neither followed nor documented.
     Redirect,
@@ -42,23 +41,19 @@ pub enum ErrorKind {
     Api,
 }
 
-/// What went wrong.
+/// What went wrong, with what the text of the [`ErrorKind`] needs.
 #[derive(Debug)]
 pub(crate) enum ErrorCause {
     Configuration(String),
-    /// None of the sets of credentials that the operation takes is complete. This one is missing.
-    MissingCredential(&'static Credential),
     Credential(CredentialError),
     Hook(Box<dyn StdError + Send + Sync>),
     Argument(InvalidArgument),
-    /// No response came, or not to its end. The duration is the timeout of an attempt.
+    /// With the timeout of an attempt.
     Transport(TransportError, Duration),
     Deadline(Duration),
     Redirect(UnfollowedRedirect),
     BodyTooLarge(usize),
-    /// A success that isn't what the document describes.
     Unexpected(UnexpectedResponse),
-    /// A response of the API other than success.
     Api,
 }
 
@@ -71,7 +66,6 @@ pub(crate) struct TransportError {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TransportErrorKind {
-    /// No connection was made.
     Connect,
     /// The connection broke, or what came wasn't HTTP.
     Connection,
@@ -86,9 +80,8 @@ pub(crate) enum TransportErrorKind {
 /// A redirect that is not followed.
 #[derive(Debug)]
 pub(crate) struct UnfollowedRedirect {
-    /// The status; nothing if the caller's HTTP client has followed the redirect.
+    /// None if the caller's HTTP client has followed the redirect.
     pub(crate) status: Option<StatusCode>,
-    /// Where it leads: never more than the origin (RFC 6454).
     pub(crate) origin: Option<String>,
     pub(crate) reason: &'static str,
 }
@@ -96,9 +89,7 @@ pub(crate) struct UnfollowedRedirect {
 impl ErrorCause {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Configuration(_) | Self::MissingCredential(_) | Self::Credential(CredentialError::Fixed(..)) => {
-                ErrorKind::Configuration
-            }
+            Self::Configuration(_) | Self::Credential(CredentialError::Fixed(..)) => ErrorKind::Configuration,
             Self::Credential(_) => ErrorKind::Token,
             Self::Hook(_) => ErrorKind::Hook,
             Self::Argument(_) => ErrorKind::InvalidArgument,

@@ -64,7 +64,7 @@ impl ErrorContext {
         context.attempts = response.attempts;
         context.retry_after = response.retry_after();
         context.is_body_complete = response.is_complete();
-        let redactor = response.secrets().redactor();
+        let redactor = response.secrets.redactor();
         context.head = Some(response.head);
         context.body = Some(response.body);
         context.describe(&redactor);

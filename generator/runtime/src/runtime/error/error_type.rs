@@ -102,8 +102,7 @@ macro_rules! error_type {
                 self.context().request.as_ref()?.operation
             }
 
-            /// The status of the response, if one came. It compares with a number; see also
-            /// [`is_status`](Self::is_status).
+            /// The status of the response, if one came.
             pub fn status(&self) -> Option<StatusCode> {
                 self.context().head.as_ref().map(|head| head.status)
             }
@@ -113,16 +112,16 @@ macro_rules! error_type {
                 self.context().head.as_ref().map(|head| &head.headers)
             }
 
-            /// The body of the response. From status 400 on, a body that breaks off or exceeds the limit is kept as far
-            /// as it was read.
+            /// The body of the response. From status 400 on it may be [incomplete](crate::runtime::Response::is_complete).
             pub fn body(&self) -> Option<&Bytes> {
                 self.context().body.as_ref()
             }
 
-            /// The beginning of the body as one line of at most 200 characters, with U+FFFD for what can't be shown.
+            /// The beginning of the body as one line of at most 200 characters. No error displays it, since bodies may
+            /// hold private data.
             ///
-            /// No error displays it, since bodies may hold private data. Here and in all texts but
-            /// [`body`](Self::body), `[redacted]` replaces credentials of the request that have at least 6 characters.
+            /// Here and in all texts but [`body`](Self::body), `[redacted]` replaces credentials of the request that
+            /// have at least 6 characters, and U+FFFD characters that can't be shown.
             pub fn body_excerpt(&self) -> Option<String> {
                 self.context().body_excerpt.clone()
             }
@@ -138,16 +137,15 @@ macro_rules! error_type {
                 self.context().message.message.as_deref()
             }
 
-            /// The server's name for the request, from the header `x-request-id` or `request-id`: one line of at most
-            /// 100 characters.
+            /// The server's name for the request, as [`Response::request_id`](crate::runtime::Response::request_id) has
+            /// it: one line of at most 100 characters.
             pub fn request_id(&self) -> Option<&str> {
                 self.context().request_id.as_deref()
             }
 
-            /// How many times the request was sent, without redirects. An attempt that found no connection counts; one
-            /// that failed before it had its credentials doesn't.
-            ///
-            /// After more than one, the answer may be to a repetition: "not found" for a delete that has worked.
+            /// How many times the request was sent, without redirects. An attempt without a connection counts; one that
+            /// ended before it had its credentials doesn't. After more than one, the answer may be to a repetition: "not
+            /// found" for a delete that has worked.
             pub fn attempts(&self) -> u32 {
                 self.context().attempts.made
             }

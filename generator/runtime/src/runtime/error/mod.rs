@@ -11,5 +11,4 @@ pub(crate) use api_error::{api_error, envelope};
 pub use cause::ErrorKind;
 pub(crate) use cause::{ErrorCause, TransportError, TransportErrorKind, UnfollowedRedirect};
 pub(crate) use context::{ErrorContext, RequestLabel};
-pub(crate) use display::missing_credential;
 pub use error_type::{Error, OperationError};

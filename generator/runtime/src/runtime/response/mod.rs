@@ -42,7 +42,7 @@ pub struct Response {
     pub(crate) attempts: Attempts,
     retry_after: Option<Duration>,
     /// What no error about the response may show.
-    secrets: SentSecrets,
+    pub(crate) secrets: SentSecrets,
 }
 
 /// What an operation answered, with the response that it was read from.
@@ -73,10 +73,6 @@ impl Response {
     /// For a caller, who may keep the response for long.
     pub(crate) fn without_secrets(self) -> Self {
         self.with_secrets(SentSecrets::default())
-    }
-
-    pub(crate) fn secrets(&self) -> &SentSecrets {
-        &self.secrets
     }
 
     /// The status.
