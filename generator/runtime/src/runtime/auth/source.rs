@@ -16,8 +16,8 @@ pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn St
 /// attempt's timeout. If it fails, so does the call, with its error as the source.
 ///
 /// If the server refuses the token (401), the call asks once for another, by [`refresh`](Self::refresh), and sends the
-/// request again, whatever its method. This attempt doesn't count towards `max_retries`. If the token is the same, or is
-/// refused too, the call ends with the server's answer.
+/// request again, whatever its method, since a refused request does nothing. This attempt doesn't count towards
+/// `max_retries`. If the token is the same, or is refused too, the call ends with the server's answer.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -24,8 +24,6 @@ const MAX_VALUES: usize = 100_000;
 /// How deep messages are within one another.
 const MAX_DEPTH: u32 = 4;
 
-/// Members whose object is the error.
-const ERROR: [&str; 2] = ["error", "fault"];
 /// Members with a message, the most telling first. `error_description` is RFC 6749's, `detail` and `title` RFC 9457's.
 const MESSAGE: [&str; 12] = [
     "error_description",
@@ -45,10 +43,6 @@ const MESSAGE: [&str; 12] = [
 const CODE: &[&str] = &["code", "error_code", "errorCode", "errorcode", "__type"];
 /// Members with a code in an object that is nothing but an error.
 const CODE_OF_ERROR: &[&str] = &["code", "error_code", "errorCode", "errorcode", "status", "type"];
-/// Members whose object may have the code.
-const AROUND_CODE: [&str; 2] = ["detail", "extensions"];
-/// Members that name the part of the request that an error is about.
-const FIELD: [&str; 4] = ["field", "loc", "param", "path"];
 
 impl ApiMessage {
     pub(crate) fn of(headers: &HeaderMap, body: &[u8], redactor: &Redactor) -> Self {
@@ -61,7 +55,7 @@ impl ApiMessage {
     }
 
     fn of_json(body: &Value) -> Self {
-        let error = ERROR.iter().find_map(|name| body.get(name)?.as_object());
+        let error = ["error", "fault"].iter().find_map(|name| body.get(name)?.as_object());
         let found = error.map(|error| Self::of_object(error, CODE_OF_ERROR)).unwrap_or_default();
         match body {
             _ if found.message.is_some() => found,
@@ -130,7 +124,8 @@ fn text(value: &Value, depth: u32) -> Option<String> {
         Value::Array(items) => joined(items.iter().filter_map(|item| text(item, depth + 1))),
         Value::Object(object) => {
             let text = message(object, depth + 1).or_else(|| code(object, CODE))?;
-            Some(match FIELD.iter().find_map(|name| field(object.get(*name)?)) {
+            let about = ["field", "loc", "param", "path"].iter().find_map(|name| field(object.get(*name)?));
+            Some(match about {
                 Some(field) => format!("{field}: {text}"),
                 None => text,
             })
@@ -148,7 +143,7 @@ fn joined(items: impl Iterator<Item = String>) -> Option<String> {
     (!items.is_empty()).then(|| items.join("; "))
 }
 
-/// The name of a field, or the path to it: `["body", "name"]`.
+/// The name of a field, or its path: `["body", "name"]`.
 fn field(value: &Value) -> Option<String> {
     match value {
         Value::String(_) => text(value, 0),
@@ -157,14 +152,14 @@ fn field(value: &Value) -> Option<String> {
     }
 }
 
-/// The code; a status in its place only if there is no other.
+/// The code. A status is one only if there is no other.
 fn code(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
     let scalar = |name: &&str| text(object.get(*name).filter(|value| value.is_string() || value.is_number())?, 0);
     let is_status = |code: &String| code.parse().is_ok_and(|number| (400..600).contains(&number));
     let found = || names.iter().filter_map(scalar);
-    let around = || AROUND_CODE.iter().find_map(|name| code(object.get(*name)?.as_object()?, CODE));
+    let around = || ["detail", "extensions"].iter().find_map(|name| code(object.get(*name)?.as_object()?, CODE));
     let code = found().find(|code| !is_status(code)).or_else(around).or_else(|| found().next())?;
-    // Of a name in a namespace, the name (AWS).
+    // AWS puts a namespace before the name.
     Some(code.rsplit_once('#').map_or(code.as_str(), |(_, name)| name).to_owned())
 }
 

@@ -7,7 +7,9 @@ use crate::runtime::auth::CredentialError;
 use crate::runtime::response::{Mismatch, UnexpectedResponse};
 use crate::runtime::wire::argument::InvalidArgument;
 
-/// What kind of thing went wrong. Where a kind doesn't say that nothing was sent, the server may have done what was asked.
+/// What kind of thing went wrong.
+///
+/// Where a kind doesn't say that nothing was sent, the server may have done what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -20,7 +22,8 @@ pub enum ErrorKind {
     Hook,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
-    /// The last attempt found no connection to the server. [Attempts](super::Error::attempts) before it may have been sent.
+    /// The last attempt found no connection to the server. [Attempts](super::Error::attempts) before it may have been
+    /// sent.
     Connect,
     /// The connection was lost, or what came over it wasn't HTTP.
     Transport,

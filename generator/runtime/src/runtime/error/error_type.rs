@@ -112,7 +112,7 @@ macro_rules! error_type {
                 self.context().head.as_ref().map(|head| &head.headers)
             }
 
-            /// The body of the response. From status 400 on it may be [incomplete](crate::runtime::Response::is_complete).
+            /// The body of the response. It may be incomplete, as [`Response::body`](crate::runtime::Response::body).
             pub fn body(&self) -> Option<&Bytes> {
                 self.context().body.as_ref()
             }
@@ -143,9 +143,10 @@ macro_rules! error_type {
                 self.context().request_id.as_deref()
             }
 
-            /// How many times the request was sent, without redirects. An attempt without a connection counts; one that
-            /// ended before it had its credentials doesn't. After more than one, the answer may be to a repetition: "not
-            /// found" for a delete that has worked.
+            /// How many times the request was sent, without redirects. An attempt without a connection counts. One that
+            /// ended before it had its credentials doesn't.
+            ///
+            /// After more than one, the answer may be to a repetition: "not found" for a delete that has worked.
             pub fn attempts(&self) -> u32 {
                 self.context().attempts.made
             }

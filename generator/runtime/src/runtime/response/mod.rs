@@ -85,13 +85,13 @@ impl Response {
         &self.head.headers
     }
 
-    /// The body, as it came: see [`is_complete`](Self::is_complete).
+    /// The body, as it came. It may be [incomplete](Self::is_complete).
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Whether the body came to its end. It may not if the status is 400 or above: a body that breaks off or exceeds the
-    /// limit is kept as far as it was read.
+    /// Whether the body came to its end. From status 400 on, a body that breaks off or exceeds the limit is kept as far
+    /// as it was read.
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
