@@ -45,7 +45,7 @@ pub enum ErrorKind {
 }
 
 /// What went wrong, with what the text of the [`ErrorKind`] needs.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) enum ErrorCause {
     Configuration(String),
     Credential(CredentialError),
@@ -57,6 +57,7 @@ pub(crate) enum ErrorCause {
     Redirect(UnfollowedRedirect),
     BodyTooLarge(usize),
     Unexpected(UnexpectedResponse),
+    #[default]
     Api,
 }
 

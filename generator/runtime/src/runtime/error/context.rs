@@ -11,13 +11,13 @@ use crate::runtime::auth::Redactor;
 use crate::runtime::response::{Attempts, Response, ResponseHead};
 
 /// What all errors have in common: the part that doesn't depend on the operation.
+#[derive(Default)]
 pub(crate) struct ErrorContext {
     pub(crate) cause: ErrorCause,
     pub(crate) request: Option<RequestLabel>,
     pub(crate) head: Option<ResponseHead>,
     pub(crate) body: Option<Bytes>,
-    /// Whether the body came to its end.
-    pub(crate) is_body_complete: bool,
+    pub(crate) is_body_incomplete: bool,
     /// Whether the document has the response's status for the operation.
     pub(crate) is_documented: bool,
     pub(crate) message: ApiMessage,
@@ -42,31 +42,22 @@ pub(crate) struct RequestLabel {
 impl ErrorContext {
     /// An error before anything was sent.
     pub(crate) fn unsent(request: Option<RequestLabel>, cause: impl Into<ErrorCause>) -> Box<Self> {
-        Box::new(Self {
-            cause: cause.into(),
-            request,
-            head: None,
-            body: None,
-            is_body_complete: true,
-            is_documented: false,
-            message: ApiMessage::default(),
-            request_id: None,
-            body_excerpt: None,
-            host: None,
-            attempts: Attempts::default(),
-            retry_after: None,
-        })
+        Box::new(Self { cause: cause.into(), request, ..Self::default() })
     }
 
     /// An error about a response.
     pub(crate) fn answered(request: RequestLabel, cause: ErrorCause, response: Response) -> Box<Self> {
-        let mut context = Self::unsent(Some(request), cause);
-        context.attempts = response.attempts;
-        context.retry_after = response.retry_after();
-        context.is_body_complete = response.is_complete();
         let redactor = response.secrets.redactor();
-        context.head = Some(response.head);
-        context.body = Some(response.body);
+        let mut context = Box::new(Self {
+            cause,
+            request: Some(request),
+            is_body_incomplete: !response.is_complete(),
+            attempts: response.attempts,
+            retry_after: response.retry_after(),
+            head: Some(response.head),
+            body: Some(response.body),
+            ..Self::default()
+        });
         context.describe(&redactor);
         context
     }

@@ -76,7 +76,7 @@ impl ErrorContext {
         if !self.is_documented && status.is_some_and(|status| status.as_u16() < 400) {
             f.write_str(": an answer that the API does not document")?;
         }
-        if !self.is_body_complete {
+        if self.is_body_incomplete {
             f.write_str(" (the body is incomplete)")?;
         }
         Ok(())
