@@ -20,8 +20,7 @@ struct Token {
     encoded: Arc<EncodedCredential>,
 }
 
-/// Why an attempt can't have its credentials: the credential's name, and the error of its provider or the rule that it
-/// breaks.
+/// Why an attempt can't have a credential: its name, and the error of its provider or the rule that it breaks.
 #[derive(Debug)]
 pub(crate) enum CredentialError {
     Provider(&'static str, Box<dyn StdError + Send + Sync>),
@@ -30,7 +29,7 @@ pub(crate) enum CredentialError {
 }
 
 impl AttemptCredentials {
-    /// Asks the providers for their tokens: for others than those of `rejected`, if there are any.
+    /// Asks the providers for their tokens, or for others in place of the `rejected` ones.
     pub(crate) async fn gather(
         sources: &[(&'static Credential, CredentialSource)],
         rejected: Option<&Self>,

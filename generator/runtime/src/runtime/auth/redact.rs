@@ -16,7 +16,7 @@ use super::source::CredentialSource;
 use crate::runtime::text;
 use crate::runtime::wire::path;
 
-/// What a request carried of secrets, kept until its response is read. It becomes text only for an error.
+/// The secrets of a request, kept until its response is read. They become text only for an error.
 #[derive(Clone, Default)]
 pub(crate) struct SentSecrets(Vec<Arc<EncodedCredential>>);
 
@@ -26,7 +26,7 @@ pub(crate) struct Redactor(Vec<Zeroizing<String>>);
 
 const REDACTED: &str = "[redacted]";
 
-/// Secrets of fewer characters stay: they are found within words, and what is missing would tell them.
+/// Shorter secrets stay: they are found within words, so that what is missing would tell them.
 const MIN_LENGTH: usize = 6;
 
 impl SentSecrets {

@@ -58,8 +58,7 @@ impl ApiMessage {
         let error = ["error", "fault"].iter().find_map(|name| body.get(name)?.as_object());
         let found = error.map(|error| Self::of_object(error, CODE_OF_ERROR)).unwrap_or_default();
         match body {
-            _ if found.message.is_some() => found,
-            Value::Object(body) => {
+            Value::Object(body) if found.message.is_none() => {
                 let outer = Self::of_object(body, CODE);
                 Self { code: found.code.or(outer.code), message: outer.message }
             }

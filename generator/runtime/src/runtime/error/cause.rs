@@ -9,7 +9,7 @@ use crate::runtime::wire::argument::InvalidArgument;
 
 /// What kind of thing went wrong.
 ///
-/// Where a kind doesn't say that nothing was sent, the server may have done what was asked.
+/// The server may have done what was asked, unless the kind says that nothing was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

@@ -24,7 +24,7 @@ pub(crate) struct Attempts {
     pub(crate) allowed: u32,
 }
 
-/// The status and the headers of a response. `Debug` shows no header.
+/// The status and the headers of a response.
 #[derive(Clone)]
 pub(crate) struct ResponseHead {
     pub(crate) status: StatusCode,
@@ -130,12 +130,6 @@ impl ResponseHead {
     pub(crate) fn request_id(&self) -> Option<&str> {
         let text = |name| self.headers.get(name)?.to_str().ok().filter(|id: &&str| !id.is_empty());
         text("x-request-id").or_else(|| text("request-id"))
-    }
-}
-
-impl fmt::Debug for ResponseHead {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ResponseHead").field("status", &self.status).finish_non_exhaustive()
     }
 }
 
