@@ -79,7 +79,10 @@ fn main() -> Result<ExitCode> {
     let ratio = tell(generated, by_hand)?;
     // They are the same number on every machine, so that no run lets more of them pass.
     let more = allocations.0 - allocations.1;
-    ensure!(more <= MORE_ALLOCATIONS, "a call makes {more:.2} allocations more than by hand, of {MORE_ALLOCATIONS} allowed");
+    ensure!(
+        more <= MORE_ALLOCATIONS,
+        "a call makes {more:.2} allocations more than by hand, of {MORE_ALLOCATIONS} allowed"
+    );
     if check && ratio > GOAL {
         eprintln!("call: the ratio is over {GOAL:.2}");
         return Ok(ExitCode::FAILURE);

@@ -9,7 +9,7 @@
 //! a connection) and for each wait before a retry (`WARN`). They have the method, the path's template, the status and
 //! times, and nothing else of what is sent or received.
 //!
-//! The modules are layers. Each uses only those before it: `text`, `redact` (text without secrets), [`json`] and `wire`
+//! The modules are layers. Each uses only those before it: `text`, [`json`] and `wire`
 //! (how values are written), `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects
 //! and limits), `testing`, `transport` (what sends requests, and the driver of calls), `request` (from an operation to
 //! what is sent), `client`, and `blocking`.
@@ -21,7 +21,6 @@ pub(crate) mod call;
 pub(crate) mod client;
 pub(crate) mod error;
 pub mod json;
-pub(crate) mod redact;
 pub(crate) mod request;
 pub(crate) mod response;
 #[cfg(feature = "test-util")]

@@ -6,7 +6,6 @@ use super::sample::ContactDeleteError;
 use crate::runtime::CredentialLocation;
 use crate::runtime::auth::secret::EncodedCredential;
 use crate::runtime::error::{ErrorCause, ErrorContext, RequestLabel, TransportErrorKind};
-use crate::runtime::redact::Redactor;
 use crate::runtime::response::{Attempts, Mismatch, ResponseHead};
 use crate::runtime::{Bytes, Client, Error, ErrorKind, OperationError, Response, Secret, UnexpectedResponse};
 
@@ -82,7 +81,7 @@ fn an_unreadable_success_is_told_with_its_request() {
     assert_eq!(error.to_string(), expected);
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.unexpected(), Some(&unexpected));
-    let html = UnexpectedResponse::content_type(&HeaderMap::new(), &Redactor::default());
+    let html = UnexpectedResponse::from(Mismatch::ContentType(None));
     let error = Error::new(report(ErrorCause::Unexpected(html), 200, &[], "<html>"));
     assert_eq!(error.kind(), ErrorKind::ContentType);
 }

@@ -3,7 +3,7 @@
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 use super::sample::{ContactDeleteError, ContactDeleteOperation, DeletedContact};
-use crate::runtime::redact::Redactor;
+use crate::runtime::auth::Redactor;
 use crate::runtime::response::{Attempts, ResponseHead};
 use crate::runtime::text::clean;
 use crate::runtime::{Bytes, Error, ErrorKind, OperationError, Response, WithMeta, client, json};

@@ -1,7 +1,7 @@
 use http::{HeaderMap, HeaderValue, header};
 
+use crate::runtime::auth::Redactor;
 use crate::runtime::error::api_message::ApiMessage;
-use crate::runtime::redact::Redactor;
 use crate::runtime::text::clean;
 
 #[track_caller]

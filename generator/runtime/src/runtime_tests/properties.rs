@@ -8,8 +8,8 @@ use tokio::runtime::{Builder, Runtime};
 
 use super::sample::{API, API_KEY, builder, delete};
 use super::server::{Server, json};
+use crate::runtime::auth::Redactor;
 use crate::runtime::call::retry::backoff;
-use crate::runtime::redact::Redactor;
 use crate::runtime::request::prepare;
 use crate::runtime::{ClientBuilder, ErrorKind, Method};
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::places::{API, COOKIE, Cookie, HEADER, Header, LOGIN, Login, QUERY, Query, TOKEN, Token};
 use super::sample::{builder, delete};
 use super::server::{Answer, Server, answer, json as reply};
-use crate::runtime::redact::Redactor;
+use crate::runtime::auth::Redactor;
 use crate::runtime::{ClientBuilder, Error, Operation, Request, Secret, UnexpectedResponse, json as codec};
 
 /// With characters that are escaped in JSON, in HTML and in URLs.
@@ -141,7 +141,7 @@ async fn an_answer_keeps_no_secret() {
     let raw = delete(&client, "1").send_raw().await.unwrap();
     let other = client.request(crate::runtime::Method::GET, "/x").await.unwrap();
     for response in [raw, other] {
-        assert_eq!(response.secrets().redactor().clean("secret-key", 99), "secret-key");
+        assert_eq!(response.secrets.redactor().clean("secret-key", 99), "secret-key");
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) async fn signed<O: Operation>(client: &Client, request: Request<'_, C
     let gathered = AttemptCredentials::gather(&prepared.credentials, None).await;
     let credentials = gathered.map_err(|error| format!("{error:?}"))?;
     let (mut url, mut headers) = (Url::clone(&prepared.url), prepared.headers);
-    credentials.write(&mut url, &mut headers).unwrap();
+    credentials.write(&prepared.credentials, &mut url, &mut headers).unwrap();
     let target = url.as_str().split_once(".com").map_or("", |(_, target)| target).to_owned();
     Ok(Signed { headers, target })
 }

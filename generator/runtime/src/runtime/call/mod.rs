@@ -228,7 +228,7 @@ impl Call {
             return self.fail(ErrorCause::Redirect(redirect), Some(head), now);
         }
         self.unsent = self.unsent.saturating_add(1);
-        let head = self.unauthorized.take().map(|response| response.into_parts().0);
+        let head = self.unauthorized.take().map(|response| response.head);
         self.fail(cause, head, now)
     }
 

@@ -10,7 +10,6 @@ use super::parts::SharedParameter;
 use crate::runtime::auth::{Credential, CredentialSource};
 use crate::runtime::call::Limits;
 use crate::runtime::call::hooks::Hooks;
-use crate::runtime::error::missing_credential;
 use crate::runtime::transport::{Transport, http_client};
 use crate::runtime::wire::base_url;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
@@ -70,7 +69,7 @@ impl Config {
             settings,
         };
         match api.credentials.first() {
-            Some(first) if api.credential_required && !config.has_credential() => Err(missing_credential(first)),
+            Some(first) if api.credential_required && !config.has_credential() => Err(first.missing()),
             _ => Ok(config),
         }
     }

@@ -195,7 +195,7 @@ fn credentials(
         // The error names the shortest set. An empty one lacks nothing.
         let shortest = security.iter().min_by_key(|set| set.len());
         let missing = shortest.and_then(|set| set.iter().find(|credential| !has(credential)));
-        return missing.map_or(Ok(Vec::new()), |credential| Err(ErrorCause::MissingCredential(credential)));
+        return missing.map_or(Ok(Vec::new()), |credential| Err(ErrorCause::Configuration(credential.missing())));
     };
     let with_source = |credential: &&'static Credential| Some((*credential, config.source_of(credential)?.clone()));
     Ok(set.iter().filter(|credential| !is_set(credential.location)).filter_map(with_source).collect())

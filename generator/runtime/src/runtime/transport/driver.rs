@@ -1,5 +1,6 @@
 //! Runs a call: does what the state machine says, and tells it what came of that.
 
+use std::mem;
 use std::pin::pin;
 
 use http::{HeaderMap, HeaderValue};
@@ -64,8 +65,9 @@ impl Driver {
     /// Gives the outcome what its texts need: the secrets that they must not show, and the host.
     fn done(&mut self, result: Result<Response, Box<ErrorContext>>) -> Result<Response, Box<ErrorContext>> {
         let credentials = self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default();
+        let sources = mem::take(&mut self.request.credentials);
         let PreparedRequest { headers, url, api_credentials, .. } = &self.request;
-        let secrets = SentSecrets::new(credentials, headers, url, api_credentials);
+        let secrets = SentSecrets::new(sources, credentials, headers, url, api_credentials);
         match result {
             Ok(response) => Ok(response.with_secrets(secrets)),
             Err(mut context) => {
@@ -145,11 +147,11 @@ async fn outgoing(
     let (_, gathered) = credentials.insert((attempt.number, gathered));
     let mut url = Url::clone(&attempt.url);
     // A cloned map would have no room for more.
-    let mut headers = HeaderMap::with_capacity(prepared.headers.len() + gathered.len() + 1);
+    let mut headers = HeaderMap::with_capacity(prepared.headers.len() + prepared.credentials.len() + 1);
     for (name, value) in &prepared.headers {
         headers::insert(&mut headers, name.clone(), value.clone())?;
     }
-    gathered.write(&mut url, &mut headers)?;
+    gathered.write(&prepared.credentials, &mut url, &mut headers)?;
     if let Some(name) = &prepared.attempt_header {
         headers::insert(&mut headers, name.clone(), HeaderValue::from(attempt.number))?;
     }
