@@ -201,3 +201,11 @@ fn text_without_secrets_stays_as_it_is() {
         assert_eq!(redactor.excerpt(text.as_bytes(), 99), text);
     }
 }
+
+#[test]
+fn a_secret_with_what_looks_like_an_escape_is_redacted() {
+    let redactor = crate::runtime::auth::Redactor::new(vec![r"a\%25Ab".to_owned().into()]);
+    for written in [r"a\%25Ab", r"a\\%25Ab", "a%5C%2525Ab", "a&#92;%25Ab"] {
+        assert_eq!(redactor.clean(&format!("no {written}!"), 90), "no [redacted]!");
+    }
+}

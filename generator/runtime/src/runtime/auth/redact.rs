@@ -132,17 +132,20 @@ impl Redactor {
 
 /// What follows the secret, if the text begins with it: as it is, with any of its characters escaped, or cut.
 fn after<'t>(text: &'t str, secret: &str) -> Option<&'t str> {
-    if let Some(rest) = text.strip_prefix(secret) {
-        return Some(rest);
-    }
-    let mut rest = text;
+    // An escape may also be characters of the secret, as `%25` is: each way to read it is followed.
+    let mut rests = vec![text];
     for (index, c) in secret.chars().enumerate() {
-        if index >= MIN_LENGTH && rest.starts_with('…') {
-            return Some(rest);
+        if index >= MIN_LENGTH
+            && let Some(cut) = rests.iter().find(|rest| rest.starts_with('…'))
+        {
+            return Some(cut);
         }
-        rest = after_escaped(rest, c).or_else(|| rest.strip_prefix(c))?;
+        let next = |rest: &&'t str| [rest.strip_prefix(c), after_escaped(rest, c)];
+        rests = rests.iter().flat_map(next).flatten().collect();
+        rests.sort_by_key(|rest| rest.len());
+        rests.dedup_by_key(|rest| rest.len());
     }
-    Some(rest)
+    rests.first().copied()
 }
 
 /// What follows the character, if the text begins with an escape of it: of a URL, of JSON or of HTML.
