@@ -28,18 +28,11 @@ pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
 /// Whether an answer with this status is worth another attempt. The server has the last word on its errors, with
 /// `x-should-retry`.
 pub(crate) fn should_retry(status: StatusCode, headers: &HeaderMap, idempotent: bool) -> bool {
-    if forbids_retry(headers) {
-        return false;
-    }
     match headers.get(SHOULD_RETRY).map(|value| value.as_bytes()) {
+        Some(b"false") => false,
         Some(b"true") if status.as_u16() >= 400 => true,
         _ => idempotent && (matches!(status.as_u16(), 408 | 409 | 429) || status.is_server_error()),
     }
-}
-
-/// Whether the server asks for no retry.
-pub(crate) fn forbids_retry(headers: &HeaderMap) -> bool {
-    headers.get(SHOULD_RETRY).is_some_and(|value| value == "false")
 }
 
 /// How long to wait before a retry, the first of which is number 0: half a second, doubled with each, at most 8

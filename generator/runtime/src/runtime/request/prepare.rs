@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::mem;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -170,7 +169,7 @@ fn finish(
         label: label.clone(),
         idempotent: is_idempotent(&method, &headers),
         method,
-        url: Arc::new(url),
+        url,
         headers,
         credentials,
         api_credentials: config.api_credentials,

@@ -2,40 +2,27 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use reqwest::{Request, Response, ResponseBuilderExt};
 
-use crate::runtime::response::ResponseHead;
+use crate::runtime::error::{TransportError, TransportErrorKind};
 
 /// What a [`FakeServer`](super::FakeServer) does with a request.
 #[derive(Clone)]
 pub struct Reply {
-    pub(super) start: Start,
-    /// How long it takes until the start.
+    /// The status and the headers, or why there are none.
+    head: Result<(u16, Vec<(String, String)>), TransportErrorKind>,
+    /// How long it takes until the head.
     pub(super) delay: Duration,
-    pub(super) body: Bytes,
-    pub(super) end: End,
-}
-
-#[derive(Clone)]
-pub(super) enum Start {
-    Head { status: u16, headers: Vec<(String, String)> },
-    ConnectionRefused,
-    ConnectionReset,
-}
-
-/// What follows the body.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum End {
-    #[default]
-    Whole,
-    Truncated,
-    Stalled,
+    body: Bytes,
+    /// What follows the body in place of its end.
+    error: Option<TransportErrorKind>,
 }
 
 impl Reply {
     /// An answer with this status, and neither headers nor body yet.
     pub fn new(status: u16) -> Self {
-        Self::starting(Start::Head { status, headers: Vec::new() })
+        Self::starting(Ok((status, Vec::new())))
     }
 
     /// An answer with this status and a body that says to be JSON.
@@ -45,24 +32,25 @@ impl Reply {
 
     /// A refused connection: nothing is sent.
     pub fn connection_refused() -> Self {
-        Self::starting(Start::ConnectionRefused)
+        Self::starting(Err(TransportErrorKind::Connect))
     }
 
     /// A connection that breaks before the response.
     pub fn connection_reset() -> Self {
-        Self::starting(Start::ConnectionReset)
+        Self::starting(Err(TransportErrorKind::Connection))
     }
 
     /// Adds a header to the answer. With a name or a value that can't be sent, the connection breaks instead.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        if let Start::Head { headers, .. } = &mut self.start {
+        if let Ok((_, headers)) = &mut self.head {
             headers.push((name.into(), value.into()));
         }
         self
     }
 
-    /// Sets the answer's body, as it is without a content coding. It isn't sent where there can be none: to `HEAD`, and with 204 or 304.
+    /// Sets the answer's body, as it is without a content coding. It isn't sent where there can be none: to `HEAD`, and
+    /// with 204 or 304.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
@@ -79,24 +67,40 @@ impl Reply {
     /// Breaks the connection after the body given so far, before its end.
     #[must_use]
     pub fn truncated(mut self) -> Self {
-        self.end = End::Truncated;
+        self.error = Some(TransportErrorKind::Connection);
         self
     }
 
     /// Sends nothing after the body given so far, nor its end.
     #[must_use]
     pub fn stalled(mut self) -> Self {
-        self.end = End::Stalled;
+        self.error = Some(TransportErrorKind::Timeout);
         self
     }
 
-    fn starting(start: Start) -> Self {
-        Self { start, delay: Duration::ZERO, body: Bytes::new(), end: End::Whole }
+    fn starting(head: Result<(u16, Vec<(String, String)>), TransportErrorKind>) -> Self {
+        Self { head, delay: Duration::ZERO, body: Bytes::new(), error: None }
+    }
+
+    /// The response, and what follows its body in place of the end.
+    pub(super) fn response(self, request: &Request) -> Result<(Response, Option<TransportErrorKind>), TransportError> {
+        let (status, pairs) = self.head.map_err(error)?;
+        let (status, headers) = head(status, &pairs).map_err(unsendable)?;
+        // Whether there can be a body (RFC 9112, section 6.3).
+        let is_empty = matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        let has_body = request.method() != Method::HEAD && !is_empty && !status.is_informational();
+        let (body, error) = if has_body { (self.body, self.error) } else { Default::default() };
+        let mut response = http::Response::builder().status(status).url(request.url().clone());
+        if let Some(map) = response.headers_mut() {
+            *map = headers;
+        }
+        let response = response.body(body).map_err(|error| unsendable(error.to_string()))?;
+        Ok((response.into(), error))
     }
 }
 
 /// The head of an answer; or what of it can't be sent.
-pub(super) fn head(status: u16, pairs: &[(String, String)]) -> Result<ResponseHead, String> {
+fn head(status: u16, pairs: &[(String, String)]) -> Result<(StatusCode, HeaderMap), String> {
     let status = StatusCode::from_u16(status).map_err(|_| format!("the reply's status {status} is none"))?;
     let mut headers = HeaderMap::new();
     for (name, value) in pairs {
@@ -105,16 +109,30 @@ pub(super) fn head(status: u16, pairs: &[(String, String)]) -> Result<ResponseHe
         };
         headers.try_append(name, value).map_err(|_| "the reply has too many headers".to_owned())?;
     }
-    Ok(ResponseHead { status, headers })
+    Ok((status, headers))
+}
+
+fn unsendable(what: String) -> TransportError {
+    TransportError { kind: TransportErrorKind::Connection, source: Some(what.into()) }
+}
+
+/// What comes of a connection that ends so.
+pub(super) fn error(kind: TransportErrorKind) -> TransportError {
+    let what = match kind {
+        TransportErrorKind::Connect => "the fake server refuses the connection",
+        TransportErrorKind::Connection => "the fake server closes the connection",
+        _ => return kind.into(),
+    };
+    TransportError { kind, source: Some(what.into()) }
 }
 
 /// Shows neither headers nor body.
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.start {
-            Start::Head { status, .. } => f.debug_struct("Reply").field("status", status).finish_non_exhaustive(),
-            Start::ConnectionRefused => f.write_str("Reply::connection_refused()"),
-            Start::ConnectionReset => f.write_str("Reply::connection_reset()"),
+        match &self.head {
+            Ok((status, _)) => f.debug_struct("Reply").field("status", status).finish_non_exhaustive(),
+            Err(TransportErrorKind::Connect) => f.write_str("Reply::connection_refused()"),
+            Err(_) => f.write_str("Reply::connection_reset()"),
         }
     }
 }
