@@ -67,7 +67,7 @@ impl Client {
     /// Runs one call.
     pub(crate) fn run(&self, request: PreparedRequest) -> Result<Response, Box<ErrorContext>> {
         let label = request.label.clone();
-        let call = transport::run(self.client.transport().clone(), request);
+        let call = transport::run(self.client.transport().clone(), Ok(request));
         let answered = self.worker.0.as_ref().and_then(|runtime| wait::for_output(runtime, call));
         answered.unwrap_or_else(|| {
             let what = "a blocking client can't be used in async code: use the async client".to_owned();

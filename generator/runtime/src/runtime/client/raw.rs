@@ -70,7 +70,7 @@ impl RawRequest<'_, Client> {
         let request = prepare::raw(self.client.config(), method, &target, body, self.options);
         let transport = self.client.transport().clone();
         async move {
-            let response = transport::run(transport, request.map_err(Error::new)?).await;
+            let response = transport::run(transport, request).await;
             response.map(Response::without_secrets).map_err(Error::new)
         }
     }

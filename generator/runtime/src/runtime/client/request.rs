@@ -190,11 +190,11 @@ async fn answered<O: Operation>(
     read::<O>(response)
 }
 
-async fn exchange(
+fn exchange(
     transport: Transport,
     request: Result<PreparedRequest, Box<ErrorContext>>,
-) -> Result<Response, Box<ErrorContext>> {
-    transport::run(transport, request?).await
+) -> impl Future<Output = Result<Response, Box<ErrorContext>>> + Send {
+    transport::run(transport, request)
 }
 
 /// Reads the response as the operation's.

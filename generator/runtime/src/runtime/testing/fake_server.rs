@@ -12,20 +12,7 @@ use crate::runtime::error::{TransportError, TransportErrorKind};
 ///
 /// [`ClientBuilder::transport`](crate::runtime::ClientBuilder::transport) puts it under a client, whatever the base
 /// URL. Each request, retries and followed redirects too, gets the next reply; if none is left, the connection is refused.
-/// A clone is the same server.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # async fn example(builder: ClientBuilder) -> Result<(), Error> {
-/// let server = FakeServer::new();
-/// server.reply(Reply::new(503)).reply(Reply::new(204));
-/// let client = builder.transport(&server).build()?;
-/// let response = client.request(Method::GET, "/v2/things").await?;
-/// assert_eq!(response.attempts(), 2);
-/// # Ok(())
-/// # }
-/// ```
+/// A clone is the same server. The [module](super) has an example.
 #[derive(Clone, Default)]
 pub struct FakeServer {
     state: Arc<Mutex<State>>,

@@ -16,20 +16,25 @@ use crate::runtime::error::{ErrorCause, ErrorContext, TransportError, TransportE
 use crate::runtime::response::{Response, ResponseHead};
 use crate::runtime::wire::headers;
 
-/// Sends the request until the call is over.
+/// Sends the request, if it could be prepared, until the call is over.
 ///
 /// The driver is part of the future as it is. Arguments of an async function would be there twice.
 pub(crate) fn run(
     transport: Transport,
-    request: PreparedRequest,
+    request: Result<PreparedRequest, Box<ErrorContext>>,
 ) -> impl Future<Output = Result<Response, Box<ErrorContext>>> + Send {
-    let mut driver = Driver { call: Call::new(request), credentials: None };
+    let mut driver = request.map(Driver::new);
     async move {
+        let driver = match driver {
+            Ok(ref mut driver) => driver,
+            Err(context) => return Err(context),
+        };
+        let label = &driver.call.request.label;
         let Some(transport) = transport.start() else {
             let what = "requests can only be sent on a Tokio runtime, and here is none".to_owned();
-            return Err(ErrorContext::unsent(Some(driver.call.request.label), ErrorCause::Configuration(what)));
+            return Err(ErrorContext::unsent(Some(label.clone()), ErrorCause::Configuration(what)));
         };
-        let span = Span::new(&driver.call.request.label);
+        let span = Span::new(label);
         let result = span.around(driver.run(&transport)).await;
         span.done(&result);
         result
@@ -40,18 +45,19 @@ struct Driver {
     call: Call,
     /// The credentials of the attempt with this number, which its redirects carry too.
     credentials: Option<(u32, AttemptCredentials)>,
-}
-
-/// What has come of a request, if the attempt's time passes before its end.
-#[derive(Default)]
-struct Progress {
+    /// The status of the response that has come to the last request.
     status: Option<StatusCode>,
+    /// What has come of its body.
     body: Body,
-    /// What to do next, once it is decided.
+    /// What to do after it, once that is decided. The attempt's time may pass then.
     next: Option<Next>,
 }
 
 impl Driver {
+    fn new(request: PreparedRequest) -> Self {
+        Self { call: Call::new(request), credentials: None, status: None, body: Body::default(), next: None }
+    }
+
     async fn run(&mut self, transport: &CallTransport) -> Result<Response, Box<ErrorContext>> {
         let mut next = self.call.send(transport.now());
         loop {
@@ -84,68 +90,62 @@ impl Driver {
     /// One request and its response, within the attempt's time.
     async fn exchange(&mut self, transport: &CallTransport, attempt: Attempt) -> Next {
         let start = transport.now().elapsed;
-        let mut progress = Progress::default();
+        self.status = None;
         let result = {
             // Pinned, since a large future that is moved takes its room twice.
-            let transfer = pin!(self.transfer(transport, attempt, &mut progress));
+            let transfer = pin!(self.transfer(transport, attempt));
             transport.timeout(attempt.timeout, transfer).await
         };
         let now = transport.now();
-        let (next, error) = match progress.next {
-            Some(next) => (next, None),
-            None => {
-                let error = match result {
-                    Ok(Err(error)) => error,
-                    _ if self.credentials.is_none() => TransportErrorKind::CredentialTimeout.into(),
-                    _ => TransportErrorKind::Timeout.into(),
-                };
+        let body = self.body.take();
+        let (next, error) = match (self.next.take(), result) {
+            (Some(next), _) => (next, None),
+            (None, Some(Err(error))) => {
                 let kind = error.kind;
-                (self.call.on_transport_error(error, progress.body.take(), now), Some(kind))
+                (self.call.on_transport_error(error, body, now), Some(kind))
+            }
+            (None, _) => {
+                let has_credentials = self.credentials.is_some();
+                let kind =
+                    if has_credentials { TransportErrorKind::Timeout } else { TransportErrorKind::CredentialTimeout };
+                (self.call.on_transport_error(kind.into(), body, now), Some(kind))
             }
         };
-        let elapsed = now.elapsed.saturating_sub(start);
-        trace::ended(attempt.number, progress.status, error, elapsed, &next);
+        trace::ended(attempt.number, self.status, error, now.elapsed.saturating_sub(start), &next);
         next
     }
 
     /// Sends the request, and lets the call decide what to do next.
-    async fn transfer(
-        &mut self,
-        transport: &CallTransport,
-        attempt: Attempt,
-        progress: &mut Progress,
-    ) -> Result<(), TransportError> {
-        let request = match self.prepare(transport, attempt).await {
-            Ok(request) => request,
-            Err(next) => {
-                progress.next = Some(next);
-                return Ok(());
-            }
-        };
-        let start = self.call.request.hooks.as_ref().map(|_| transport.now().elapsed);
-        // Only a credential in the query makes it another URL.
-        let with_credential = (request.url() != self.call.url()).then(|| request.url().clone());
-        let mut response = transport.send(request).await?;
+    async fn transfer(&mut self, transport: &CallTransport, attempt: Attempt) -> Result<(), TransportError> {
+        let (with_credential, start);
+        // The future has no room for what is in the block only.
+        let mut response = {
+            let request = match self.prepare(transport, attempt).await {
+                Ok(request) => request,
+                Err(next) => {
+                    self.next = Some(next);
+                    return Ok(());
+                }
+            };
+            // Only a credential in the query makes it another URL.
+            with_credential = (request.url() != self.call.url()).then(|| request.url().clone());
+            start = self.call.request.hooks.as_ref().map(|_| transport.now().elapsed);
+            transport.send(request)
+        }
+        .await?;
         if response.url() != with_credential.as_ref().unwrap_or(self.call.url()) {
             let origin = response.url().origin().ascii_serialization();
-            progress.next = Some(self.call.on_foreign_response(origin, transport.now()));
+            self.next = Some(self.call.on_foreign_response(origin, transport.now()));
             return Ok(());
         }
-        let head = ResponseHead { status: response.status(), headers: mem::take(response.headers_mut()) };
-        progress.status = Some(head.status);
-        if let Some(start) = start {
-            self.on_response(attempt.number, &head, transport.now().elapsed.saturating_sub(start));
-        }
-        match self.call.on_head(head, transport.now()) {
-            AfterHead::Discard(next @ Next::Done(_)) => progress.next = Some(next),
-            AfterHead::Discard(next) => {
-                progress.next = Some(next);
-                transport.discard(&mut response).await;
+        self.status = Some(response.status());
+        match self.on_head(transport, attempt.number, start, &mut response) {
+            Some((limit, keep)) => {
+                let is_whole = self.read(transport, &mut response, limit, keep).await?;
+                self.next = Some(self.call.on_body(self.body.take(), is_whole, transport.now()));
             }
-            AfterHead::Read { limit, keep } => {
-                let is_whole = read(transport, &mut response, limit, keep, &mut progress.body).await?;
-                progress.next = Some(self.call.on_body(progress.body.take(), is_whole, transport.now()));
-            }
+            None if matches!(self.next, Some(Next::Done(_))) => {}
+            None => transport.discard(&mut response).await,
         }
         Ok(())
     }
@@ -163,22 +163,21 @@ impl Driver {
     /// Gathers the credentials of this attempt, unless it has them. Tells whether there are any but those that were
     /// refused.
     async fn gather(&mut self, attempt: Attempt) -> Result<bool, CredentialError> {
-        let before = self.credentials.take();
-        if before.as_ref().is_some_and(|(number, _)| *number == attempt.number) {
-            self.credentials = before;
+        let before = self.credentials.take_if(|(number, _)| *number != attempt.number);
+        if self.credentials.is_some() {
             return Ok(true);
         }
         let rejected = before.map(|(_, before)| before).filter(|_| attempt.refresh);
-        let (gathered, result) =
-            match AttemptCredentials::gather(&self.call.request.credentials, rejected.as_ref()).await {
-                Ok(gathered) => {
-                    let is_new = rejected.is_none_or(|rejected| !gathered.has_tokens_of(&rejected));
-                    (Some(gathered), Ok(is_new))
-                }
-                // Those that were refused are kept, so that no error shows them.
-                Err(error) => (rejected, Err(error)),
-            };
-        self.credentials = gathered.map(|gathered| (attempt.number, gathered));
+        let gathered = AttemptCredentials::gather(&self.call.request.credentials, rejected.as_ref()).await;
+        let (kept, result) = match (gathered, rejected) {
+            (Ok(gathered), rejected) => {
+                let is_new = rejected.is_none_or(|rejected| !gathered.has_tokens_of(&rejected));
+                (Some(gathered), Ok(is_new))
+            }
+            // Those that were refused are kept, so that no error shows them.
+            (Err(error), rejected) => (rejected, Err(error)),
+        };
+        self.credentials = kept.map(|credentials| (attempt.number, credentials));
         result
     }
 
@@ -210,34 +209,51 @@ impl Driver {
         Ok(request)
     }
 
-    fn on_response(&self, attempt: u32, head: &ResponseHead, elapsed: Duration) {
+    /// Shows the head to the hooks, then to the call. Tells how much of the body to read, and whether a part is of use.
+    fn on_head(
+        &mut self,
+        transport: &CallTransport,
+        attempt: u32,
+        start: Option<Duration>,
+        response: &mut reqwest::Response,
+    ) -> Option<(usize, bool)> {
+        let head = ResponseHead { status: response.status(), headers: mem::take(response.headers_mut()) };
         let PreparedRequest { label, method, hooks, .. } = &self.call.request;
-        let seen = AttemptResponse { operation: label.operation, attempt, method, head, elapsed };
-        hooks.iter().flat_map(|hooks| &hooks.on_response).for_each(|hook| hook(&seen));
+        if let (Some(hooks), Some(start)) = (hooks, start) {
+            let elapsed = transport.now().elapsed.saturating_sub(start);
+            let seen = AttemptResponse { operation: label.operation, attempt, method, head: &head, elapsed };
+            hooks.on_response.iter().for_each(|hook| hook(&seen));
+        }
+        match self.call.on_head(head, transport.now()) {
+            AfterHead::Read { limit, keep } => return Some((limit, keep)),
+            AfterHead::Discard(next) => self.next = Some(next),
+        }
+        None
+    }
+
+    /// Reads the body; tells whether it is within the limit. If a part of it isn't to be kept, its length is enough for
+    /// that.
+    async fn read(
+        &mut self,
+        transport: &CallTransport,
+        response: &mut reqwest::Response,
+        limit: usize,
+        keep: bool,
+    ) -> Result<bool, TransportError> {
+        let length = response.content_length().unwrap_or_default();
+        if !keep && usize::try_from(length).map_or(true, |length| length > limit) {
+            return Ok(false);
+        }
+        while let Some(chunk) = transport.chunk(response).await? {
+            if self.body.push(chunk, limit) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 
 /// The host and its port, as a connection is made to it.
 fn host(url: &Url) -> Option<String> {
     Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
-}
-
-/// Reads the body; tells whether it is within the limit. If a part of it isn't to be kept, its length is enough for that.
-async fn read(
-    transport: &CallTransport,
-    response: &mut reqwest::Response,
-    limit: usize,
-    keep: bool,
-    body: &mut Body,
-) -> Result<bool, TransportError> {
-    let length = response.content_length().unwrap_or_default();
-    if !keep && usize::try_from(length).map_or(true, |length| length > limit) {
-        return Ok(false);
-    }
-    while let Some(chunk) = transport.chunk(response).await? {
-        if body.push(chunk, limit) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
 }

@@ -39,9 +39,6 @@ enum CallTransport {
     Fake(FakeCall),
 }
 
-/// The time of an attempt has passed.
-struct Elapsed;
-
 impl Transport {
     /// For a call that begins now, unless there can be none.
     ///
@@ -77,13 +74,13 @@ impl CallTransport {
     }
 
     /// The output of the attempt, if it ends in time.
-    async fn timeout<T>(&self, limit: Duration, attempt: impl Future<Output = T>) -> Result<T, Elapsed> {
+    async fn timeout<T>(&self, limit: Duration, attempt: impl Future<Output = T>) -> Option<T> {
         match self {
-            Self::Network(..) => time::timeout(limit, attempt).await.map_err(|_| Elapsed),
+            Self::Network(..) => time::timeout(limit, attempt).await.ok(),
             #[cfg(feature = "test-util")]
             Self::Fake(call) => {
                 call.set_timeout(limit);
-                Ok(attempt.await)
+                Some(attempt.await)
             }
         }
     }
