@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::runtime::call::Limits;
 use crate::runtime::call::PreparedRequest;
-use crate::runtime::call::{AfterHead, Attempt, Call, Next, Now};
+use crate::runtime::call::{Attempt, Call, Next, Now};
 use crate::runtime::error::TransportErrorKind;
 use crate::runtime::error::{ErrorContext, RequestLabel};
 use crate::runtime::response::ResponseHead;
@@ -74,19 +74,16 @@ fn failed(next: Next) -> Box<ErrorContext> {
 }
 
 #[track_caller]
-fn left(after: AfterHead) -> Next {
-    match after {
-        AfterHead::Discard(next) => next,
-        other => panic!("expected to leave the body, got {other:?}"),
-    }
+fn left(after: Option<Next>) -> Next {
+    after.expect("the body is left")
 }
 
 /// How much of the body is to be read.
 #[track_caller]
 fn read(call: &mut Call, head: ResponseHead, now: Now) -> usize {
     match call.on_head(head, now) {
-        AfterHead::Read { limit, .. } => limit,
-        AfterHead::Discard(next) => panic!("expected to read the body, got {next:?}"),
+        None => call.body_limit().0,
+        Some(next) => panic!("expected to read the body, got {next:?}"),
     }
 }
 
@@ -281,7 +278,7 @@ fn a_refused_redirect_is_not_retried_and_tells_the_status() {
 fn an_answer_from_elsewhere_is_refused() {
     let mut call = delete();
     sent(call.send(at(0.0)));
-    let report = failed(call.on_foreign_response("https://evil.example".to_owned(), at(0.0)));
+    let report = failed(call.on_foreign_response(&Url::parse("https://evil.example").unwrap(), at(0.0)));
     assert_eq!(report.cause.kind(), ErrorKind::Redirect);
     assert!(report.to_string().contains("https://evil.example"));
 }
@@ -358,8 +355,8 @@ fn an_error_stays_one_when_the_time_passes_in_its_body() {
 fn an_error_with_a_large_body_stays_one() {
     let mut call = call(Method::DELETE, |limits| limits.body_limit = 2);
     sent(call.send(at(0.0)));
-    let after = call.on_head(head(404, &[]), at(0.0));
-    assert!(matches!(after, AfterHead::Read { limit: 2, keep: true }), "{after:?}");
+    assert_eq!(read(&mut call, head(404, &[]), at(0.0)), 2);
+    assert_eq!(call.body_limit(), (2, true));
     let Next::Done(Ok(response)) = call.on_body(Bytes::from_static(b"{\""), false, at(0.0)) else {
         panic!("expected a response");
     };

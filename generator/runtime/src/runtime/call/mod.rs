@@ -17,9 +17,7 @@ use http::{HeaderMap, HeaderName, Method, StatusCode};
 use url::Url;
 
 use super::auth::{Credential, CredentialSource};
-use super::error::{
-    ErrorCause, ErrorContext, ErrorKind, RequestLabel, TransportError, TransportErrorKind, UnfollowedRedirect,
-};
+use super::error::{ErrorCause, ErrorContext, ErrorKind, RequestLabel, TransportError, TransportErrorKind};
 use super::response::{Attempts, Response, ResponseHead};
 use hooks::Hooks;
 
@@ -66,13 +64,13 @@ pub(crate) struct Call {
     deadline_is_first: bool,
     /// How many redirects the attempt has followed.
     redirects: u32,
-    /// Where the last of them led, and its head. It is rare, so the call has no room of its own for it.
+    /// Where the last of them led, and its head. Boxed, since it is rare and would make each call's future larger.
     redirected: Option<Box<(Url, ResponseHead)>>,
     /// The head of the response whose body is being read.
     head: Option<ResponseHead>,
     /// How many attempts ended before anything of them was sent.
     unsent: u32,
-    /// How many attempts were made with a refreshed token, at most one. They are no retries.
+    /// How many attempts were made with a refreshed token, at most one. It isn't a retry.
     refreshes: u32,
     /// The answer that refused the token before.
     unauthorized: Option<Box<Response>>,
@@ -100,21 +98,12 @@ pub(crate) struct Attempt {
     pub(crate) refresh: bool,
 }
 
-/// What to do after the head of a response.
-#[derive(Debug)]
-pub(crate) enum AfterHead {
-    /// Read the body, at most `limit` bytes of it. What was read is of use though it is not whole, if `keep` says so.
-    Read { limit: usize, keep: bool },
-    /// Discard the body.
-    Discard(Next),
-}
-
 /// The time at which something happens.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Now {
     /// Since the call began.
     pub(crate) elapsed: Duration,
-    /// What servers mean by a date.
+    /// The time of day, to compare with dates that servers send.
     pub(crate) wall: SystemTime,
     /// Gives a random number from 0 to 1, for the jitter of the backoff.
     pub(crate) random: fn() -> f64,
@@ -146,7 +135,7 @@ impl Call {
         self.begin(None, now)
     }
 
-    /// With an answer that refused the tokens, the attempt has other ones.
+    /// If an answer has refused the tokens, the attempt gets other ones.
     fn begin(&mut self, unauthorized: Option<Box<Response>>, now: Now) -> Next {
         if self.remaining(now).is_zero() {
             return self.fail(self.deadline(), None, now);
@@ -161,28 +150,32 @@ impl Call {
         self.send_request(now)
     }
 
-    /// The head of a response has come.
-    pub(crate) fn on_head(&mut self, head: ResponseHead, now: Now) -> AfterHead {
-        let PreparedRequest { method, idempotent, limits, redirects: answers, .. } = &self.request;
+    /// The head of a response has come. Tells what to do once its body is discarded; nothing if that is to be read.
+    pub(crate) fn on_head(&mut self, head: ResponseHead, now: Now) -> Option<Next> {
+        let PreparedRequest { method, idempotent, redirects: answers, .. } = &self.request;
         match redirect::target(method, head.status, &head.headers, self.url(), self.redirects) {
             Ok(Some(url)) => {
                 self.redirects += 1;
                 self.redirected = Some(Box::new((url, head)));
-                return AfterHead::Discard(self.send_request(now));
+                return Some(self.send_request(now));
             }
             Err(redirect) if !answers.contains(&head.status.as_u16()) => {
-                return AfterHead::Discard(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
+                return Some(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
             }
             _ => {}
         }
         if retry::should_retry(head.status, &head.headers, *idempotent)
             && let Some(wait) = self.retry(retry::retry_after(&head.headers, now.wall), now)
         {
-            return AfterHead::Discard(wait);
+            return Some(wait);
         }
-        let after = AfterHead::Read { limit: limits.body_limit, keep: is_error(&head) };
         self.head = Some(head);
-        after
+        None
+    }
+
+    /// How many bytes of the body to read at most, and whether a part of it is of use.
+    pub(crate) fn body_limit(&self) -> (usize, bool) {
+        (self.request.limits.body_limit, self.head.as_ref().is_some_and(is_error))
     }
 
     /// The body has come to its end; or it is larger than the limit, and this was read of it.
@@ -216,9 +209,8 @@ impl Call {
     }
 
     /// The response came from another URL: a caller's HTTP client has followed a redirect.
-    pub(crate) fn on_foreign_response(&self, origin: String, now: Now) -> Next {
-        let reason = "it must be set up to follow none";
-        let redirect = UnfollowedRedirect { status: None, origin: Some(origin), reason };
+    pub(crate) fn on_foreign_response(&self, url: &Url, now: Now) -> Next {
+        let redirect = redirect::unfollowed(None, Some(url), "it must be set up to follow none");
         self.fail(ErrorCause::Redirect(redirect), None, now)
     }
 
@@ -232,8 +224,12 @@ impl Call {
         };
         // The attempt was sent with its credentials: only the URL of its redirect can be too long with them.
         let (url, head) = *redirected;
-        let too_long = || ErrorCause::Redirect(redirect::too_long_with_credential(head.status, &url));
-        let cause = if is_hook { cause } else { too_long() };
+        let cause = if is_hook {
+            cause
+        } else {
+            let reason = "with the credential its URL is too long";
+            ErrorCause::Redirect(redirect::unfollowed(Some(head.status), Some(&url), reason))
+        };
         self.fail(cause, Some(head), now)
     }
 

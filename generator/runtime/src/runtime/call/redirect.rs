@@ -26,9 +26,8 @@ pub(crate) fn target(
     if !REDIRECTS.contains(&status.as_u16()) {
         return Ok(None);
     }
-    let unfollowed = |origin, reason| UnfollowedRedirect { status: Some(status), origin, reason };
     let Some(url) = location(headers, from) else {
-        return Err(unfollowed(None, "it leads nowhere"));
+        return Err(unfollowed(Some(status), None, "it leads nowhere"));
     };
     let reason = if url.origin() != from.origin() {
         "it leads to another origin"
@@ -46,17 +45,13 @@ pub(crate) fn target(
     } else {
         return Ok(Some(url));
     };
-    Err(unfollowed(Some(origin(&url)), reason))
+    Err(unfollowed(Some(status), Some(&url), reason))
 }
 
-/// Why a redirect isn't followed to this URL: with the credentials it is too long.
-pub(crate) fn too_long_with_credential(status: StatusCode, url: &Url) -> UnfollowedRedirect {
-    let reason = "with the credential its URL is too long";
-    UnfollowedRedirect { status: Some(status), origin: Some(origin(url)), reason }
-}
-
-fn origin(url: &Url) -> String {
-    text::clean(&url.origin().ascii_serialization(), 100)
+/// A redirect to this URL that isn't followed.
+pub(super) fn unfollowed(status: Option<StatusCode>, url: Option<&Url>, reason: &'static str) -> UnfollowedRedirect {
+    let origin = url.map(|url| text::clean(&url.origin().ascii_serialization(), 100));
+    UnfollowedRedirect { status, origin, reason }
 }
 
 fn keeps_method(method: &Method, status: StatusCode) -> bool {

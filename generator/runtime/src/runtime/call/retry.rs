@@ -44,7 +44,7 @@ pub(crate) fn backoff(retry: u32, random: f64) -> Duration {
 }
 
 /// How long the server asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date (RFC 9110, section
-/// 10.2.3). What is neither, is negative or has passed doesn't count. More than fits a `Duration` is the longest one.
+/// 10.2.3). Other text, negative numbers and past dates don't count. A wait is at most the longest `Duration`.
 pub(crate) fn retry_after(headers: &HeaderMap, wall: SystemTime) -> Option<Duration> {
     let text = |name: HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
     let millis = text(RETRY_AFTER_MS).and_then(|millis| whole_or_decimal(millis, 1e-3));

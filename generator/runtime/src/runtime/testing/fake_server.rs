@@ -119,7 +119,7 @@ impl FakeCall {
     pub(crate) fn send(&self, request: &reqwest::Request) -> Result<reqwest::Response, TransportError> {
         let Some(reply) = self.server.receive(request) else {
             let what = format!("the fake server has no reply left for {} {}", request.method(), request.url().path());
-            return Err(TransportError { kind: TransportErrorKind::Connect, source: Some(what.into()) });
+            return Err(reply::failed(TransportErrorKind::Connect, what));
         };
         if self.advance(reply.delay) {
             return Err(TransportErrorKind::Timeout.into());

@@ -2,8 +2,9 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 use reqwest::{Request, Response, ResponseBuilderExt};
+use url::Url;
 
 use crate::runtime::error::{TransportError, TransportErrorKind};
 
@@ -25,7 +26,7 @@ impl Reply {
         Self::starting(Ok((status, Vec::new())))
     }
 
-    /// An answer with this status and a body that says to be JSON.
+    /// An answer with this status and this JSON body.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status).header("content-type", "application/json").body(body)
     }
@@ -84,36 +85,28 @@ impl Reply {
 
     /// The response, and what follows its body in place of the end.
     pub(super) fn response(self, request: &Request) -> Result<(Response, Option<TransportErrorKind>), TransportError> {
-        let (status, pairs) = self.head.map_err(error)?;
-        let (status, headers) = head(status, &pairs).map_err(unsendable)?;
+        let (status, headers) = self.head.map_err(error)?;
+        let head = head(status, headers, request.url()).map_err(|what| failed(TransportErrorKind::Connection, what))?;
         // Whether there can be a body (RFC 9112, section 6.3).
-        let is_empty = matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
-        let has_body = request.method() != Method::HEAD && !is_empty && !status.is_informational();
+        let is_empty = matches!(head.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        let has_body = request.method() != Method::HEAD && !is_empty && !head.status().is_informational();
         let (body, error) = if has_body { (self.body, self.error) } else { Default::default() };
-        let mut response = http::Response::builder().status(status).url(request.url().clone());
-        if let Some(map) = response.headers_mut() {
-            *map = headers;
-        }
-        let response = response.body(body).map_err(|error| unsendable(error.to_string()))?;
-        Ok((response.into(), error))
+        Ok((head.map(|()| body).into(), error))
     }
 }
 
 /// The head of an answer; or what of it can't be sent.
-fn head(status: u16, pairs: &[(String, String)]) -> Result<(StatusCode, HeaderMap), String> {
-    let status = StatusCode::from_u16(status).map_err(|_| format!("the reply's status {status} is none"))?;
-    let mut headers = HeaderMap::new();
+fn head(status: u16, pairs: Vec<(String, String)>, url: &Url) -> Result<http::Response<()>, String> {
+    let head = http::Response::builder().status(status).url(url.clone()).body(());
+    let mut head = head.map_err(|_| format!("the reply's status {status} is none"))?;
     for (name, value) in pairs {
-        let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) else {
+        let (Ok(parsed), Ok(value)) = (HeaderName::try_from(&name), HeaderValue::try_from(value)) else {
             return Err(format!("the reply's header `{name}` can't be sent"));
         };
-        headers.try_append(name, value).map_err(|_| "the reply has too many headers".to_owned())?;
+        let added = head.headers_mut().try_append(parsed, value);
+        added.map_err(|_| "the reply has too many headers".to_owned())?;
     }
-    Ok((status, headers))
-}
-
-fn unsendable(what: String) -> TransportError {
-    TransportError { kind: TransportErrorKind::Connection, source: Some(what.into()) }
+    Ok(head)
 }
 
 /// What comes of a connection that ends so.
@@ -123,6 +116,10 @@ pub(super) fn error(kind: TransportErrorKind) -> TransportError {
         TransportErrorKind::Connection => "the fake server closes the connection",
         _ => return kind.into(),
     };
+    failed(kind, what.to_owned())
+}
+
+pub(super) fn failed(kind: TransportErrorKind, what: String) -> TransportError {
     TransportError { kind, source: Some(what.into()) }
 }
 

@@ -11,14 +11,14 @@ use super::body::Body;
 use super::trace::{self, Span};
 use super::{CallTransport, Transport};
 use crate::runtime::auth::{AttemptCredentials, CredentialError, SentSecrets};
-use crate::runtime::call::{AfterHead, Attempt, AttemptRequest, AttemptResponse, Call, Next, PreparedRequest};
+use crate::runtime::call::{Attempt, AttemptRequest, AttemptResponse, Call, Next, PreparedRequest};
 use crate::runtime::error::{ErrorCause, ErrorContext, TransportError, TransportErrorKind};
 use crate::runtime::response::{Response, ResponseHead};
 use crate::runtime::wire::headers;
 
 /// Sends the request, if it could be prepared, until the call is over.
 ///
-/// The driver is part of the future as it is. Arguments of an async function would be there twice.
+/// The future holds the driver once. An async function would hold its arguments twice.
 pub(crate) fn run(
     transport: Transport,
     request: Result<PreparedRequest, Box<ErrorContext>>,
@@ -45,11 +45,11 @@ struct Driver {
     call: Call,
     /// The credentials of the attempt with this number, which its redirects carry too.
     credentials: Option<(u32, AttemptCredentials)>,
-    /// The status of the response that has come to the last request.
+    /// The status of the response that is read.
     status: Option<StatusCode>,
     /// What has come of its body.
     body: Body,
-    /// What to do after it, once that is decided. The attempt's time may pass then.
+    /// What to do after it, once that is decided. It stands though the attempt's time passes.
     next: Option<Next>,
 }
 
@@ -72,7 +72,7 @@ impl Driver {
         }
     }
 
-    /// Gives the outcome what its texts need: the secrets that they must not show, and the host.
+    /// Adds what the texts of errors need: the secrets that they must not show, and the host.
     fn done(&mut self, result: Result<Response, Box<ErrorContext>>) -> Result<Response, Box<ErrorContext>> {
         let credentials = self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default();
         let PreparedRequest { headers, url, api_credentials, .. } = &self.call.request;
@@ -92,7 +92,7 @@ impl Driver {
         let start = transport.now().elapsed;
         self.status = None;
         let result = {
-            // Pinned, since a large future that is moved takes its room twice.
+            // Pinned, since this future would hold a future that it moves twice.
             let transfer = pin!(self.transfer(transport, attempt));
             transport.timeout(attempt.timeout, transfer).await
         };
@@ -100,15 +100,14 @@ impl Driver {
         let body = self.body.take();
         let (next, error) = match (self.next.take(), result) {
             (Some(next), _) => (next, None),
-            (None, Some(Err(error))) => {
+            (None, result) => {
+                let error = match result {
+                    Some(Err(error)) => error,
+                    _ if self.credentials.is_none() => TransportErrorKind::CredentialTimeout.into(),
+                    _ => TransportErrorKind::Timeout.into(),
+                };
                 let kind = error.kind;
                 (self.call.on_transport_error(error, body, now), Some(kind))
-            }
-            (None, _) => {
-                let has_credentials = self.credentials.is_some();
-                let kind =
-                    if has_credentials { TransportErrorKind::Timeout } else { TransportErrorKind::CredentialTimeout };
-                (self.call.on_transport_error(kind.into(), body, now), Some(kind))
             }
         };
         trace::ended(attempt.number, self.status, error, now.elapsed.saturating_sub(start), &next);
@@ -118,7 +117,7 @@ impl Driver {
     /// Sends the request, and lets the call decide what to do next.
     async fn transfer(&mut self, transport: &CallTransport, attempt: Attempt) -> Result<(), TransportError> {
         let (with_credential, start);
-        // The future has no room for what is in the block only.
+        // The future doesn't hold the request after this block.
         let mut response = {
             let request = match self.prepare(transport, attempt).await {
                 Ok(request) => request,
@@ -134,18 +133,17 @@ impl Driver {
         }
         .await?;
         if response.url() != with_credential.as_ref().unwrap_or(self.call.url()) {
-            let origin = response.url().origin().ascii_serialization();
-            self.next = Some(self.call.on_foreign_response(origin, transport.now()));
+            self.next = Some(self.call.on_foreign_response(response.url(), transport.now()));
             return Ok(());
         }
-        self.status = Some(response.status());
-        match self.on_head(transport, attempt.number, start, &mut response) {
-            Some((limit, keep)) => {
-                let is_whole = self.read(transport, &mut response, limit, keep).await?;
+        self.next = self.on_head(transport, attempt.number, start, &mut response);
+        match &self.next {
+            Some(Next::Done(_)) => {}
+            Some(_) => transport.discard(&mut response).await,
+            None => {
+                let is_whole = self.read(transport, &mut response).await?;
                 self.next = Some(self.call.on_body(self.body.take(), is_whole, transport.now()));
             }
-            None if matches!(self.next, Some(Next::Done(_))) => {}
-            None => transport.discard(&mut response).await,
         }
         Ok(())
     }
@@ -209,14 +207,14 @@ impl Driver {
         Ok(request)
     }
 
-    /// Shows the head to the hooks, then to the call. Tells how much of the body to read, and whether a part is of use.
+    /// Shows the head to the hooks, then to the call.
     fn on_head(
         &mut self,
         transport: &CallTransport,
         attempt: u32,
         start: Option<Duration>,
         response: &mut reqwest::Response,
-    ) -> Option<(usize, bool)> {
+    ) -> Option<Next> {
         let head = ResponseHead { status: response.status(), headers: mem::take(response.headers_mut()) };
         let PreparedRequest { label, method, hooks, .. } = &self.call.request;
         if let (Some(hooks), Some(start)) = (hooks, start) {
@@ -224,22 +222,17 @@ impl Driver {
             let seen = AttemptResponse { operation: label.operation, attempt, method, head: &head, elapsed };
             hooks.on_response.iter().for_each(|hook| hook(&seen));
         }
-        match self.call.on_head(head, transport.now()) {
-            AfterHead::Read { limit, keep } => return Some((limit, keep)),
-            AfterHead::Discard(next) => self.next = Some(next),
-        }
-        None
+        self.status = Some(head.status);
+        self.call.on_head(head, transport.now())
     }
 
-    /// Reads the body; tells whether it is within the limit. If a part of it isn't to be kept, its length is enough for
-    /// that.
+    /// Reads the body; tells whether it is within the limit. If no part of it is of use, its length is enough for that.
     async fn read(
         &mut self,
         transport: &CallTransport,
         response: &mut reqwest::Response,
-        limit: usize,
-        keep: bool,
     ) -> Result<bool, TransportError> {
+        let (limit, keep) = self.call.body_limit();
         let length = response.content_length().unwrap_or_default();
         if !keep && usize::try_from(length).map_or(true, |length| length > limit) {
             return Ok(false);

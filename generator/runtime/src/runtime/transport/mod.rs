@@ -40,9 +40,9 @@ enum CallTransport {
 }
 
 impl Transport {
-    /// For a call that begins now, unless there can be none.
+    /// The transport of a call that begins now; nothing outside of a Tokio runtime.
     ///
-    /// Whether the runtime has timers, only a panic of Tokio tells.
+    /// Only a panic of Tokio tells whether the runtime has timers.
     fn start(self) -> Option<CallTransport> {
         match self {
             Self::Network(client) => {
@@ -85,7 +85,7 @@ impl CallTransport {
         }
     }
 
-    /// The response, whose body has yet to come. The request is not part of the future, which stays small so.
+    /// The response, whose body has yet to come. The future doesn't hold the request, so that it stays small.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> {
         let sending = match self {
             Self::Network(client, _) => Ok(client.execute(with_length(request))),
@@ -112,27 +112,28 @@ impl CallTransport {
 
     /// Reads a body that nobody needs, if it is small and comes soon, so that the connection can be used again.
     async fn discard(&self, response: &mut Response) {
-        if matches!(self, Self::Network(..)) {
-            let _ = time::timeout(MAX_DISCARD_TIME, discard(response)).await;
+        let mut left = MAX_DISCARDED;
+        let is_small =
+            usize::try_from(response.content_length().unwrap_or_default()).is_ok_and(|length| length <= left);
+        if !is_small || !matches!(self, Self::Network(..)) {
+            return;
         }
+        let read = async {
+            while let Ok(Some(chunk)) = response.chunk().await
+                && chunk.len() <= left
+            {
+                left -= chunk.len();
+            }
+        };
+        let _ = time::timeout(MAX_DISCARD_TIME, read).await;
     }
 }
 
 /// The largest body that is read to be discarded.
-const MAX_DISCARDED: u64 = 64 << 10;
+const MAX_DISCARDED: usize = 64 << 10;
 
-/// For how long a body is read to be discarded. A new connection takes about as long.
+/// For how long a body is read to be discarded: about as long as a new connection takes.
 const MAX_DISCARD_TIME: Duration = Duration::from_millis(100);
-
-async fn discard(response: &mut Response) {
-    let length = response.content_length().unwrap_or_default();
-    let mut left = (length <= MAX_DISCARDED).then_some(MAX_DISCARDED);
-    while left.is_some()
-        && let Ok(Some(chunk)) = response.chunk().await
-    {
-        left = left.and_then(|left| left.checked_sub(u64::try_from(chunk.len()).ok()?));
-    }
-}
 
 /// Says that there is no body where one is usual (RFC 9110, section 8.6): without a body the HTTP client says nothing.
 fn with_length(mut request: Request) -> Request {
