@@ -89,7 +89,6 @@ impl ClientBuilder {
     /// An API key of your Featurebase organization.
     ///
     /// [`from_env`](Self::from_env) reads it from `FEATUREBASE_API_KEY`.
-    #[must_use]
     pub fn api_key(self, api_key: impl Into<Secret>) -> Self {
         self.credential(&API_KEY, api_key)
     }
@@ -99,7 +98,6 @@ impl ClientBuilder {
     ///
     /// Sends the header `Featurebase-Version` with each request whose operation
     /// has it, unless the request sets it itself. Raw requests have it, too.
-    #[must_use]
     pub fn featurebase_version(
         self,
         featurebase_version: impl Into<FeaturebaseVersion>,

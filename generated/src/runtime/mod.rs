@@ -4,46 +4,38 @@
 //! [`Request::send`]. The answer has the operation's own type. An error is an [`OperationError`], which `?` turns into
 //! the plain [`Error`].
 //!
-//! Not everybody needs these, so they are features of the crate: `blocking` is a client for code that isn't async.
-//! `test-util` plays a server in tests. With `tracing` each call is a span (of level `INFO`) with an event for each
-//! attempt (`DEBUG`; `WARN` without a connection) and each wait before a retry (`WARN`); they tell the method, the path's
-//! template, the status and the times, and nothing of what is sent or received.
+//! These are features of the crate: `blocking` is a client for code that isn't async. `test-util` has a fake server for
+//! tests. With `tracing` each call is a span (of level `INFO`) with an event for each attempt (`DEBUG`; `WARN` without
+//! a connection) and for each wait before a retry (`WARN`). They have the method, the path's template, the status and
+//! times, and nothing else of what is sent or received.
 //!
-//! The modules are layers. Each uses only those before it: `text`, `redact` (text without secrets), [`json`] and `wire`
+//! The modules are layers. Each uses only those before it: `text`, [`json`] and `wire`
 //! (how values are written), `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects
 //! and limits), `testing`, `transport` (what sends requests, and the driver of calls), `request` (from an operation to
 //! what is sent), `client`, and `blocking`.
 
-pub mod json;
-pub(crate) mod redact;
-pub(crate) mod text;
-pub(crate) mod wire;
-
 pub(crate) mod auth;
-pub(crate) mod response;
-
-pub(crate) mod error;
-
-pub(crate) mod call;
-
-#[cfg(feature = "test-util")]
-pub mod testing;
-pub(crate) mod transport;
-
-pub(crate) mod request;
-
-pub(crate) mod client;
-
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub(crate) mod call;
+pub(crate) mod client;
+pub(crate) mod error;
+pub mod json;
+pub(crate) mod request;
+pub(crate) mod response;
+#[cfg(feature = "test-util")]
+pub mod testing;
+pub(crate) mod text;
+pub(crate) mod transport;
+pub(crate) mod wire;
 
 pub use auth::{Credential, CredentialLocation, Secret, TokenFuture, TokenProvider};
 pub use call::{AttemptRequest, AttemptResponse};
-pub use client::{Client, ClientBuilder, Raw, RawRequest, Request};
+pub use client::{Client, ClientBuilder, RawRequest, Request};
 pub use error::{Error, ErrorKind, OperationError};
 #[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
 pub(crate) use error::{api_error, envelope};
-pub use request::{Api, Operation, RequestParts, Security};
+pub use request::{Api, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
 pub use wire::argument::InvalidArgument;
 pub use wire::parameter::ParameterValue;

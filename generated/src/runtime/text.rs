@@ -1,8 +1,9 @@
-//! Making text of unknown origin fit for one line of an error.
+//! Text of unknown origin for one line of an error.
 
-/// The text with at most `limit` characters, the last of them `…` if it was longer, and with everything replaced that
-/// would break the line or garble a terminal or hide something: control characters, what changes the direction of
-/// writing (Unicode UAX 9), and other characters that cannot be seen.
+/// The text with at most `limit` characters, the last of them `…` if it was longer.
+///
+/// Characters that would break the line, garble a terminal or hide something are replaced: control characters, those
+/// that change the direction of writing (Unicode UAX 9), and others that can't be seen.
 pub(crate) fn clean(text: &str, limit: usize) -> String {
     if text.chars().nth(limit).is_none() {
         return text.chars().map(plain).collect();
@@ -14,22 +15,9 @@ pub(crate) fn clean(text: &str, limit: usize) -> String {
 fn plain(c: char) -> char {
     match c {
         '\n' | '\r' | '\t' => ' ',
-        c if c.is_control() || is_hidden(c) => char::REPLACEMENT_CHARACTER,
+        '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' => '\u{FFFD}',
+        '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
         c => c,
     }
-}
-
-fn is_hidden(c: char) -> bool {
-    matches!(
-        c,
-        '\u{AD}'
-            | '\u{61C}'
-            | '\u{180E}'
-            | '\u{200B}'..='\u{200F}'
-            | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}'
-            | '\u{E0000}'..='\u{E0FFF}'
-    )
 }

@@ -24,8 +24,7 @@ pub struct Credential {
 pub enum CredentialLocation {
     /// As a bearer token in `Authorization` (RFC 6750, section 2.1).
     Bearer,
-    /// As a user name and a password in `Authorization` (RFC 7617). The credential's text is both, with a colon
-    /// between them.
+    /// As a user name and a password in `Authorization` (RFC 7617). The credential's text has a colon between them.
     Basic,
     /// As the value of the header with this name.
     Header(&'static str),
@@ -33,6 +32,13 @@ pub enum CredentialLocation {
     Query(&'static str),
     /// As the value of the cookie with this name (RFC 6265, section 4.2).
     Cookie(&'static str),
+}
+
+impl Credential {
+    /// How to set it, if it is missing.
+    pub(crate) fn missing(&self) -> String {
+        format!("no credential: call `{}` of the client's builder, or set {}", self.name, self.env)
+    }
 }
 
 impl CredentialLocation {
@@ -54,7 +60,7 @@ impl CredentialLocation {
         }
     }
 
-    /// The header that carries the credential, if one does.
+    /// The header that carries the credential alone, if one does.
     pub(crate) fn header(self) -> Option<&'static str> {
         match self {
             Self::Bearer | Self::Basic => Some("authorization"),

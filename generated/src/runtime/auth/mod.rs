@@ -1,15 +1,14 @@
-//! Credentials: what the API takes, what a client has, and what an attempt carries.
+//! Credentials: what the API takes, what a client has, what an attempt carries, and what no text may show.
 
-pub(crate) mod attempt_credentials;
+mod attempt;
 mod credential;
+pub(crate) mod redact;
 pub(crate) mod secret;
-mod sent_secrets;
 mod source;
-mod token_provider;
 
-pub(crate) use attempt_credentials::{AttemptCredentials, CredentialError};
+pub(crate) use attempt::{AttemptCredentials, CredentialError};
 pub use credential::{Credential, CredentialLocation};
+pub(crate) use redact::{Redactor, SentSecrets};
 pub use secret::Secret;
-pub(crate) use sent_secrets::SentSecrets;
-pub(crate) use source::{CredentialSetting, CredentialSource};
-pub use token_provider::{TokenFuture, TokenProvider};
+pub(crate) use source::CredentialSource;
+pub use source::{TokenFuture, TokenProvider};

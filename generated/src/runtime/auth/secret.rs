@@ -3,66 +3,53 @@ use std::fmt;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
 use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 
 use super::credential::CredentialLocation;
 use crate::runtime::wire::path;
 
-/// A credential: a token, an API key.
+/// The text of a credential: a token, an API key.
 ///
-/// Its memory is overwritten when it is dropped, and nothing shows its text: no `Debug`, no `Display`, no error.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// let secret = Secret::from("s3cr3t");
-/// assert_eq!(format!("{secret:?}"), "Secret(..)");
-/// ```
+/// Its memory is overwritten when it is dropped, and no `Debug`, `Display` or error shows its text.
 #[derive(Clone)]
 pub struct Secret(SecretString);
 
 /// A credential as a request carries it.
 pub(crate) enum EncodedCredential {
-    /// Marked as sensitive.
+    /// Marked as sensitive. A cookie is added to others.
     Header(HeaderName, HeaderValue),
     /// The name of the parameter, and the escaped pair.
     Query(&'static str, Zeroizing<String>),
-    /// The pair.
-    Cookie(Zeroizing<String>),
 }
 
 impl Secret {
-    /// The secret as requests carry it in this location; or the rule that it breaks.
+    /// The credential as requests carry it in this location; or the rule that it breaks.
     pub(crate) fn encode(&self, location: CredentialLocation) -> Result<EncodedCredential, &'static str> {
         let text = self.0.expose_secret();
+        check(text, location)?;
+        let header = |name, value: String| Ok(EncodedCredential::Header(name, sensitive_value(value)?));
         match location {
-            CredentialLocation::Basic => check_basic(text)?,
-            CredentialLocation::Cookie(_) => check_cookie(text)?,
-            _ => check(text)?,
-        }
-        Ok(match location {
-            CredentialLocation::Bearer => {
-                EncodedCredential::Header(header::AUTHORIZATION, sensitive_value(["Bearer ", text].concat())?)
-            }
+            CredentialLocation::Bearer => header(header::AUTHORIZATION, ["Bearer ", text].concat()),
             CredentialLocation::Basic => {
                 let both = Zeroizing::new(STANDARD.encode(text));
-                EncodedCredential::Header(header::AUTHORIZATION, sensitive_value(["Basic ", &both].concat())?)
+                header(header::AUTHORIZATION, ["Basic ", &both].concat())
             }
             CredentialLocation::Header(name) => {
                 let name = HeaderName::from_bytes(name.as_bytes());
-                let name = name.map_err(|_| "belongs in a header whose name is invalid")?;
-                EncodedCredential::Header(name, sensitive_value(text.to_owned())?)
+                header(name.map_err(|_| "belongs in a header whose name is invalid")?, text.to_owned())
             }
             CredentialLocation::Query(name) => {
                 // Growing would leave copies of the secret behind. An escaped byte takes three.
                 let longest = (name.len() + text.len()).saturating_mul(3).saturating_add(1);
                 let mut pair = Zeroizing::new(String::with_capacity(longest));
                 path::push_query(&mut pair, name, text);
-                EncodedCredential::Query(name, pair)
+                Ok(EncodedCredential::Query(name, pair))
             }
-            CredentialLocation::Cookie(name) => EncodedCredential::Cookie(Zeroizing::new([name, "=", text].concat())),
-        })
+            CredentialLocation::Cookie(name) => header(header::COOKIE, [name, "=", text].concat()),
+        }
     }
 
     /// Whether both are one text.
@@ -79,42 +66,56 @@ impl Secret {
     }
 }
 
+impl EncodedCredential {
+    /// Writes the credential to a request; or tells the rule that it breaks.
+    pub(crate) fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
+        match self {
+            Self::Header(name, value) => {
+                let value = match headers.get(name).filter(|others| *name == header::COOKIE && !others.is_empty()) {
+                    Some(others) => {
+                        let others = others.to_str().map_err(|_| "can't follow cookies that aren't ASCII")?;
+                        sensitive_value([others, "; ", value.to_str().unwrap_or_default()].concat())?
+                    }
+                    None => value.clone(),
+                };
+                headers.try_insert(name, value).map_err(|_| "can't be sent with so many headers")?;
+            }
+            Self::Query(name, pair) => {
+                let others = url.query().unwrap_or_default();
+                // A redirect may lead to a URL that has the credential already.
+                if path::has_parameter(others, name) {
+                    return Ok(());
+                }
+                let separator = if others.is_empty() { "" } else { "&" };
+                let query = Zeroizing::new([others, separator, pair].concat());
+                url.set_query(Some(&query));
+                if url.as_str().len() > path::MAX_URL_LENGTH {
+                    return Err("makes the URL too long");
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 const NOT_VISIBLE: &str = "must be visible ASCII characters";
 
-fn check(text: &str) -> Result<(), &'static str> {
-    if text.trim().is_empty() {
-        return Err("must not be empty");
+fn check(text: &str, location: CredentialLocation) -> Result<(), &'static str> {
+    match (location, text.split_once(':')) {
+        // RFC 7617, section 2. Either of the two may be empty: a key is often the user name, without a password.
+        (CredentialLocation::Basic, None) => Err("must be a user name and a password, with a colon between them"),
+        (CredentialLocation::Basic, Some(("", ""))) => Err("must not be empty"),
+        (CredentialLocation::Basic, _) if text.chars().any(char::is_control) => Err("must not have control characters"),
+        (CredentialLocation::Basic, _) => Ok(()),
+        _ if text.trim().is_empty() => Err("must not be empty"),
+        _ if !text.bytes().all(|b| matches!(b, b' '..=b'~')) => Err(NOT_VISIBLE),
+        _ if text.trim().len() != text.len() => Err("must not begin or end with a space"),
+        // RFC 6265, section 4.1.1.
+        (CredentialLocation::Cookie(_), _) if text.contains([' ', '"', ',', ';', '\\']) => {
+            Err("must not have a space, quote, comma, semicolon or backslash, as no cookie can")
+        }
+        _ => Ok(()),
     }
-    if !text.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return Err(NOT_VISIBLE);
-    }
-    if text.trim().len() != text.len() {
-        return Err("must not begin or end with a space");
-    }
-    Ok(())
-}
-
-/// RFC 7617, section 2. Either of the two may be empty: a key is often the user name, without a password.
-fn check_basic(text: &str) -> Result<(), &'static str> {
-    let Some((user, password)) = text.split_once(':') else {
-        return Err("must be a user name and a password, with a colon between them");
-    };
-    if user.is_empty() && password.is_empty() {
-        return Err("must not be empty");
-    }
-    if text.chars().any(char::is_control) {
-        return Err("must not have control characters");
-    }
-    Ok(())
-}
-
-/// RFC 6265, section 4.1.1.
-fn check_cookie(text: &str) -> Result<(), &'static str> {
-    check(text)?;
-    if text.contains([' ', '"', ',', ';', '\\']) {
-        return Err("must not have a space, quote, comma, semicolon or backslash, as no cookie can");
-    }
-    Ok(())
 }
 
 /// A header's value that no `Debug` shows, and whose memory is overwritten when its last clone is dropped.
@@ -128,8 +129,7 @@ pub(crate) fn sensitive_value(text: String) -> Result<HeaderValue, &'static str>
 impl From<String> for Secret {
     fn from(text: String) -> Self {
         // Converting a `String` may move its text, and would leave the old memory as it is.
-        let text = Zeroizing::new(text);
-        Self::from(text.as_str())
+        Self::from(Zeroizing::new(text).as_str())
     }
 }
 

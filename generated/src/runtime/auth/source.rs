@@ -1,17 +1,53 @@
+//! Where a client has a credential from.
+
+use std::error::Error as StdError;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use super::secret::{EncodedCredential, Secret};
-use super::token_provider::TokenProvider;
 
-/// What a client is set up with for a credential.
-#[derive(Clone)]
-pub(crate) enum CredentialSetting {
-    /// The credential itself, or the rule that it breaks.
-    Fixed(Result<Secret, &'static str>),
-    /// The same, from the environment variable of the credential.
-    Variable(Result<Secret, &'static str>),
-    /// Who is asked for it.
-    Provider(Arc<dyn TokenProvider>),
+/// The future of a [`TokenProvider`]'s token.
+pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn StdError + Send + Sync>>> + Send + 'p>>;
+
+/// Gives the token that requests carry: for OAuth 2 (RFC 6749) and OpenID Connect, where tokens expire. A closure that
+/// returns a future is a provider.
+///
+/// The provider is asked before each attempt, and should cache the token while it is valid. Its time counts towards the
+/// attempt's timeout. If it fails, so does the call, with its error as the source.
+///
+/// If the server refuses the token (401), the call asks once for another, by [`refresh`](Self::refresh), and sends the
+/// request again, whatever its method, since a refused request does nothing. This attempt doesn't count towards
+/// `max_retries`. If the token is the same, or is refused too, the call ends with the server's answer.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// async fn fetch() -> Result<String, std::io::Error> {
+///     Ok(String::from("a token, cached while it is valid"))
+/// }
+///
+/// fn provider() -> impl TokenProvider {
+///     || async { Ok(Secret::from(fetch().await?)) }
+/// }
+/// ```
+pub trait TokenProvider: Send + Sync + 'static {
+    /// The token for one attempt.
+    fn token(&self) -> TokenFuture<'_>;
+
+    /// A token in place of one that the server has refused. By default, asks for [`token`](Self::token).
+    fn refresh(&self, rejected: &Secret) -> TokenFuture<'_> {
+        let _ = rejected;
+        self.token()
+    }
+}
+
+impl<P, F> TokenProvider for P
+where
+    P: Fn() -> F + Send + Sync + 'static,
+    F: Future<Output = Result<Secret, Box<dyn StdError + Send + Sync>>> + Send + 'static,
+{
+    fn token(&self) -> TokenFuture<'_> {
+        Box::pin(self())
+    }
 }
 
 /// Where the requests of a client get a credential from.

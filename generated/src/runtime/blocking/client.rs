@@ -1,13 +1,17 @@
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
 
 use http::Method;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::task::coop;
 
-use super::wait;
-use crate::runtime::call::PreparedRequest;
 use crate::runtime::client::{Client as AsyncClient, ClientBuilder, RawRequest};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext};
+use crate::runtime::request::prepare::Prepared;
+use crate::runtime::request::{Config, Raw};
 use crate::runtime::response::Response;
 use crate::runtime::transport;
 
@@ -17,11 +21,12 @@ use crate::runtime::transport;
 /// base URL, and no credential.
 ///
 /// In async code use the [async client](crate::runtime::Client): there, requests of this one fail in tasks of Tokio,
-/// and hold up other executors. They work where async code may block, as in Tokio's `spawn_blocking`.
+/// and block other executors. They work where async code may block, as in Tokio's `spawn_blocking`.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # fn example(client: &blocking::Client) -> Result<(), Error> {
+/// # fn example(builder: ClientBuilder) -> Result<(), Error> {
+/// let client = builder.from_env().build_blocking()?;
 /// let response = client.request(Method::GET, "/v2/things").send()?;
 /// # Ok(())
 /// # }
@@ -32,11 +37,10 @@ pub struct Client {
     worker: Arc<Worker>,
 }
 
-/// Nothing only while it is dropped.
+/// `None` only while it is dropped.
 struct Worker(Option<Runtime>);
 
 impl Client {
-    /// Runs the calls of this client.
     pub(crate) fn new(client: AsyncClient) -> Result<Self, Error> {
         // A worker of its own, so that connections are served while no call is under way.
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
@@ -44,8 +48,7 @@ impl Client {
         Ok(Self { client, worker: Arc::new(Worker(Some(runtime))) })
     }
 
-    /// A client with other settings that shares this one's connections and thread, as with the
-    /// [async client](crate::runtime::Client::with).
+    /// As [`Client::with`](crate::runtime::Client::with) of the async client. The thread is shared, too.
     ///
     /// # Errors
     ///
@@ -54,21 +57,21 @@ impl Client {
         Ok(Self { client: self.client.with(change)?, worker: Arc::clone(&self.worker) })
     }
 
-    /// A request to an endpoint that the API's document doesn't have, as with the
-    /// [async client](crate::runtime::Client::request).
+    /// As [`Client::request`](crate::runtime::Client::request) of the async client.
     pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
-        RawRequest::raw(self, method, target.into())
+        RawRequest::new(self, Raw { method, target: target.into(), body: None })
     }
 
-    pub(crate) fn client(&self) -> &AsyncClient {
-        &self.client
+    pub(super) fn config(&self) -> &Config {
+        self.client.config()
     }
 
     /// Runs one call.
-    pub(crate) fn run(&self, request: PreparedRequest) -> Result<Response, Box<ErrorContext>> {
+    pub(super) fn run(&self, request: Prepared) -> Result<Response, Box<ErrorContext>> {
+        let request = request?;
         let label = request.label.clone();
-        let call = transport::run(self.client.transport().clone(), request);
-        let answered = self.worker.0.as_ref().and_then(|runtime| wait::for_output(runtime, call));
+        let call = transport::run(self.config().transport.clone(), Ok(request));
+        let answered = self.worker.0.as_ref().and_then(|runtime| output(runtime, call));
         answered.unwrap_or_else(|| {
             let what = "a blocking client can't be used in async code: use the async client".to_owned();
             Err(ErrorContext::unsent(Some(label), ErrorCause::Configuration(what)))
@@ -88,5 +91,43 @@ impl Drop for Worker {
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.client.fmt(f)
+    }
+}
+
+/// Waits for the output of a future on this runtime. In async code there is none, as Tokio's own `block_on` would panic
+/// there.
+fn output<F: Future>(runtime: &Runtime, future: F) -> Option<F::Output> {
+    if is_async() {
+        return None;
+    }
+    let _entered = runtime.enter();
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let mut future = pin!(future);
+    loop {
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(output) => return Some(output),
+            Poll::Pending => thread::park(),
+        }
+    }
+}
+
+/// More than any task may do before it lets others run.
+const MORE_THAN_A_BUDGET: usize = 1000;
+
+/// Whether this is a task of Tokio's, which others wait for.
+///
+/// Tokio says on which of its threads this is only by a panic. But tasks have a budget, after which they must let
+/// others run, and code that may block has none. A task whose budget is used up here has it back when it runs next.
+fn is_async() -> bool {
+    let mut context = Context::from_waker(Waker::noop());
+    let mut is_spent = || pin!(coop::consume_budget()).poll(&mut context).is_pending();
+    Handle::try_current().is_ok() && (0..MORE_THAN_A_BUDGET).any(|_| is_spent())
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
     }
 }

@@ -28,18 +28,11 @@ pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
 /// Whether an answer with this status is worth another attempt. The server has the last word on its errors, with
 /// `x-should-retry`.
 pub(crate) fn should_retry(status: StatusCode, headers: &HeaderMap, idempotent: bool) -> bool {
-    if forbids_retry(headers) {
-        return false;
-    }
     match headers.get(SHOULD_RETRY).map(|value| value.as_bytes()) {
+        Some(b"false") => false,
         Some(b"true") if status.as_u16() >= 400 => true,
         _ => idempotent && (matches!(status.as_u16(), 408 | 409 | 429) || status.is_server_error()),
     }
-}
-
-/// Whether the server asks for no retry.
-pub(crate) fn forbids_retry(headers: &HeaderMap) -> bool {
-    headers.get(SHOULD_RETRY).is_some_and(|value| value == "false")
 }
 
 /// How long to wait before a retry, the first of which is number 0: half a second, doubled with each, at most 8
@@ -51,7 +44,7 @@ pub(crate) fn backoff(retry: u32, random: f64) -> Duration {
 }
 
 /// How long the server asks to wait: `retry-after-ms`, or `Retry-After` in seconds or as a date (RFC 9110, section
-/// 10.2.3). What is neither, is negative or has passed doesn't count. More than fits a `Duration` is the longest one.
+/// 10.2.3). Other text, negative numbers and past dates don't count. A wait is at most the longest `Duration`.
 pub(crate) fn retry_after(headers: &HeaderMap, wall: SystemTime) -> Option<Duration> {
     let text = |name: HeaderName| headers.get(name)?.to_str().ok().map(str::trim);
     let millis = text(RETRY_AFTER_MS).and_then(|millis| whole_or_decimal(millis, 1e-3));

@@ -3,17 +3,22 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
+use bytes::Bytes;
+use http::Method;
+
 use super::async_client::Client;
-use crate::runtime::call::{Options, PreparedRequest, REDIRECTS};
+use super::limits::limit_setters;
+use crate::runtime::call::{Options, REDIRECTS};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext, OperationError};
-use crate::runtime::request::{Operation, prepare};
+use crate::runtime::request::prepare::{self, Prepared};
+use crate::runtime::request::{Operation, Raw};
 use crate::runtime::response::{Failure, Response, WithMeta};
 use crate::runtime::transport::{self, Transport};
 
 /// A request of the operation `O`, not yet sent.
 ///
-/// Awaiting it sends it, as does [`send`](Self::send). What is set here holds for this request only, and wins over the
-/// client's settings.
+/// Awaiting it sends it, as does [`send`](Self::send). Its settings hold for this request only, and override the
+/// client's.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -34,39 +39,16 @@ pub struct Request<'c, C, O> {
     pub(crate) options: Options,
 }
 
+/// A request to an endpoint that the API's document doesn't have. [`Client::request`] makes it.
+pub type RawRequest<'c, C> = Request<'c, C, Raw>;
+
 impl<'c, C, O> Request<'c, C, O> {
-    /// A request of this operation, with the client's settings.
     #[doc(hidden)]
     pub fn new(client: &'c C, operation: O) -> Self {
         Self { client, operation, options: Options::default() }
     }
 
-    /// Sets the longest time for one attempt, from connecting to the end of the body.
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.options.timeout = Some(timeout);
-        self
-    }
-
-    /// Sets the longest time for the whole call: all attempts and the waits between them.
-    ///
-    /// If there is no time left for another attempt, the call ends with the outcome of the last one.
-    pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = Some(deadline);
-        self
-    }
-
-    /// Sets how many times the request is sent again if it fails.
-    pub fn max_retries(mut self, retries: u32) -> Self {
-        self.options.max_retries = Some(retries);
-        self
-    }
-
-    /// Sets the longest wait that the server can ask for. If it asks for more, the request isn't sent again, and the
-    /// error tells the wait.
-    pub fn max_retry_after(mut self, wait: Duration) -> Self {
-        self.options.max_retry_after = Some(wait);
-        self
-    }
+    limit_setters!(options);
 
     /// Sets a header, in place of the request's own. `Authorization` replaces the client's credential.
     ///
@@ -83,13 +65,7 @@ impl<'c, C, O> Request<'c, C, O> {
         self
     }
 
-    /// Sets the largest body of a response, in bytes.
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.options.body_limit = Some(bytes);
-        self
-    }
-
-    /// Sends this `Idempotency-Key`, the same in all attempts, so that the server knows repetitions. With it, the
+    /// Sends this `Idempotency-Key`, the same in all attempts, so that the server recognises repetitions. With it, the
     /// request is retried whatever its method. It must not be empty.
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.options.idempotency_key = Some(key.into());
@@ -98,37 +74,20 @@ impl<'c, C, O> Request<'c, C, O> {
 }
 
 impl<O: Operation> Request<'_, Client, O> {
-    /// Sends the request, and reads the answer.
+    /// Sends the request, and reads the response.
     ///
     /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Without a runtime it fails; without the
     /// drivers Tokio panics. Dropping the future ends the call at once; the server may still do what was asked.
     ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # async fn example<O: Operation>(request: Request<'_, Client, O>) -> Result<(), Error> {
-    /// let output = request.send().await?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
     /// # Errors
     ///
-    /// If an argument can't be sent as it is, if no answer came, or if the answer isn't a success.
+    /// If an argument can't be sent, if no response came, or if it isn't a success.
     pub fn send(self) -> impl Future<Output = Result<O::Output, OperationError<O::Error>>> + Send + use<O> {
         let (transport, request) = self.prepare();
-        async move { Ok(answered::<O>(transport, request).await?.value) }
+        async move { Ok(answered::<O>(transport::run(transport, request).await)?.value) }
     }
 
-    /// Sends the request, and gives the answer with the response that it was read from.
-    ///
-    /// ```
-    #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-    /// # async fn example<O: Operation>(request: Request<'_, Client, O>) -> Result<(), Error> {
-    /// let answered = request.send_with_meta().await?;
-    /// println!("after {} attempts: {}", answered.response.attempts(), answered.response.status());
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sends the request, and returns the response with what was read from it.
     ///
     /// # Errors
     ///
@@ -137,29 +96,71 @@ impl<O: Operation> Request<'_, Client, O> {
         self,
     ) -> impl Future<Output = Result<WithMeta<O::Output>, OperationError<O::Error>>> + Send + use<O> {
         let (transport, request) = self.prepare();
-        answered::<O>(transport, request)
+        async move { answered::<O>(transport::run(transport, request).await) }
     }
 
-    /// Sends the request, and gives the response as it came, whatever its status: a redirect too, if it isn't followed.
-    /// Failures are retried as ever.
+    /// Sends the request, and returns the response, whatever its status: a redirect too, if it isn't followed.
+    /// Failures are retried.
     ///
     /// # Errors
     ///
-    /// If an argument can't be sent as it is, or if no answer came.
+    /// If an argument can't be sent, or if no response came.
     pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
         let (transport, request) = self.prepare();
         let request = request.map(|request| request.answered_by(&REDIRECTS));
-        async move { exchange(transport, request).await.map(Response::without_secrets).map_err(Error::new) }
+        async move { raw(transport::run(transport, request).await) }
     }
 
-    fn prepare(self) -> (Transport, Result<PreparedRequest, Box<ErrorContext>>) {
-        let request = prepare::operation(self.client.config(), &self.operation, self.options);
-        (self.client.transport().clone(), request)
+    fn prepare(self) -> (Transport, Prepared) {
+        let config = self.client.config();
+        (config.transport.clone(), prepare::operation(config, &self.operation, self.options))
     }
 }
 
 impl<'c, O: Operation + 'static> IntoFuture for Request<'c, Client, O> {
     type Output = Result<O::Output, OperationError<O::Error>>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.send())
+    }
+}
+
+impl Client {
+    /// A request to an endpoint that the API's document doesn't have. It has credentials, retries and limits like all
+    /// others.
+    ///
+    /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. Or it is a whole
+    /// URL of the base URL's origin. It must be percent-encoded, and can't have `.` or `..` as a segment.
+    pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
+        RawRequest::new(self, Raw { method, target: target.into(), body: None })
+    }
+}
+
+impl<C> RawRequest<'_, C> {
+    /// Sets the body and its content type.
+    pub fn body(mut self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
+        self.operation.body = Some((content_type.into(), body.into()));
+        self
+    }
+}
+
+impl RawRequest<'_, Client> {
+    /// Sends the request, and returns the response, whatever its status: a redirect too, if it isn't followed.
+    /// It must be awaited on a Tokio runtime with its I/O and time drivers on.
+    ///
+    /// # Errors
+    ///
+    /// If the request can't be sent, or if no response came.
+    pub fn send(self) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
+        let config = self.client.config();
+        let (transport, request) = (config.transport.clone(), prepare::raw(config, self.operation, self.options));
+        async move { raw(transport::run(transport, request).await) }
+    }
+}
+
+impl IntoFuture for RawRequest<'_, Client> {
+    type Output = Result<Response, Error>;
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
@@ -181,37 +182,35 @@ impl<C, O: Operation> fmt::Debug for Request<'_, C, O> {
     }
 }
 
-/// Takes the request rather than the future that sends it: a future that is moved into another takes its room twice.
-async fn answered<O: Operation>(
-    transport: Transport,
-    request: Result<PreparedRequest, Box<ErrorContext>>,
-) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
-    let response = exchange(transport, request).await.map_err(|context| OperationError::new(context, None))?;
-    read::<O>(response)
+/// Shows the method.
+impl<C> fmt::Debug for RawRequest<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Request").field("operation", &self.operation).finish_non_exhaustive()
+    }
 }
 
-async fn exchange(
-    transport: Transport,
-    request: Result<PreparedRequest, Box<ErrorContext>>,
-) -> Result<Response, Box<ErrorContext>> {
-    transport::run(transport, request?).await
+/// Reads what came of a call as the operation's. Futures are awaited where they are made, since one that is moved into
+/// another takes its room twice.
+fn answered<O: Operation>(
+    result: Result<Response, Box<ErrorContext>>,
+) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
+    read::<O>(result.map_err(|context| OperationError::new(context, None))?)
+}
+
+/// A response, for a caller that reads it.
+fn raw(result: Result<Response, Box<ErrorContext>>) -> Result<Response, Error> {
+    result.map(Response::without_secrets).map_err(Error::new)
 }
 
 /// Reads the response as the operation's.
 pub(crate) fn read<O: Operation>(response: Response) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
-    match O::read(&response) {
-        Ok(value) => Ok(WithMeta { value, response: response.without_secrets() }),
-        Err(failure) => Err(failed::<O>(failure, response)),
-    }
-}
-
-fn failed<O: Operation>(failure: Failure<O::Error>, response: Response) -> OperationError<O::Error> {
-    let is_documented = matches!(failure, Failure::Api(_));
-    let (cause, api) = match failure {
-        Failure::Api(error) | Failure::Undocumented(error) => (ErrorCause::Api, Some(error)),
-        Failure::Unexpected(unexpected) => (ErrorCause::Unexpected(unexpected), None),
+    let (cause, api, is_documented) = match O::read(&response) {
+        Ok(value) => return Ok(WithMeta { value, response: response.without_secrets() }),
+        Err(Failure::Api(error)) => (ErrorCause::Api, Some(error), true),
+        Err(Failure::Undocumented(error)) => (ErrorCause::Api, Some(error), false),
+        Err(Failure::Unexpected(unexpected)) => (ErrorCause::Unexpected(unexpected), None, false),
     };
     let mut context = ErrorContext::answered(prepare::label::<O>(), cause, response);
     context.is_documented = is_documented;
-    OperationError::new(context, api)
+    Err(OperationError::new(context, api))
 }

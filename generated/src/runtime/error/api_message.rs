@@ -1,42 +1,36 @@
-//! What an error's body says for people, whatever its shape.
+//! The code and the message of an error's body, wherever APIs put them.
 
 use std::str;
 
 use http::HeaderMap;
 use serde_json::{Map, Value};
 
-use crate::runtime::redact::Redactor;
+use crate::runtime::auth::Redactor;
 use crate::runtime::wire::content_type;
 
-/// The code and the message of an error's body, fit for one line.
+/// What people may read of an error's body.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ApiMessage {
     pub(crate) code: Option<String>,
     pub(crate) message: Option<String>,
 }
 
-/// Longer codes and messages are cut, in characters.
-const LIMIT: usize = 300;
-
-/// A list tells so many of its items.
+/// The longest code and message, in characters.
+const MAX_LENGTH: usize = 300;
+/// How many items of a list are shown.
 const MAX_ITEMS: usize = 3;
-
-/// A body of more objects, lists and their items isn't read, for its memory.
+/// Bodies with more objects, lists and items aren't read, for their memory.
 const MAX_VALUES: usize = 100_000;
-
 /// How deep messages are within one another.
 const MAX_DEPTH: u32 = 4;
 
-/// Members in which an API has its error as an object.
-const ERROR: &[&str] = &["error", "fault"];
-
-/// Members with a message: first those that say most.
-const MESSAGE: &[&str] = &[
-    "error_description", // RFC 6749, section 5.2
+/// Members with a message, the most telling first. `error_description` is RFC 6749's, `detail` and `title` RFC 9457's.
+const MESSAGE: [&str; 12] = [
+    "error_description",
     "message",
     "Message",
     "faultstring",
-    "detail", // RFC 9457
+    "detail",
     "title",
     "msg",
     "error_message",
@@ -45,36 +39,26 @@ const MESSAGE: &[&str] = &[
     "description",
     "reason",
 ];
-
 /// Members with a code.
 const CODE: &[&str] = &["code", "error_code", "errorCode", "errorcode", "__type"];
-
-/// The same in an object that is nothing but an error.
+/// Members with a code in an object that is nothing but an error.
 const CODE_OF_ERROR: &[&str] = &["code", "error_code", "errorCode", "errorcode", "status", "type"];
 
-/// Members whose object may have the code.
-const AROUND_CODE: &[&str] = &["detail", "extensions"];
-
-/// Members that tell which part of the request an error is about.
-const FIELD: &[&str] = &["field", "loc", "param", "path"];
-
 impl ApiMessage {
-    /// Looks where APIs put them; without secrets.
     pub(crate) fn of(headers: &HeaderMap, body: &[u8], redactor: &Redactor) -> Self {
         let found = match json(body) {
             Some(body) => Self::of_json(&body),
             None => Self { code: None, message: first_line(headers, body) },
         };
-        let line = |text: String| redactor.clean(text.trim(), LIMIT);
+        let line = |text: String| redactor.clean(text.trim(), MAX_LENGTH);
         Self { code: found.code.map(line), message: found.message.map(line) }
     }
 
     fn of_json(body: &Value) -> Self {
-        let error = ERROR.iter().find_map(|name| body.get(name)?.as_object());
+        let error = ["error", "fault"].iter().find_map(|name| body.get(name)?.as_object());
         let found = error.map(|error| Self::of_object(error, CODE_OF_ERROR)).unwrap_or_default();
         match body {
-            _ if found.message.is_some() => found,
-            Value::Object(body) => {
+            Value::Object(body) if found.message.is_none() => {
                 let outer = Self::of_object(body, CODE);
                 Self { code: found.code.or(outer.code), message: outer.message }
             }
@@ -85,18 +69,22 @@ impl ApiMessage {
 
     fn of_object(object: &Map<String, Value>, codes: &[&str]) -> Self {
         let errors = object.get("errors");
-        let mut code = code(object, codes).or_else(|| code_of_first(errors?));
+        let code = code(object, codes).or_else(|| code_of_first(errors?));
         let errors = errors.and_then(|errors| match errors {
-            Value::Object(fields) => of_fields(fields),
+            // What is wrong with each field: `{"name": ["can't be blank"]}`.
+            Value::Object(fields) => {
+                joined(fields.iter().filter_map(|(name, value)| Some(format!("{name}: {}", text(value, 0)?))))
+            }
             errors => text(errors, 0),
         });
-        let mut message = both(message(object, 0), errors);
+        let message = both(message(object, 0), errors);
         match object.get("error") {
-            Some(error @ Value::String(_)) if message.is_some() => code = text(error, 0).or(code),
-            Some(error @ (Value::String(_) | Value::Array(_))) => message = message.or_else(|| text(error, 0)),
-            _ => {}
+            Some(error @ Value::String(_)) if message.is_some() => Self { code: text(error, 0).or(code), message },
+            Some(error @ (Value::String(_) | Value::Array(_))) => {
+                Self { code, message: message.or_else(|| text(error, 0)) }
+            }
+            _ => Self { code, message },
         }
-        Self { code, message }
     }
 }
 
@@ -110,21 +98,21 @@ fn both(message: Option<String>, errors: Option<String>) -> Option<String> {
     }
 }
 
-/// The body as JSON, unless it is none, or too much.
+/// The body as JSON, unless it is too much.
 fn json(body: &[u8]) -> Option<Value> {
     let values = body.iter().filter(|byte| matches!(byte, b'[' | b'{' | b',')).count();
     (values <= MAX_VALUES).then(|| serde_json::from_str(&String::from_utf8_lossy(body)).ok()).flatten()
 }
 
-/// The first line of a body of plain text. Some servers call pages of HTML so.
+/// The first line of a body of plain text. Some servers declare HTML or JSON as plain text.
 fn first_line(headers: &HeaderMap, body: &[u8]) -> Option<String> {
-    let is_plain = content_type::essence(headers)?.eq_ignore_ascii_case("text/plain");
     let text = str::from_utf8(body).ok()?.trim_start();
+    let is_plain = content_type::essence(headers)?.eq_ignore_ascii_case("text/plain");
     let line = text.lines().next().filter(|_| is_plain && !text.starts_with(['<', '{', '[']))?;
-    Some(line.trim_end().to_owned()).filter(|line| !line.is_empty())
+    Some(line.to_owned())
 }
 
-/// What a value says: a text itself, of a list the first items, of an object its message.
+/// What a value says: the text itself, the first items of a list, the message of an object.
 fn text(value: &Value, depth: u32) -> Option<String> {
     if depth > MAX_DEPTH {
         return None;
@@ -135,7 +123,8 @@ fn text(value: &Value, depth: u32) -> Option<String> {
         Value::Array(items) => joined(items.iter().filter_map(|item| text(item, depth + 1))),
         Value::Object(object) => {
             let text = message(object, depth + 1).or_else(|| code(object, CODE))?;
-            Some(match FIELD.iter().find_map(|name| field(object.get(*name)?)) {
+            let about = ["field", "loc", "param", "path"].iter().find_map(|name| field(object.get(*name)?));
+            Some(match about {
                 Some(field) => format!("{field}: {text}"),
                 None => text,
             })
@@ -148,17 +137,12 @@ fn message(object: &Map<String, Value>, depth: u32) -> Option<String> {
     MESSAGE.iter().find_map(|name| text(object.get(*name)?, depth))
 }
 
-/// What is said of each field: `{"name": ["can't be blank"]}`.
-fn of_fields(fields: &Map<String, Value>) -> Option<String> {
-    joined(fields.iter().filter_map(|(name, value)| Some(format!("{name}: {}", text(value, 0)?))))
-}
-
 fn joined(items: impl Iterator<Item = String>) -> Option<String> {
     let items: Vec<_> = items.take(MAX_ITEMS).collect();
     (!items.is_empty()).then(|| items.join("; "))
 }
 
-/// The name of a field, or the path to it: `["body", "name"]`.
+/// The name of a field, or its path: `["body", "name"]`.
 fn field(value: &Value) -> Option<String> {
     match value {
         Value::String(_) => text(value, 0),
@@ -167,14 +151,14 @@ fn field(value: &Value) -> Option<String> {
     }
 }
 
-/// The code; a status in its place only if there is no other.
+/// The code. A status is one only if there is no other.
 fn code(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
     let scalar = |name: &&str| text(object.get(*name).filter(|value| value.is_string() || value.is_number())?, 0);
     let is_status = |code: &String| code.parse().is_ok_and(|number| (400..600).contains(&number));
     let found = || names.iter().filter_map(scalar);
-    let around = || AROUND_CODE.iter().find_map(|name| code(object.get(*name)?.as_object()?, CODE));
+    let around = || ["detail", "extensions"].iter().find_map(|name| code(object.get(*name)?.as_object()?, CODE));
     let code = found().find(|code| !is_status(code)).or_else(around).or_else(|| found().next())?;
-    // Of a name in a namespace, the name (AWS).
+    // AWS puts a namespace before the name.
     Some(code.rsplit_once('#').map_or(code.as_str(), |(_, name)| name).to_owned())
 }
 

@@ -3,29 +3,61 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::kind::ErrorKind;
-use crate::runtime::auth::{Credential, CredentialError};
+use crate::runtime::auth::CredentialError;
 use crate::runtime::response::{Mismatch, UnexpectedResponse};
 use crate::runtime::wire::argument::InvalidArgument;
 
-/// What went wrong.
-#[derive(Debug)]
+/// What kind of thing went wrong.
+///
+/// The server may have done what was asked, unless the kind says that nothing was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The base URL, the credentials or the headers of the client can't be used. Or a blocking client is used in async
+    /// code, or an async one outside of Tokio. Nothing was sent.
+    Configuration,
+    /// The provider of a token failed, or gave one that can't be sent. The attempt was not sent.
+    Token,
+    /// A hook of the client failed. The attempt, or its redirect, was not sent.
+    Hook,
+    /// An argument can't be sent as it is. Nothing was sent.
+    InvalidArgument,
+    /// The last attempt found no connection to the server. [Attempts](super::Error::attempts) before it may have been
+    /// sent.
+    Connect,
+    /// The connection was lost, or what came over it wasn't HTTP.
+    Transport,
+    /// An attempt took longer than the timeout.
+    Timeout,
+    /// The call as a whole took longer than its deadline.
+    Deadline,
+    /// The server answered with a redirect that is neither followed nor documented.
+    Redirect,
+    /// The status is below 400, and the body of the response is larger than the limit.
+    BodyTooLarge,
+    /// The server reports success, with a body that isn't JSON.
+    ContentType,
+    /// The server reports success, but its status or its JSON isn't what the API's document describes. It has done what
+    /// was asked, or will.
+    Decode,
+    /// The API answered, and not with success (2xx).
+    Api,
+}
+
+/// What went wrong, with what the text of the [`ErrorKind`] needs.
+#[derive(Debug, Default)]
 pub(crate) enum ErrorCause {
     Configuration(String),
-    /// None of the sets of credentials that the operation takes is complete. This one is missing.
-    MissingCredential(&'static Credential),
     Credential(CredentialError),
-    /// A hook of the caller's failed.
     Hook(Box<dyn StdError + Send + Sync>),
     Argument(InvalidArgument),
-    /// No response came, or not to its end. The duration is the timeout of an attempt.
+    /// With the timeout of an attempt.
     Transport(TransportError, Duration),
     Deadline(Duration),
     Redirect(UnfollowedRedirect),
     BodyTooLarge(usize),
-    /// A success that isn't what the document describes.
     Unexpected(UnexpectedResponse),
-    /// A response of the API other than success.
+    #[default]
     Api,
 }
 
@@ -38,7 +70,6 @@ pub(crate) struct TransportError {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TransportErrorKind {
-    /// No connection was made.
     Connect,
     /// The connection broke, or what came wasn't HTTP.
     Connection,
@@ -53,9 +84,8 @@ pub(crate) enum TransportErrorKind {
 /// A redirect that is not followed.
 #[derive(Debug)]
 pub(crate) struct UnfollowedRedirect {
-    /// The status; nothing if the caller's HTTP client has followed the redirect.
+    /// None if the caller's HTTP client has followed the redirect.
     pub(crate) status: Option<StatusCode>,
-    /// Where it leads: never more than the origin (RFC 6454).
     pub(crate) origin: Option<String>,
     pub(crate) reason: &'static str,
 }
@@ -63,8 +93,7 @@ pub(crate) struct UnfollowedRedirect {
 impl ErrorCause {
     pub(crate) fn kind(&self) -> ErrorKind {
         match self {
-            Self::Configuration(_) | Self::MissingCredential(_) => ErrorKind::Configuration,
-            Self::Credential(CredentialError::Fixed(..)) => ErrorKind::Configuration,
+            Self::Configuration(_) | Self::Credential(CredentialError::Fixed(..)) => ErrorKind::Configuration,
             Self::Credential(_) => ErrorKind::Token,
             Self::Hook(_) => ErrorKind::Hook,
             Self::Argument(_) => ErrorKind::InvalidArgument,
@@ -76,7 +105,7 @@ impl ErrorCause {
             Self::Deadline(_) => ErrorKind::Deadline,
             Self::Redirect(_) => ErrorKind::Redirect,
             Self::BodyTooLarge(_) => ErrorKind::BodyTooLarge,
-            Self::Unexpected(unexpected) => match unexpected.mismatch() {
+            Self::Unexpected(unexpected) => match *unexpected.0 {
                 Mismatch::ContentType(_) | Mismatch::ContentCoding(_) => ErrorKind::ContentType,
                 _ => ErrorKind::Decode,
             },
@@ -84,14 +113,12 @@ impl ErrorCause {
         }
     }
 
-    /// The error below this one.
     pub(crate) fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        let source: &(dyn StdError + 'static) = match self {
-            Self::Transport(error, _) => error.source.as_deref()?,
-            Self::Credential(CredentialError::Provider(_, error)) | Self::Hook(error) => error.as_ref(),
-            _ => return None,
-        };
-        Some(source)
+        match self {
+            Self::Transport(TransportError { source: Some(source), .. }, _) => Some(source.as_ref()),
+            Self::Credential(CredentialError::Provider(_, source)) | Self::Hook(source) => Some(source.as_ref()),
+            _ => None,
+        }
     }
 }
 

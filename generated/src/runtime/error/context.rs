@@ -3,28 +3,25 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::StatusCode;
 
 use super::api_message::ApiMessage;
-use super::cause::ErrorCause;
-use crate::runtime::redact::Redactor;
+use super::cause::{ErrorCause, ErrorKind};
+use crate::runtime::auth::Redactor;
 use crate::runtime::response::{Attempts, Response, ResponseHead};
 
 /// What all errors have in common: the part that doesn't depend on the operation.
+#[derive(Default)]
 pub(crate) struct ErrorContext {
     pub(crate) cause: ErrorCause,
-    /// Nothing before there is a request.
     pub(crate) request: Option<RequestLabel>,
     pub(crate) head: Option<ResponseHead>,
     pub(crate) body: Option<Bytes>,
-    /// Whether the body came to its end.
-    pub(crate) is_body_complete: bool,
+    pub(crate) is_body_incomplete: bool,
     /// Whether the document has the response's status for the operation.
     pub(crate) is_documented: bool,
-    /// The code and the message of an error of the API.
     pub(crate) message: ApiMessage,
-    /// The server's name for the request.
     pub(crate) request_id: Option<String>,
-    /// The beginning of the body.
     pub(crate) body_excerpt: Option<String>,
     /// The host that the request went to, with its port.
     pub(crate) host: Option<String>,
@@ -32,50 +29,40 @@ pub(crate) struct ErrorContext {
     pub(crate) retry_after: Option<Duration>,
 }
 
-/// What an error calls the request. There is no URL in it, since that can hold secrets and personal data.
+/// What errors call the request: never its URL, which can hold secrets and personal data.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestLabel {
     pub(crate) method: Cow<'static, str>,
-    /// The operation's name in the API's document; nothing for a raw request.
+    /// The operation's name in the API's document, unless the request is raw.
     pub(crate) operation: Option<&'static str>,
-    /// The path's template; nothing for a raw request.
+    /// The path's template, unless the request is raw.
     pub(crate) path: Option<&'static str>,
 }
 
 impl ErrorContext {
     /// An error before anything was sent.
     pub(crate) fn unsent(request: Option<RequestLabel>, cause: impl Into<ErrorCause>) -> Box<Self> {
-        Box::new(Self {
-            cause: cause.into(),
-            request,
-            head: None,
-            body: None,
-            is_body_complete: true,
-            is_documented: false,
-            message: ApiMessage::default(),
-            request_id: None,
-            body_excerpt: None,
-            host: None,
-            attempts: Attempts::default(),
-            retry_after: None,
-        })
+        Box::new(Self { cause: cause.into(), request, ..Self::default() })
     }
 
     /// An error about a response.
     pub(crate) fn answered(request: RequestLabel, cause: ErrorCause, response: Response) -> Box<Self> {
-        let mut context = Self::unsent(Some(request), cause);
-        context.attempts = response.attempts;
-        context.retry_after = response.retry_after();
-        context.is_body_complete = response.is_complete();
-        let redactor = response.secrets().redactor();
-        let (head, body) = response.into_parts();
-        context.head = Some(head);
-        context.body = Some(body);
+        let redactor = response.secrets.redactor();
+        let mut context = Box::new(Self {
+            cause,
+            request: Some(request),
+            is_body_incomplete: !response.is_complete(),
+            attempts: response.attempts,
+            retry_after: response.retry_after(),
+            head: Some(response.head),
+            body: Some(response.body),
+            ..Self::default()
+        });
         context.describe(&redactor);
         context
     }
 
-    /// Takes from the response what texts show of it, without the secrets that were sent.
+    /// Makes the texts that are shown of the response, without the secrets that were sent.
     pub(crate) fn describe(&mut self, redactor: &Redactor) {
         if let ErrorCause::Redirect(redirect) = &mut self.cause {
             redirect.origin = redirect.origin.take().map(|origin| redactor.clean(&origin, 100));
@@ -89,11 +76,16 @@ impl ErrorContext {
         }
     }
 
-    /// The same for every error type: what identifies the error, and nothing of what was sent or received.
-    pub(crate) fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// Whether the API answered with such a status.
+    pub(super) fn has_status(&self, is: impl FnOnce(StatusCode) -> bool) -> bool {
+        self.cause.kind() == ErrorKind::Api && self.head.as_ref().is_some_and(|head| is(head.status))
+    }
+
+    /// Shows nothing of what was sent or received.
+    pub(super) fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The error of a caller's provider or hook may say anything.
-        let source =
-            self.cause.source().filter(|_| !matches!(self.cause, ErrorCause::Credential(_) | ErrorCause::Hook(_)));
+        let is_own = !matches!(self.cause, ErrorCause::Credential(_) | ErrorCause::Hook(_));
+        let source = self.cause.source().filter(|_| is_own);
         f.debug_struct(name)
             .field("kind", &self.cause.kind())
             .field("message", &format_args!("{self}"))

@@ -1,33 +1,121 @@
+//! From the settings of a client to its configuration, with every check that can be made before a request.
+
 use std::sync::Arc;
 
-use http::{HeaderMap, HeaderName};
+use http::{HeaderMap, HeaderName, header};
 use url::Url;
 
-use super::shared::SharedParameter;
+use super::operation::Api;
+use super::parts::SharedParameter;
 use crate::runtime::auth::{Credential, CredentialSource};
 use crate::runtime::call::Limits;
 use crate::runtime::call::hooks::Hooks;
+use crate::runtime::transport::{Transport, http_client};
+use crate::runtime::wire::base_url;
+use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
 
-/// What a client is set up with, beside the transport.
-pub(crate) struct Config {
-    pub(crate) base_url: Url,
-    /// All that the API takes.
-    pub(crate) api_credentials: &'static [&'static Credential],
-    /// Those that are set.
-    pub(crate) credentials: Vec<(&'static Credential, CredentialSource)>,
+/// What a client is set up with.
+#[derive(Clone, Default)]
+pub(crate) struct Settings {
+    /// What errors call it, and its text or the rule that it breaks. It overrides the document's.
+    pub(crate) base_url: Option<(&'static str, Result<String, &'static str>)>,
+    /// Whether requests may go in clear to other hosts.
+    pub(crate) allow_http: bool,
+    /// An error is the message of [`Config::new`].
+    pub(crate) credentials: Vec<(&'static Credential, Result<CredentialSource, String>)>,
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) parameters: Vec<SharedParameter>,
+    pub(crate) user_agent_suffix: Option<String>,
     /// Whether requests of unsafe methods carry an idempotency key of their own.
     pub(crate) idempotency_keys: bool,
     pub(crate) limits: Limits,
+    pub(crate) hooks: Option<Arc<Hooks>>,
+    pub(crate) transport: Option<Transport>,
+    /// The first header or parameter that can't be used.
+    pub(crate) problem: Option<String>,
+}
+
+/// The settings, checked, and what all requests have of them.
+pub(crate) struct Config {
+    pub(crate) api: &'static Api,
+    pub(crate) settings: Settings,
+    pub(crate) base_url: Url,
+    pub(crate) credentials: Vec<(&'static Credential, CredentialSource)>,
+    pub(crate) headers: HeaderMap,
     /// The header that carries the number of the attempt.
     pub(crate) attempt_header: Option<HeaderName>,
-    pub(crate) hooks: Option<Arc<Hooks>>,
+    pub(crate) transport: Transport,
 }
 
 impl Config {
+    /// The configuration of a client; or what is wrong with its settings.
+    pub(crate) fn new(api: &'static Api, settings: Settings) -> Result<Self, String> {
+        if let Some(problem) = &settings.problem {
+            return Err(problem.clone());
+        }
+        let attempt_header = api.attempt_header.map(|name| HeaderName::from_bytes(name.as_bytes())).transpose();
+        let sources = settings.credentials.iter().map(|(credential, source)| Ok((*credential, source.clone()?)));
+        let config = Self {
+            base_url: base_url(api, &settings)?,
+            headers: default_headers(api, &settings)?,
+            credentials: sources.collect::<Result<_, String>>()?,
+            attempt_header: attempt_header.map_err(|_| "the header of the attempt's number has no valid name")?,
+            transport: match &settings.transport {
+                Some(transport) => transport.clone(),
+                None => Transport::Network(http_client()?),
+            },
+            api,
+            settings,
+        };
+        match api.credentials.first() {
+            Some(first) if api.credential_required && !config.has_credential() => Err(first.missing()),
+            _ => Ok(config),
+        }
+    }
+
+    /// Whether there is any credential, be it a header or a parameter that was set as such.
+    fn has_credential(&self) -> bool {
+        let has_parameter = |name: &str| self.settings.query.iter().any(|(known, _)| known == name);
+        let is_set = |credential: &&Credential| credential.location.is_set(&self.headers, has_parameter);
+        !self.credentials.is_empty() || self.api.credentials.iter().any(is_set)
+    }
+
     pub(crate) fn source_of(&self, credential: &Credential) -> Option<&CredentialSource> {
         self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, source)| source)
     }
+}
+
+fn base_url(api: &Api, settings: &Settings) -> Result<Url, String> {
+    let documented = api.base_url.map(|url| ("the base URL", Ok(url.to_owned())));
+    let Some((name, text)) = settings.base_url.clone().or(documented) else {
+        let variable = api.base_url_env;
+        return Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}"));
+    };
+    let url = text.and_then(|text| base_url::parse(&text)).map_err(|rule| format!("{name} {rule}"))?;
+    if base_url::is_clear(&url) && !settings.allow_http {
+        return Err(format!(
+            "{name} begins with `http://`, so that credentials would be sent in clear: use `https://`, or call \
+             `allow_http(true)` of the client's builder"
+        ));
+    }
+    Ok(url)
+}
+
+fn default_headers(api: &Api, settings: &Settings) -> Result<HeaderMap, String> {
+    if settings.headers.contains_key(IDEMPOTENCY_KEY) {
+        return Err(String::from(
+            "`Idempotency-Key` can't be a header of all requests, which would be repetitions of one: set it for each \
+             request, or call `idempotency_keys`",
+        ));
+    }
+    let mut user_agent = api.user_agent.to_owned();
+    if let Some(suffix) = &settings.user_agent_suffix {
+        user_agent.extend([" ", suffix]);
+    }
+    let user_agent = headers::header_value("User-Agent", user_agent).map_err(|error| error.to_string())?;
+    let mut headers = HeaderMap::from_iter([(header::USER_AGENT, user_agent)]);
+    // They are at most `MAX_HEADERS`, so that there is room.
+    headers.extend(settings.headers.clone());
+    Ok(headers)
 }

@@ -1,13 +1,11 @@
 //! From an operation, its parameters and the client's settings to a request that can be sent.
 
-mod api;
 mod config;
 mod operation;
 mod parts;
 pub(crate) mod prepare;
-pub(crate) mod shared;
 
-pub use api::Api;
-pub(crate) use config::Config;
-pub use operation::{Operation, Security};
+pub(crate) use config::{Config, Settings};
+pub use operation::{Api, Operation, Raw, Security};
 pub use parts::RequestParts;
+pub(crate) use parts::{SharedLocation, SharedParameter};

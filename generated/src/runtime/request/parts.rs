@@ -1,15 +1,15 @@
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, header};
 
-use super::shared::{self, SharedLocation, SharedParameter};
 use crate::runtime::json::{self, Encode};
 use crate::runtime::wire::argument::InvalidArgument;
-use crate::runtime::wire::cookie::Cookie;
-use crate::runtime::wire::headers;
-use crate::runtime::wire::parameter::ParameterValue;
+use crate::runtime::wire::parameter::{self, ParameterValue};
 use crate::runtime::wire::path::{self, Variable};
+use crate::runtime::wire::{cookie, headers};
 
 /// What an operation's parameters and its body add to its request. A parameter that is `None` adds the client's own value
 /// of it, if there is one.
@@ -19,27 +19,49 @@ pub struct RequestParts {
     pub(crate) variables: Vec<Variable>,
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
-    pub(crate) cookies: Vec<Cookie>,
+    /// The pairs of `Cookie`.
+    pub(crate) cookies: String,
     pub(crate) body: Option<Bytes>,
     /// The client's values of parameters.
     pub(crate) shared: Vec<SharedParameter>,
+}
+
+/// A parameter that a client has a value of, for all operations that have the parameter.
+#[derive(Clone)]
+pub(crate) struct SharedParameter {
+    pub(crate) location: SharedLocation,
+    pub(crate) name: &'static str,
+    pub(crate) value: Arc<str>,
+}
+
+/// Where requests carry a shared parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SharedLocation {
+    Header,
+    Query,
+}
+
+impl SharedParameter {
+    pub(crate) fn is(&self, location: SharedLocation, name: &str) -> bool {
+        self.location == location
+            && match location {
+                SharedLocation::Header => self.name.eq_ignore_ascii_case(name),
+                SharedLocation::Query => self.name == name,
+            }
+    }
 }
 
 impl RequestParts {
     /// Gives a variable of the path its value, percent-encoded but for unreserved characters (RFC 3986, section 2.3),
     /// so that it stays within its segment.
     pub fn path<T: ParameterValue + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), InvalidArgument> {
-        let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
-        self.variables.push(Variable::new(name, &value)?);
+        self.variables.push(Variable::new(name, &parameter::text(name, value)?)?);
         Ok(())
     }
 
     /// Adds a parameter to the query.
     pub fn query<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
-        if let Some(value) = value {
-            let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
-            path::push_query(&mut self.query, name, &value);
-        } else if let Some(value) = shared::value(&self.shared, SharedLocation::Query, name) {
+        if let Some(value) = value_of(value, &self.shared, SharedLocation::Query, name)? {
             path::push_query(&mut self.query, name, &value);
         }
         Ok(())
@@ -47,11 +69,9 @@ impl RequestParts {
 
     /// Sets a header.
     pub fn header<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
-        if let Some(value) = value {
-            let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
-            self.set_header(name, &value)?;
-        } else if let Some(value) = shared::value(&self.shared, SharedLocation::Header, name) {
-            self.set_header(name, &value)?;
+        if let Some(value) = value_of(value, &self.shared, SharedLocation::Header, name)? {
+            let (name, value) = headers::header(name, &value)?;
+            headers::insert(&mut self.headers, name, value)?;
         }
         Ok(())
     }
@@ -59,20 +79,12 @@ impl RequestParts {
     /// Adds a cookie. What its value can't have is percent-encoded, and so is the percent sign; control characters are
     /// refused.
     pub fn cookie<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
-        if let Some(value) = value {
-            let value = value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))?;
-            self.cookies.push(Cookie::new(name, &value)?);
-        }
-        Ok(())
+        value.map_or(Ok(()), |value| cookie::push(&mut self.cookies, name, &parameter::text(name, value)?))
     }
 
     /// Adds a whole query, which the caller has percent-encoded.
     pub fn query_string<T: ParameterValue + ?Sized>(&mut self, value: Option<&T>) -> Result<(), InvalidArgument> {
-        if let Some(value) = value {
-            let value = value.to_parameter().map_err(|rule| InvalidArgument::new("query", rule))?;
-            path::push_escaped(&mut self.query, &value)?;
-        }
-        Ok(())
+        value.map_or(Ok(()), |value| path::push_escaped(&mut self.query, &parameter::text("query", value)?))
     }
 
     /// Sets the body to a value, as JSON.
@@ -90,19 +102,27 @@ impl RequestParts {
         self.set_body(content_type, bytes.clone())
     }
 
-    pub(crate) fn set_header(&mut self, name: &str, value: &str) -> Result<(), InvalidArgument> {
-        let (name, value) = headers::header(name, value)?;
-        headers::insert(&mut self.headers, name, value)
-    }
-
-    /// The content type gives way to one that the caller has set by a parameter.
-    pub(crate) fn set_body(&mut self, content_type: &str, body: Bytes) -> Result<(), InvalidArgument> {
+    /// A content type that is set by a parameter wins.
+    pub(crate) fn set_body(&mut self, content_type: impl Into<Bytes>, body: Bytes) -> Result<(), InvalidArgument> {
         let content_type = headers::header_value("content-type", content_type)?;
         if !self.headers.contains_key(header::CONTENT_TYPE) {
             headers::insert(&mut self.headers, header::CONTENT_TYPE, content_type)?;
         }
         self.body = Some(body);
         Ok(())
+    }
+}
+
+/// The text of a parameter's value, or of the client's.
+fn value_of<'v, T: ParameterValue + ?Sized>(
+    value: Option<&'v T>,
+    shared: &'v [SharedParameter],
+    location: SharedLocation,
+    name: &str,
+) -> Result<Option<Cow<'v, str>>, InvalidArgument> {
+    match value {
+        Some(value) => parameter::text(name, value).map(Some),
+        None => Ok(shared.iter().find(|known| known.is(location, name)).map(|known| Cow::Borrowed(&*known.value))),
     }
 }
 

@@ -1,10 +1,10 @@
-//! What came back: a response, read whole, and how operations read it.
+//! A response, read whole, and how operations read it.
 
-mod head;
 mod read;
 mod unexpected;
 
 use std::fmt;
+use std::str;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -13,7 +13,6 @@ use http::{HeaderMap, StatusCode};
 use super::auth::SentSecrets;
 use super::json::{self, Decode};
 
-pub(crate) use head::ResponseHead;
 pub use read::Failure;
 pub(crate) use unexpected::Mismatch;
 pub use unexpected::UnexpectedResponse;
@@ -25,18 +24,25 @@ pub(crate) struct Attempts {
     pub(crate) allowed: u32,
 }
 
+/// The status and the headers of a response.
+#[derive(Clone)]
+pub(crate) struct ResponseHead {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
 /// A response: status, headers and body, as they came.
 ///
 /// `Debug` shows neither headers nor body.
 #[derive(Clone)]
 pub struct Response {
-    head: ResponseHead,
-    body: Bytes,
+    pub(crate) head: ResponseHead,
+    pub(crate) body: Bytes,
     is_complete: bool,
     pub(crate) attempts: Attempts,
     retry_after: Option<Duration>,
-    /// What was sent of secrets, until the response is read.
-    secrets: SentSecrets,
+    /// What no error about the response may show.
+    pub(crate) secrets: SentSecrets,
 }
 
 /// What an operation answered, with the response that it was read from.
@@ -60,22 +66,13 @@ impl Response {
         Self { head, body, is_complete, attempts, retry_after, secrets: SentSecrets::default() }
     }
 
-    /// With the secrets that no error about the response may show.
     pub(crate) fn with_secrets(self, secrets: SentSecrets) -> Self {
         Self { secrets, ..self }
     }
 
     /// For a caller, who may keep the response for long.
     pub(crate) fn without_secrets(self) -> Self {
-        Self { secrets: SentSecrets::default(), ..self }
-    }
-
-    pub(crate) fn secrets(&self) -> &SentSecrets {
-        &self.secrets
-    }
-
-    pub(crate) fn into_parts(self) -> (ResponseHead, Bytes) {
-        (self.head, self.body)
+        self.with_secrets(SentSecrets::default())
     }
 
     /// The status.
@@ -88,23 +85,23 @@ impl Response {
         &self.head.headers
     }
 
-    /// The body, as it came. It may be cut short if the status is 400 or above.
+    /// The body, as it came. It may be [incomplete](Self::is_complete).
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Whether the body came to its end. From status 400 on, a response counts though its body is over the limit, or
-    /// breaks off: what was read of it is kept.
+    /// Whether the body came to its end. From status 400 on, a body that breaks off or exceeds the limit is kept as far
+    /// as it was read.
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
 
     /// The body as text, if it is UTF-8.
     pub fn text(&self) -> Option<&str> {
-        std::str::from_utf8(&self.body).ok()
+        str::from_utf8(&self.body).ok()
     }
 
-    /// How many times the request was sent until this response came. Redirects are not counted.
+    /// How many times the request was sent until this response came, without redirects.
     pub fn attempts(&self) -> u32 {
         self.attempts.made
     }
@@ -126,6 +123,20 @@ impl Response {
     /// If it isn't JSON, or doesn't fit the type.
     pub fn json<T: Decode>(&self) -> Result<T, json::Error> {
         json::from_slice(&self.body)
+    }
+}
+
+impl ResponseHead {
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        let text = |name| self.headers.get(name)?.to_str().ok().filter(|id: &&str| !id.is_empty());
+        text("x-request-id").or_else(|| text("request-id"))
+    }
+}
+
+/// Shows the status only.
+impl fmt::Debug for ResponseHead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.status.fmt(f)
     }
 }
 

@@ -28,27 +28,25 @@ impl Response {
         self.json().map_err(|error| Failure::Unexpected(self.body_mismatch(error)))
     }
 
-    /// Reads a success that has no body. One that comes all the same is ignored.
+    /// Reads a success that has no body. If one comes, it is ignored.
     pub fn empty<E>(&self) -> Result<(), Failure<E>> {
         Ok(())
     }
 
-    /// Reads a success whose body is taken as it came, whatever its content type. It may be empty.
+    /// Reads a success whose body is taken as it came, whatever its content type.
     pub fn bytes<E>(&self) -> Result<Bytes, Failure<E>> {
-        Ok(self.body().clone())
+        Ok(self.body.clone())
     }
 
-    /// Reads an error that has a JSON body. One that doesn't fit becomes the variant for undocumented responses. The
-    /// content type may be anything, since errors often come from proxies that don't know the API.
+    /// Reads an error that has a JSON body. One that doesn't fit becomes the variant for undocumented responses. Any
+    /// content type will do, since errors often come from proxies that don't know the API.
     pub fn error<T, R, E>(&self, make: impl FnOnce(T) -> E) -> Result<R, Failure<E>>
     where
         T: Decode,
         E: From<UnexpectedResponse>,
     {
-        Err(Failure::Api(match self.json() {
-            Ok(body) => make(body),
-            Err(error) => self.body_mismatch(error).into(),
-        }))
+        let error = self.json().map(make);
+        Err(Failure::Api(error.unwrap_or_else(|error| self.body_mismatch(error).into())))
     }
 
     /// The error for a status that isn't documented. For a success (2xx) it is no error of the API.
@@ -60,29 +58,30 @@ impl Response {
         })
     }
 
-    /// The error for a documented status that is neither a success nor an error: a redirect, say. It has no type.
+    /// The error for a documented status that is neither a success nor an error, such as a redirect.
     pub fn untyped<R, E: From<UnexpectedResponse>>(&self) -> Result<R, Failure<E>> {
         Err(Failure::Api(UnexpectedResponse::from(Mismatch::Untyped).into()))
     }
 
     fn check_json(&self) -> Result<(), UnexpectedResponse> {
-        if self.body().is_empty() {
-            return Err(Mismatch::EmptyBody.into());
-        }
-        if let Some(coding) = content_type::coding(self.headers()) {
-            return Err(UnexpectedResponse::content_coding(coding, &self.secrets().redactor()));
-        }
-        if !content_type::is_json(self.headers()) {
-            return Err(UnexpectedResponse::content_type(self.headers(), &self.secrets().redactor()));
-        }
-        Ok(())
+        let clean = |text| self.secrets.redactor().clean(text, 60);
+        let mismatch = if self.body.is_empty() {
+            Mismatch::EmptyBody
+        } else if let Some(coding) = content_type::coding(self.headers()) {
+            Mismatch::ContentCoding(clean(coding))
+        } else if !content_type::is_json(self.headers()) {
+            Mismatch::ContentType(content_type::essence(self.headers()).map(clean))
+        } else {
+            return Ok(());
+        };
+        Err(mismatch.into())
     }
 
-    /// Why an error's body doesn't fit: it isn't whole, its content type isn't JSON, or else its text.
+    /// Why a body isn't read: it isn't complete, its headers or else its text don't fit.
     fn body_mismatch(&self, error: json::Error) -> UnexpectedResponse {
-        if !self.is_complete() {
+        if !self.is_complete {
             return Mismatch::IncompleteBody.into();
         }
-        self.check_json().err().unwrap_or_else(|| UnexpectedResponse::body(error, &self.secrets().redactor()))
+        self.check_json().err().unwrap_or_else(|| UnexpectedResponse::body(error, &self.secrets.redactor()))
     }
 }

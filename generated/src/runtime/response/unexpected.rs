@@ -1,14 +1,11 @@
 use std::fmt;
 
-use http::HeaderMap;
-
+use crate::runtime::auth::Redactor;
 use crate::runtime::json;
-use crate::runtime::redact::Redactor;
-use crate::runtime::wire::content_type;
 
-/// Why a response isn't what the API's document describes. The error that carries it has the response.
+/// Why a response isn't what the API's document describes.
 #[derive(Debug, Clone, PartialEq)]
-pub struct UnexpectedResponse(Box<Mismatch>);
+pub struct UnexpectedResponse(pub(crate) Box<Mismatch>);
 
 /// What doesn't match the document.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,17 +20,6 @@ pub(crate) enum Mismatch {
 }
 
 impl UnexpectedResponse {
-    /// The response has a content type other than JSON, or none.
-    pub(crate) fn content_type(headers: &HeaderMap, redactor: &Redactor) -> Self {
-        let essence = content_type::essence(headers);
-        Mismatch::ContentType(essence.map(|essence| redactor.clean(essence, 60))).into()
-    }
-
-    /// The body has a content coding that wasn't asked for.
-    pub(crate) fn content_coding(coding: &str, redactor: &Redactor) -> Self {
-        Mismatch::ContentCoding(redactor.clean(coding, 60)).into()
-    }
-
     /// The body isn't what the document describes.
     pub(crate) fn body(error: json::Error, redactor: &Redactor) -> Self {
         // Names of members may be anything.
@@ -42,16 +28,12 @@ impl UnexpectedResponse {
         Mismatch::Body(if shown == text { error } else { json::Error::new(shown) }).into()
     }
 
-    pub(crate) fn mismatch(&self) -> &Mismatch {
-        &self.0
-    }
-
     /// Whether the status is one that the document doesn't have for this operation.
     pub fn is_undocumented_status(&self) -> bool {
         matches!(*self.0, Mismatch::UndocumentedStatus)
     }
 
-    /// Why the body could not be read as the type that the document gives it, if that is the reason.
+    /// Why the body could not be read as its type, if that is the reason.
     pub fn decode_error(&self) -> Option<&json::Error> {
         match &*self.0 {
             Mismatch::Body(error) => Some(error),

@@ -21,14 +21,11 @@
 //! }
 //! ```
 
-mod fake_call;
-mod fake_response;
 mod fake_server;
 mod received;
 mod reply;
 
-pub(crate) use fake_call::FakeCall;
-pub(crate) use fake_response::FakeResponse;
+pub(crate) use fake_server::FakeCall;
 pub use fake_server::FakeServer;
 pub use received::Received;
 pub use reply::Reply;

@@ -2,67 +2,56 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
+use reqwest::{Request, Response, ResponseBuilderExt};
+use url::Url;
 
-use crate::runtime::response::ResponseHead;
+use crate::runtime::error::{TransportError, TransportErrorKind};
 
 /// What a [`FakeServer`](super::FakeServer) does with a request.
 #[derive(Clone)]
 pub struct Reply {
-    pub(super) start: Start,
-    /// How long it takes until the start.
+    /// The status and the headers, or why there are none.
+    head: Result<(u16, Vec<(String, String)>), TransportErrorKind>,
+    /// How long it takes until the head.
     pub(super) delay: Duration,
-    pub(super) body: Bytes,
-    pub(super) end: End,
-}
-
-#[derive(Clone)]
-pub(super) enum Start {
-    Head { status: u16, headers: Vec<(String, String)> },
-    ConnectionRefused,
-    ConnectionReset,
-}
-
-/// What follows the body.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum End {
-    #[default]
-    Whole,
-    Truncated,
-    Stalled,
+    body: Bytes,
+    /// What follows the body in place of its end.
+    error: Option<TransportErrorKind>,
 }
 
 impl Reply {
     /// An answer with this status, and neither headers nor body yet.
     pub fn new(status: u16) -> Self {
-        Self::starting(Start::Head { status, headers: Vec::new() })
+        Self::starting(Ok((status, Vec::new())))
     }
 
-    /// An answer with this status and a body that says to be JSON.
+    /// An answer with this status and this JSON body.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status).header("content-type", "application/json").body(body)
     }
 
     /// A refused connection: nothing is sent.
     pub fn connection_refused() -> Self {
-        Self::starting(Start::ConnectionRefused)
+        Self::starting(Err(TransportErrorKind::Connect))
     }
 
     /// A connection that breaks before the response.
     pub fn connection_reset() -> Self {
-        Self::starting(Start::ConnectionReset)
+        Self::starting(Err(TransportErrorKind::Connection))
     }
 
     /// Adds a header to the answer. With a name or a value that can't be sent, the connection breaks instead.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        if let Start::Head { headers, .. } = &mut self.start {
+        if let Ok((_, headers)) = &mut self.head {
             headers.push((name.into(), value.into()));
         }
         self
     }
 
-    /// Sets the answer's body, as it is without a content coding. It isn't sent where there can be none: to `HEAD`, and with 204 or 304.
+    /// Sets the answer's body, as it is without a content coding. It isn't sent where there can be none: to `HEAD`, and
+    /// with 204 or 304.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         self.body = body.into();
@@ -79,42 +68,68 @@ impl Reply {
     /// Breaks the connection after the body given so far, before its end.
     #[must_use]
     pub fn truncated(mut self) -> Self {
-        self.end = End::Truncated;
+        self.error = Some(TransportErrorKind::Connection);
         self
     }
 
     /// Sends nothing after the body given so far, nor its end.
     #[must_use]
     pub fn stalled(mut self) -> Self {
-        self.end = End::Stalled;
+        self.error = Some(TransportErrorKind::Timeout);
         self
     }
 
-    fn starting(start: Start) -> Self {
-        Self { start, delay: Duration::ZERO, body: Bytes::new(), end: End::Whole }
+    fn starting(head: Result<(u16, Vec<(String, String)>), TransportErrorKind>) -> Self {
+        Self { head, delay: Duration::ZERO, body: Bytes::new(), error: None }
+    }
+
+    /// The response, and what follows its body in place of the end.
+    pub(super) fn response(self, request: &Request) -> Result<(Response, Option<TransportErrorKind>), TransportError> {
+        let (status, headers) = self.head.map_err(error)?;
+        let head = head(status, headers, request.url()).map_err(|what| failed(TransportErrorKind::Connection, what))?;
+        // Whether there can be a body (RFC 9112, section 6.3).
+        let is_empty = matches!(head.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        let has_body = request.method() != Method::HEAD && !is_empty && !head.status().is_informational();
+        let (body, error) = if has_body { (self.body, self.error) } else { Default::default() };
+        Ok((head.map(|()| body).into(), error))
     }
 }
 
 /// The head of an answer; or what of it can't be sent.
-pub(super) fn head(status: u16, pairs: &[(String, String)]) -> Result<ResponseHead, String> {
-    let status = StatusCode::from_u16(status).map_err(|_| format!("the reply's status {status} is none"))?;
-    let mut headers = HeaderMap::new();
+fn head(status: u16, pairs: Vec<(String, String)>, url: &Url) -> Result<http::Response<()>, String> {
+    let head = http::Response::builder().status(status).url(url.clone()).body(());
+    let mut head = head.map_err(|_| format!("the reply's status {status} is none"))?;
     for (name, value) in pairs {
-        let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) else {
+        let (Ok(parsed), Ok(value)) = (HeaderName::try_from(&name), HeaderValue::try_from(value)) else {
             return Err(format!("the reply's header `{name}` can't be sent"));
         };
-        headers.try_append(name, value).map_err(|_| "the reply has too many headers".to_owned())?;
+        let added = head.headers_mut().try_append(parsed, value);
+        added.map_err(|_| "the reply has too many headers".to_owned())?;
     }
-    Ok(ResponseHead { status, headers })
+    Ok(head)
+}
+
+/// What comes of a connection that ends so.
+pub(super) fn error(kind: TransportErrorKind) -> TransportError {
+    let what = match kind {
+        TransportErrorKind::Connect => "the fake server refuses the connection",
+        TransportErrorKind::Connection => "the fake server closes the connection",
+        _ => return kind.into(),
+    };
+    failed(kind, what.to_owned())
+}
+
+pub(super) fn failed(kind: TransportErrorKind, what: String) -> TransportError {
+    TransportError { kind, source: Some(what.into()) }
 }
 
 /// Shows neither headers nor body.
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.start {
-            Start::Head { status, .. } => f.debug_struct("Reply").field("status", status).finish_non_exhaustive(),
-            Start::ConnectionRefused => f.write_str("Reply::connection_refused()"),
-            Start::ConnectionReset => f.write_str("Reply::connection_reset()"),
+        match &self.head {
+            Ok((status, _)) => f.debug_struct("Reply").field("status", status).finish_non_exhaustive(),
+            Err(TransportErrorKind::Connect) => f.write_str("Reply::connection_refused()"),
+            Err(_) => f.write_str("Reply::connection_reset()"),
         }
     }
 }

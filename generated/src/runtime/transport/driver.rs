@@ -1,71 +1,83 @@
 //! Runs a call: does what the state machine says, and tells it what came of that.
 
+use std::mem;
 use std::pin::pin;
+use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use url::Url;
 
 use super::body::Body;
-use super::trace::{Span, Trace};
-use super::{CallTransport, Incoming, Transport, hooks};
-use crate::runtime::auth::{AttemptCredentials, SentSecrets};
-use crate::runtime::call::{AfterHead, Attempt, Call, Next, PreparedRequest};
+use super::trace::{self, Span};
+use super::{CallTransport, Transport};
+use crate::runtime::auth::{AttemptCredentials, CredentialError, SentSecrets};
+use crate::runtime::call::{Attempt, AttemptRequest, AttemptResponse, Call, Next, PreparedRequest};
 use crate::runtime::error::{ErrorCause, ErrorContext, TransportError, TransportErrorKind};
-use crate::runtime::response::Response;
+use crate::runtime::response::{Response, ResponseHead};
 use crate::runtime::wire::headers;
 
-/// Sends the request until the call is over.
-pub(crate) async fn run(transport: Transport, request: PreparedRequest) -> Result<Response, Box<ErrorContext>> {
-    let Some(transport) = transport.start() else {
-        let what = "requests can only be sent on a Tokio runtime, and here is none".to_owned();
-        return Err(ErrorContext::unsent(Some(request.label), ErrorCause::Configuration(what)));
-    };
-    let mut call = Call::new(&request);
-    let span = Span::new(&request.label);
-    let mut driver = Driver { transport, request, trace: span.trace(), credentials: None };
-    span.around(driver.run(&mut call)).await
+/// Sends the request, if it could be prepared, until the call is over.
+///
+/// The future holds the driver once. An async function would hold its arguments twice.
+pub(crate) fn run(
+    transport: Transport,
+    request: Result<PreparedRequest, Box<ErrorContext>>,
+) -> impl Future<Output = Result<Response, Box<ErrorContext>>> + Send {
+    let mut driver = request.map(Driver::new);
+    async move {
+        let driver = match driver {
+            Ok(ref mut driver) => driver,
+            Err(context) => return Err(context),
+        };
+        let label = &driver.call.request.label;
+        let Some(transport) = transport.start() else {
+            let what = "requests can only be sent on a Tokio runtime, and here is none".to_owned();
+            return Err(ErrorContext::unsent(Some(label.clone()), ErrorCause::Configuration(what)));
+        };
+        let span = Span::new(label);
+        let result = span.around(driver.run(&transport)).await;
+        span.done(&result);
+        result
+    }
 }
 
 struct Driver {
-    transport: CallTransport,
-    request: PreparedRequest,
-    trace: Trace,
+    call: Call,
     /// The credentials of the attempt with this number, which its redirects carry too.
     credentials: Option<(u32, AttemptCredentials)>,
-}
-
-/// What has come of an attempt, if its time passes before its end.
-#[derive(Default)]
-struct Progress {
+    /// The status of the response that is read.
+    status: Option<StatusCode>,
+    /// What has come of its body.
     body: Body,
-    /// What to do next, once it is decided.
+    /// What to do after it, once that is decided. It stands though the attempt's time passes.
     next: Option<Next>,
 }
 
 impl Driver {
-    async fn run(&mut self, call: &mut Call) -> Result<Response, Box<ErrorContext>> {
-        let mut next = call.send(self.transport.now());
+    fn new(request: PreparedRequest) -> Self {
+        Self { call: Call::new(request), credentials: None, status: None, body: Body::default(), next: None }
+    }
+
+    async fn run(&mut self, transport: &CallTransport) -> Result<Response, Box<ErrorContext>> {
+        let mut next = self.call.send(transport.now());
         loop {
             next = match next {
-                Next::Send(attempt) => self.exchange(call, &attempt).await,
+                Next::Send(attempt) => self.exchange(transport, attempt).await,
                 Next::Wait(wait) => {
-                    self.trace.waits(wait);
-                    self.transport.wait(wait).await;
-                    call.send(self.transport.now())
+                    transport.wait(wait).await;
+                    self.call.send(transport.now())
                 }
-                Next::Done(result) => {
-                    self.trace.done(&result);
-                    return self.done(result);
-                }
+                Next::Done(result) => return self.done(result),
             };
         }
     }
 
-    /// Gives the outcome what its texts need: the secrets that they must not show, and the host.
+    /// Adds what the texts of errors need: the secrets that they must not show, and the host.
     fn done(&mut self, result: Result<Response, Box<ErrorContext>>) -> Result<Response, Box<ErrorContext>> {
         let credentials = self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default();
-        let PreparedRequest { headers, url, api_credentials, .. } = &self.request;
-        let secrets = SentSecrets::new(credentials, headers, url, api_credentials);
+        let sources = mem::take(&mut self.call.request.credentials);
+        let PreparedRequest { headers, url, api_credentials, .. } = &self.call.request;
+        let secrets = SentSecrets::new(sources, credentials, headers, url, api_credentials);
         match result {
             Ok(response) => Ok(response.with_secrets(secrets)),
             Err(mut context) => {
@@ -77,139 +89,165 @@ impl Driver {
     }
 
     /// One request and its response, within the attempt's time.
-    async fn exchange(&mut self, call: &mut Call, attempt: &Attempt) -> Next {
-        let Self { transport, request, trace, credentials } = self;
-        trace.sends(attempt, transport.now());
-        let mut progress = Progress::default();
-        let ended = {
-            // Pinned, since a large future that is moved takes its room twice.
-            let transfer = pin!(async {
-                match outgoing(request, attempt, credentials).await {
-                    Ok(Some(mut outgoing)) => match hooks::on_request(request, attempt.number, &mut outgoing) {
-                        Ok(()) => {
-                            return transfer(transport, call, trace, &mut progress, request, attempt, outgoing).await;
-                        }
-                        Err(error) => progress.next = Some(call.on_hook_error(error, transport.now())),
-                    },
-                    Ok(None) => progress.next = Some(call.on_same_tokens(transport.now())),
-                    Err(cause) => progress.next = Some(call.on_unsent(cause, transport.now())),
-                }
-                Ok(())
-            });
+    async fn exchange(&mut self, transport: &CallTransport, attempt: Attempt) -> Next {
+        let start = transport.now().elapsed;
+        self.status = None;
+        let result = {
+            // Pinned, since this future would hold a future that it moves twice.
+            let transfer = pin!(self.transfer(transport, attempt));
             transport.timeout(attempt.timeout, transfer).await
         };
-        if let Some(next) = progress.next {
-            trace.ends(transport.now());
-            return next;
-        }
-        let error = match ended {
-            Ok(Err(error)) => error,
-            _ if credentials.is_none() => TransportErrorKind::CredentialTimeout.into(),
-            _ => TransportErrorKind::Timeout.into(),
+        let now = transport.now();
+        let body = self.body.take();
+        let (next, error) = match (self.next.take(), result) {
+            (Some(next), _) => (next, None),
+            (None, result) => {
+                let error = match result {
+                    Some(Err(error)) => error,
+                    _ if self.credentials.is_none() => TransportErrorKind::CredentialTimeout.into(),
+                    _ => TransportErrorKind::Timeout.into(),
+                };
+                let kind = error.kind;
+                (self.call.on_transport_error(error, body, now), Some(kind))
+            }
         };
-        trace.fails(error.kind, transport.now());
-        call.on_transport_error(error, progress.body.take(), transport.now())
+        trace::ended(attempt.number, self.status, error, now.elapsed.saturating_sub(start), &next);
+        next
+    }
+
+    /// Sends the request, and lets the call decide what to do next.
+    async fn transfer(&mut self, transport: &CallTransport, attempt: Attempt) -> Result<(), TransportError> {
+        let (with_credential, start);
+        // The future doesn't hold the request after this block.
+        let mut response = {
+            let request = match self.prepare(transport, attempt).await {
+                Ok(request) => request,
+                Err(next) => {
+                    self.next = Some(next);
+                    return Ok(());
+                }
+            };
+            // Only a credential in the query makes it another URL.
+            with_credential = (request.url() != self.call.url()).then(|| request.url().clone());
+            start = self.call.request.hooks.as_ref().map(|_| transport.now().elapsed);
+            transport.send(request)
+        }
+        .await?;
+        if response.url() != with_credential.as_ref().unwrap_or(self.call.url()) {
+            self.next = Some(self.call.on_foreign_response(response.url(), transport.now()));
+            return Ok(());
+        }
+        self.next = self.on_head(transport, attempt.number, start, &mut response);
+        match &self.next {
+            Some(Next::Done(_)) => {}
+            Some(_) => transport.discard(&mut response).await,
+            None => {
+                let is_whole = self.read(transport, &mut response).await?;
+                self.next = Some(self.call.on_body(self.body.take(), is_whole, transport.now()));
+            }
+        }
+        Ok(())
+    }
+
+    /// The request of this attempt; or what to do next, if there can be none.
+    async fn prepare(&mut self, transport: &CallTransport, attempt: Attempt) -> Result<reqwest::Request, Next> {
+        let request = match self.gather(attempt).await {
+            Ok(true) => self.outgoing(attempt.number),
+            Ok(false) => return Err(self.call.on_same_tokens(transport.now())),
+            Err(error) => Err(error.into()),
+        };
+        request.map_err(|cause| self.call.on_unsent(cause, transport.now()))
+    }
+
+    /// Gathers the credentials of this attempt, unless it has them. Tells whether there are any but those that were
+    /// refused.
+    async fn gather(&mut self, attempt: Attempt) -> Result<bool, CredentialError> {
+        let before = self.credentials.take_if(|(number, _)| *number != attempt.number);
+        if self.credentials.is_some() {
+            return Ok(true);
+        }
+        let rejected = before.map(|(_, before)| before).filter(|_| attempt.refresh);
+        let gathered = AttemptCredentials::gather(&self.call.request.credentials, rejected.as_ref()).await;
+        let (kept, result) = match (gathered, rejected) {
+            (Ok(gathered), rejected) => {
+                let is_new = rejected.is_none_or(|rejected| !gathered.has_tokens_of(&rejected));
+                (Some(gathered), Ok(is_new))
+            }
+            // Those that were refused are kept, so that no error shows them.
+            (Err(error), rejected) => (rejected, Err(error)),
+        };
+        self.credentials = kept.map(|credentials| (attempt.number, credentials));
+        result
+    }
+
+    /// The request of this attempt, with its credentials and with what hooks add.
+    fn outgoing(&self, attempt: u32) -> Result<reqwest::Request, ErrorCause> {
+        let prepared = &self.call.request;
+        let credentials = self.credentials.as_ref().map(|(_, credentials)| credentials);
+        let mut url = self.call.url().clone();
+        // A cloned map would have no room for more.
+        let more = prepared.credentials.len() + 1;
+        let mut headers = HeaderMap::with_capacity(prepared.headers.len() + more);
+        for (name, value) in &prepared.headers {
+            headers::insert(&mut headers, name.clone(), value.clone())?;
+        }
+        if let Some(credentials) = credentials {
+            credentials.write(&prepared.credentials, &mut url, &mut headers)?;
+        }
+        if let Some(name) = &prepared.attempt_header {
+            headers::insert(&mut headers, name.clone(), HeaderValue::from(attempt))?;
+        }
+        let mut request = reqwest::Request::new(prepared.method.clone(), url);
+        *request.headers_mut() = headers;
+        *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
+        if let Some(hooks) = &prepared.hooks {
+            let operation = prepared.label.operation;
+            let mut seen = AttemptRequest { operation, attempt, request: &mut request };
+            hooks.on_request.iter().try_for_each(|hook| hook(&mut seen)).map_err(ErrorCause::Hook)?;
+        }
+        Ok(request)
+    }
+
+    /// Shows the head to the hooks, then to the call.
+    fn on_head(
+        &mut self,
+        transport: &CallTransport,
+        attempt: u32,
+        start: Option<Duration>,
+        response: &mut reqwest::Response,
+    ) -> Option<Next> {
+        let head = ResponseHead { status: response.status(), headers: mem::take(response.headers_mut()) };
+        let PreparedRequest { label, method, hooks, .. } = &self.call.request;
+        if let (Some(hooks), Some(start)) = (hooks, start) {
+            let elapsed = transport.now().elapsed.saturating_sub(start);
+            let seen = AttemptResponse { operation: label.operation, attempt, method, head: &head, elapsed };
+            hooks.on_response.iter().for_each(|hook| hook(&seen));
+        }
+        self.status = Some(head.status);
+        self.call.on_head(head, transport.now())
+    }
+
+    /// Reads the body; tells whether it is within the limit. If no part of it is of use, its length is enough for that.
+    async fn read(
+        &mut self,
+        transport: &CallTransport,
+        response: &mut reqwest::Response,
+    ) -> Result<bool, TransportError> {
+        let (limit, keep) = self.call.body_limit();
+        let length = response.content_length().unwrap_or_default();
+        if !keep && usize::try_from(length).map_or(true, |length| length > limit) {
+            return Ok(false);
+        }
+        while let Some(chunk) = transport.chunk(response).await? {
+            if self.body.push(chunk, limit) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 
 /// The host and its port, as a connection is made to it.
 fn host(url: &Url) -> Option<String> {
     Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
-}
-
-/// The request of this attempt, with its credentials. Nothing if those of the attempt before were refused, and there are
-/// no others.
-async fn outgoing(
-    prepared: &PreparedRequest,
-    attempt: &Attempt,
-    credentials: &mut Option<(u32, AttemptCredentials)>,
-) -> Result<Option<reqwest::Request>, ErrorCause> {
-    let gathered = match credentials.take() {
-        Some((number, gathered)) if number == attempt.number => gathered,
-        before => {
-            let rejected = before.map(|(_, before)| before).filter(|_| attempt.refresh);
-            match AttemptCredentials::gather(&prepared.credentials, rejected.as_ref()).await {
-                Ok(gathered) if rejected.as_ref().is_none_or(|rejected| !gathered.has_tokens_of(rejected)) => gathered,
-                // Those that were refused are kept, so that no error shows them.
-                Ok(gathered) => {
-                    *credentials = Some((attempt.number, gathered));
-                    return Ok(None);
-                }
-                Err(error) => {
-                    *credentials = rejected.map(|rejected| (attempt.number, rejected));
-                    return Err(error.into());
-                }
-            }
-        }
-    };
-    let (_, gathered) = credentials.insert((attempt.number, gathered));
-    let mut url = Url::clone(&attempt.url);
-    // A cloned map would have no room for more.
-    let mut headers = HeaderMap::with_capacity(prepared.headers.len() + gathered.len() + 1);
-    for (name, value) in &prepared.headers {
-        headers::insert(&mut headers, name.clone(), value.clone())?;
-    }
-    gathered.write(&mut url, &mut headers)?;
-    if let Some(name) = &prepared.attempt_header {
-        headers::insert(&mut headers, name.clone(), HeaderValue::from(attempt.number))?;
-    }
-    let mut request = reqwest::Request::new(prepared.method.clone(), url);
-    *request.headers_mut() = headers;
-    *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
-    Ok(Some(request))
-}
-
-/// Sends the request, and lets the call decide what to do next.
-async fn transfer(
-    transport: &CallTransport,
-    call: &mut Call,
-    trace: &mut Trace,
-    progress: &mut Progress,
-    prepared: &PreparedRequest,
-    attempt: &Attempt,
-    request: reqwest::Request,
-) -> Result<(), TransportError> {
-    let url = &*attempt.url;
-    let began = prepared.hooks.as_ref().map(|_| transport.now().elapsed).unwrap_or_default();
-    // Only a credential in the query makes it another URL.
-    let with_credential = (request.url() != url).then(|| request.url().clone());
-    let mut incoming = transport.send(request).await?;
-    if incoming.url() != with_credential.as_ref().unwrap_or(url) {
-        let origin = incoming.url().origin().ascii_serialization();
-        progress.next = Some(call.on_foreign_response(origin, transport.now()));
-        return Ok(());
-    }
-    let head = incoming.take_head();
-    hooks::on_response(prepared, attempt.number, &head, || transport.now().elapsed.saturating_sub(began));
-    trace.head(head.status);
-    match call.on_head(head, transport.now()) {
-        AfterHead::Discard(next @ Next::Done(_)) => progress.next = Some(next),
-        AfterHead::Discard(next) => {
-            progress.next = Some(next);
-            incoming.discard().await;
-        }
-        AfterHead::Read { limit, keep } => {
-            let is_over = read(&mut incoming, limit, keep, &mut progress.body).await?;
-            let body = progress.body.take();
-            progress.next = Some(match is_over {
-                true => call.on_large_body(body, transport.now()),
-                false => call.on_body(body, transport.now()),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// Reads the body; tells whether it is larger than the limit. If what comes before isn't to be kept, its length is
-/// enough for that.
-async fn read(incoming: &mut Incoming, limit: usize, keep: bool, body: &mut Body) -> Result<bool, TransportError> {
-    if !keep && usize::try_from(incoming.content_length()).map_or(true, |length| length > limit) {
-        return Ok(true);
-    }
-    while let Some(chunk) = incoming.chunk().await? {
-        if body.push(chunk, limit) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }

@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::runtime::text;
 
-/// An argument that no request can be made of.
+/// An argument that can't be sent.
 ///
 /// It names the parameter and the rule that was broken, never the value.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -21,12 +21,21 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     // The parser takes `https:host` and `https:\\host` for the same as `https://host`.
     let (_, rest) = text.split_once("://").ok_or(NOT_ABSOLUTE)?;
     let (authority, path) = rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, "/"));
-    check(&url, authority)?;
-    // What the parser resolves or rewrites would be another path than the one that was given.
-    if url.path() != path {
-        return Err("must have a path that is percent-encoded, and has no `.` or `..` as a segment");
+    let broken = [
+        (url.host_str().is_none_or(str::is_empty), "must have a host"),
+        // The parser drops those that are empty.
+        (authority.contains('@'), "must not have a user name or a password"),
+        (url.query().is_some(), "must not have a query"),
+        (url.fragment().is_some(), "must not have a fragment"),
+        // URLs may have hosts that HTTP can't name.
+        (url.as_str().parse::<Uri>().is_err(), "must have a host that is a domain name or an IP address"),
+        // What the parser resolves or rewrites would be another path than the one that was given.
+        (url.path() != path, "must have a path that is percent-encoded, and has no `.` or `..` as a segment"),
+    ];
+    match broken.into_iter().find(|(is_broken, _)| *is_broken) {
+        Some((_, rule)) => Err(rule),
+        None => Ok(url),
     }
-    Ok(url)
 }
 
 /// Whether requests go over a network unencrypted: by HTTP, and not to this machine (RFC 6761, section 6.3, has the names).
@@ -41,25 +50,4 @@ pub(crate) fn is_clear(url: &Url) -> bool {
         None => false,
     };
     url.scheme() == "http" && !is_loopback
-}
-
-fn check(url: &Url, authority: &str) -> Result<(), &'static str> {
-    if url.host_str().is_none_or(str::is_empty) {
-        return Err("must have a host");
-    }
-    // The parser drops those that are empty.
-    if authority.contains('@') {
-        return Err("must not have a user name or a password");
-    }
-    if url.query().is_some() {
-        return Err("must not have a query");
-    }
-    if url.fragment().is_some() {
-        return Err("must not have a fragment");
-    }
-    // URLs may have hosts that HTTP can't name.
-    if url.as_str().parse::<Uri>().is_err() {
-        return Err("must have a host that is a domain name or an IP address");
-    }
-    Ok(())
 }

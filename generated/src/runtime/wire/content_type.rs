@@ -3,12 +3,7 @@ use http::{HeaderMap, header};
 /// Whether the headers say that the body is JSON: `application/json`, `text/json` as older servers have it, or a type
 /// with the suffix `+json` (RFC 6839, section 3.1), in any case, with any parameters.
 pub(crate) fn is_json(headers: &HeaderMap) -> bool {
-    let Some(essence) = essence(headers) else {
-        return false;
-    };
-    let Some((kind, subtype)) = essence.split_once('/') else {
-        return false;
-    };
+    let Some((kind, subtype)) = essence(headers).and_then(|essence| essence.split_once('/')) else { return false };
     let suffix = subtype.rsplit_once('+').filter(|(name, _)| !name.is_empty());
     let suffixed = suffix.is_some_and(|(_, suffix)| suffix.eq_ignore_ascii_case("json"));
     let plain = ["application", "text"].iter().any(|known| kind.eq_ignore_ascii_case(known))

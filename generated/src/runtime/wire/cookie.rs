@@ -10,39 +10,30 @@ use super::headers;
 /// value back.
 const NOT_IN_VALUE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
 
-/// A cookie that a parameter sets.
-pub(crate) struct Cookie {
-    name: String,
-    escaped: String,
-}
-
-impl Cookie {
-    /// What no cookie can have is percent-encoded, but for control characters: nobody means them, and a server that
-    /// decodes them may trip over them.
-    pub(crate) fn new(name: &str, value: &str) -> Result<Self, InvalidArgument> {
-        // Both are tokens.
-        if HeaderName::from_bytes(name.as_bytes()).is_err() {
-            return Err(InvalidArgument::new(name, "is not the name of a cookie"));
-        }
-        if value.chars().any(char::is_control) {
-            return Err(InvalidArgument::new(name, "must not have control characters"));
-        }
-        Ok(Self { name: name.to_owned(), escaped: utf8_percent_encode(value, NOT_IN_VALUE).to_string() })
+/// Adds a cookie to others. What its value can't have is percent-encoded, but control characters are refused: nobody
+/// means them, and a server that decodes them may trip over them.
+pub(crate) fn push(cookies: &mut String, name: &str, value: &str) -> Result<(), InvalidArgument> {
+    // Names of headers and of cookies are both tokens.
+    if HeaderName::from_bytes(name.as_bytes()).is_err() {
+        return Err(InvalidArgument::new(name, "is not the name of a cookie"));
     }
+    if value.chars().any(char::is_control) {
+        return Err(InvalidArgument::new(name, "must not have control characters"));
+    }
+    let separator = if cookies.is_empty() { "" } else { "; " };
+    cookies.extend([separator, name, "="]);
+    cookies.extend(utf8_percent_encode(value, NOT_IN_VALUE));
+    Ok(())
 }
 
-/// Adds the cookies to the header. One that is there already gives way to one of the same name.
-pub(crate) fn add(headers: &mut HeaderMap, cookies: &[Cookie]) -> Result<(), InvalidArgument> {
+/// Adds cookies to the header. They replace those of the same names.
+pub(crate) fn add(headers: &mut HeaderMap, cookies: &str) -> Result<(), InvalidArgument> {
     if cookies.is_empty() {
         return Ok(());
     }
-    let kept = pairs(headers).filter(|pair| cookies.iter().all(|cookie| cookie.name != name(pair)));
-    let mut line = kept.collect::<Vec<_>>().join("; ");
-    for Cookie { name, escaped } in cookies {
-        let separator = if line.is_empty() { "" } else { "; " };
-        line.extend([separator, name, "=", escaped]);
-    }
-    let mut value = headers::header_value("cookie", &line)?;
+    let kept = pairs(headers).filter(|pair| split(cookies).all(|cookie| name(cookie) != name(pair)));
+    let line = kept.chain([cookies]).collect::<Vec<_>>().join("; ");
+    let mut value = headers::header_value("cookie", line)?;
     value.set_sensitive(true);
     headers::insert(headers, header::COOKIE, value)
 }
@@ -53,8 +44,11 @@ pub(crate) fn is_set(headers: &HeaderMap, cookie: &str) -> bool {
 }
 
 fn pairs(headers: &HeaderMap) -> impl Iterator<Item = &str> {
-    let lines = headers.get_all(header::COOKIE).iter().map(HeaderValue::to_str);
-    lines.flatten().flat_map(|line| line.split(';')).map(str::trim).filter(|pair| !pair.is_empty())
+    headers.get_all(header::COOKIE).iter().flat_map(HeaderValue::to_str).flat_map(split)
+}
+
+fn split(cookies: &str) -> impl Iterator<Item = &str> {
+    cookies.split(';').map(str::trim).filter(|pair| !pair.is_empty())
 }
 
 fn name(pair: &str) -> &str {

@@ -1,3 +1,4 @@
+use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -24,7 +25,7 @@ const FORBIDDEN_HEADERS: [&str; 12] = [
 ];
 
 /// The most headers that a request can have. A map has room for more than twice as many, and panics beyond.
-const MAX_HEADERS: usize = 10_000;
+pub(crate) const MAX_HEADERS: usize = 10_000;
 
 /// Sets a header, unless there are too many.
 pub(crate) fn insert(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) -> Result<(), InvalidArgument> {
@@ -44,22 +45,23 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
         return Err(InvalidArgument::new(name, "is a header that only the client can set"));
     }
     if parsed == IDEMPOTENCY_KEY && value.is_empty() {
-        // No server knows repetitions by it.
+        // A server can't recognise repetitions by it.
         return Err(InvalidArgument::new(name, "must not be empty"));
     }
-    let mut value = header_value(name, value)?;
+    let mut value = header_value(name, value.to_owned())?;
     value.set_sensitive(matches!(parsed, AUTHORIZATION | COOKIE));
     Ok((parsed, value))
 }
 
 /// The value of a header, such that the server reads what was given: a space at an end would be dropped (RFC 9110,
 /// section 5.5).
-pub(crate) fn header_value(name: &str, value: &str) -> Result<HeaderValue, InvalidArgument> {
-    if !value.bytes().all(|b| matches!(b, b' '..=b'~')) {
-        return Err(InvalidArgument::new(name, "must be visible ASCII characters"));
-    }
-    if value.starts_with(' ') || value.ends_with(' ') {
+pub(crate) fn header_value(name: &str, value: impl Into<Bytes>) -> Result<HeaderValue, InvalidArgument> {
+    let value = value.into();
+    let is_visible = value.iter().all(|b| matches!(b, b' '..=b'~'));
+    if is_visible && (value.starts_with(b" ") || value.ends_with(b" ")) {
         return Err(InvalidArgument::new(name, "must not begin or end with a space"));
     }
-    HeaderValue::from_str(value).map_err(|_| InvalidArgument::new(name, "must be visible ASCII characters"))
+    // A text that is `'static` isn't copied.
+    let parsed = HeaderValue::from_maybe_shared(value).ok().filter(|_| is_visible);
+    parsed.ok_or_else(|| InvalidArgument::new(name, "must be visible ASCII characters"))
 }

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use super::argument::InvalidArgument;
+
 /// How a value is written in a path, a query, a header or a cookie.
 #[doc(hidden)]
 pub trait ParameterValue {
@@ -7,22 +9,12 @@ pub trait ParameterValue {
     fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str>;
 }
 
-impl ParameterValue for str {
-    fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str> {
-        Ok(Cow::Borrowed(self))
-    }
-}
-
-impl ParameterValue for String {
-    fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str> {
-        Ok(Cow::Borrowed(self))
-    }
-}
-
-impl ParameterValue for bool {
-    fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str> {
-        Ok(Cow::Borrowed(if *self { "true" } else { "false" }))
-    }
+/// The text of the parameter with this name.
+pub(crate) fn text<'v, T>(name: &str, value: &'v T) -> Result<Cow<'v, str>, InvalidArgument>
+where
+    T: ParameterValue + ?Sized,
+{
+    value.to_parameter().map_err(|rule| InvalidArgument::new(name, rule))
 }
 
 impl<T: ParameterValue + ?Sized> ParameterValue for &T {
@@ -31,29 +23,23 @@ impl<T: ParameterValue + ?Sized> ParameterValue for &T {
     }
 }
 
-macro_rules! integers {
-    ($($type:ty),*) => {$(
+macro_rules! parameter_values {
+    ($($($type:ty),*: |$value:ident| $text:expr;)*) => {$($(
         impl ParameterValue for $type {
             fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str> {
-                Ok(Cow::Owned(self.to_string()))
+                let $value = self;
+                $text
             }
         }
-    )*};
+    )*)*};
 }
 
-integers!(i32, i64, u32, u64);
-
-macro_rules! floats {
-    ($($type:ty),*) => {$(
-        impl ParameterValue for $type {
-            fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str> {
-                if self.is_finite() {
-                    return Ok(Cow::Owned(self.to_string()));
-                }
-                Err("must be a finite number")
-            }
-        }
-    )*};
+parameter_values! {
+    str, String: |text| Ok(Cow::Borrowed(text));
+    bool: |flag| Ok(Cow::Borrowed(if *flag { "true" } else { "false" }));
+    i32, i64, u32, u64: |number| Ok(Cow::Owned(number.to_string()));
+    f32, f64: |number| match number.is_finite() {
+        true => Ok(Cow::Owned(number.to_string())),
+        false => Err("must be a finite number"),
+    };
 }
-
-floats!(f32, f64);

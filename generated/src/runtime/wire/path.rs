@@ -1,5 +1,7 @@
 //! From a template and its parameters to the URL that goes on the wire.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::{Position, Url};
 
@@ -70,29 +72,30 @@ pub(crate) fn has_parameter(query: &str, name: &str) -> bool {
     url::form_urlencoded::parse(query.as_bytes()).any(|(known, _)| known == name)
 }
 
-/// Fills in a template: `/v2/contacts/{id}`.
+/// The URL of a template like `/v2/contacts/{id}` below a base URL, with this query.
 ///
 /// A segment that would come out empty, as `.` or as `..` is refused, because the server, or anything on the way to
 /// it, would take the path for another one (RFC 3986, section 5.2.4).
-pub(crate) fn expand(template: &str, variables: &[Variable]) -> Result<String, InvalidArgument> {
-    let mut path = String::with_capacity(template.len() + 32);
+pub(crate) fn expand(base: &Url, template: &str, variables: &[Variable], query: &str) -> Result<Url, InvalidArgument> {
+    let escaped: usize = variables.iter().map(|variable| variable.escaped.len()).sum();
+    let mut text = prefix(base, template.len() + escaped + query.len());
     for segment in template.strip_prefix('/').unwrap_or(template).split('/') {
-        path.push('/');
-        let start = path.len();
-        let last = expand_segment(&mut path, segment, variables)?;
-        let written = path.get(start..).unwrap_or_default();
+        text.push('/');
+        let start = text.len();
+        let last = expand_segment(&mut text, segment, variables)?;
         if let Some(variable) = last
-            && matches!(written, "" | "." | "..")
+            && matches!(text.get(start..), Some("" | "." | ".."))
         {
             return Err(InvalidArgument::new(variable, "must not make a segment of the path `.` or `..`"));
         }
     }
-    Ok(path)
+    let longest = variables.iter().max_by_key(|variable| variable.escaped.len());
+    parse(base, text, query, longest.map_or("path", |variable| variable.name))
 }
 
-/// Fills in one segment, and tells the last variable in it.
+/// Fills in one segment, and gives the last variable in it.
 fn expand_segment<'t>(
-    path: &mut String,
+    text: &mut String,
     segment: &'t str,
     variables: &[Variable],
 ) -> Result<Option<&'t str>, InvalidArgument> {
@@ -101,31 +104,25 @@ fn expand_segment<'t>(
     while let Some((literal, after)) = rest.split_once('{')
         && let Some((name, after)) = after.split_once('}')
     {
-        let variable = variables
-            .iter()
-            .find(|variable| variable.name == name)
-            .ok_or_else(|| InvalidArgument::new(name, "is missing"))?;
-        path.extend(utf8_percent_encode(literal, NOT_IN_PATH));
-        path.push_str(&variable.escaped);
+        let variable = variables.iter().find(|variable| variable.name == name);
+        let variable = variable.ok_or_else(|| InvalidArgument::new(name, "is missing"))?;
+        text.extend(utf8_percent_encode(literal, NOT_IN_PATH));
+        text.push_str(&variable.escaped);
         last = Some(name);
         rest = after;
     }
-    path.extend(utf8_percent_encode(rest, NOT_IN_PATH));
+    text.extend(utf8_percent_encode(rest, NOT_IN_PATH));
     Ok(last)
 }
 
-/// The target of a raw request, taken apart.
-pub(crate) struct Target {
-    /// The base URL, or only its origin if the target is a whole URL.
-    pub(crate) base: Url,
-    pub(crate) path: String,
-    pub(crate) query: String,
-}
-
-/// Takes a raw target apart: a path with its query, or a URL of the same origin.
-pub(crate) fn target(base: &Url, target: &str) -> Result<Target, InvalidArgument> {
+/// The base URL, path and query of a raw target: a path with its query, or a URL of the base URL's origin. A URL has only
+/// the origin for its base.
+pub(crate) fn target<'u, 't>(
+    base: &'u Url,
+    target: &'t str,
+) -> Result<(Cow<'u, Url>, &'t str, &'t str), InvalidArgument> {
     let fail = |rule| Err(InvalidArgument::new("path", rule));
-    let mut base = base.clone();
+    let mut base = Cow::Borrowed(base);
     let mut rest = target;
     if !target.starts_with('/') {
         let (Ok(url), Some((_, after))) = (Url::parse(target), target.split_once("://")) else {
@@ -134,72 +131,58 @@ pub(crate) fn target(base: &Url, target: &str) -> Result<Target, InvalidArgument
         if url.origin() != base.origin() {
             return fail("must not lead to another origin than the base URL's");
         }
-        let (authority, path) =
-            after.split_at_checked(after.find(['/', '?', '#', '\\']).unwrap_or(after.len())).unwrap_or_default();
+        let authority = after.split(['/', '?', '#', '\\']).next().unwrap_or_default();
         if authority.contains('@') {
             return fail("must not have a user name or a password");
         }
-        // What the parser drops, and looks for the host behind.
+        // The parser drops these, and looks for the host behind them.
         if authority.is_empty() || authority.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return fail("must have a host");
         }
-        rest = path;
-        base.set_path("");
+        rest = after.get(authority.len()..).unwrap_or_default();
+        base.to_mut().set_path("");
     }
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     if !path.starts_with('/') || path.starts_with("//") {
         return fail("must begin with one `/`");
     }
-    Ok(Target { base, path: path.to_owned(), query: query.to_owned() })
+    Ok((base, path, query))
+}
+
+/// The URL of this path and query below a base URL.
+pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidArgument> {
+    let mut text = prefix(base, path.len() + query.len());
+    text.push_str(path);
+    parse(base, text, query, "path")
 }
 
 /// The longest URL that HTTP clients take, in bytes.
 pub(crate) const MAX_URL_LENGTH: usize = 65_534;
 
-/// The parameter that makes the URL long.
-fn longest<'p>(path: &str, query: &str, variables: &'p [Variable]) -> &'p str {
-    let longest = variables.iter().max_by_key(|variable| variable.escaped.len());
-    match longest {
-        _ if query.len() > path.len() => "query",
-        Some(variable) => variable.name,
-        None => "path",
-    }
+/// The base URL, which has no query, without a slash at its end; with room for a path and a query of this length.
+fn prefix(base: &Url, length: usize) -> String {
+    let base = base.as_str().trim_end_matches('/');
+    let mut text = String::with_capacity(base.len() + length + 2);
+    text.push_str(base);
+    text
 }
 
-/// The URL of this path and query below a base URL, with the base's own path before it.
+/// The URL of this text and query.
 ///
-/// The URL is parsed from its text, and must come out with the same path and query: what a URL parser resolves, drops
-/// or rewrites (`..`, `%2e`, a backslash, a newline) never goes on the wire as something else. The path's variables are
-/// for the error.
-pub(crate) fn join(base: &Url, path: &str, query: &str, variables: &[Variable]) -> Result<Url, InvalidArgument> {
-    // The base has no user name, so that this is its origin.
-    let origin = &base[..Position::BeforePath];
-    let before = base.path().trim_end_matches('/');
-    let mut text = String::with_capacity(origin.len() + before.len() + path.len() + 1 + query.len());
-    text.extend([before, path]);
+/// It must come out of the parser as the same text: what a URL parser resolves, drops or rewrites (`..`, `%2e`, a
+/// backslash, a newline) never goes on the wire as something else.
+fn parse(base: &Url, mut text: String, query: &str, longest: &str) -> Result<Url, InvalidArgument> {
     if !query.is_empty() {
         text.extend(["?", query]);
     }
-    if origin.len() + text.len() > MAX_URL_LENGTH {
-        let parameter = longest(path, query, variables);
+    if text.len() > MAX_URL_LENGTH {
+        let parameter = if query.len() > MAX_URL_LENGTH / 2 { "query" } else { longest };
         return Err(InvalidArgument::new(parameter, "must not make a URL of more than 65534 bytes"));
     }
-    let parsed = if text.starts_with("//") {
-        // By itself it would begin with a host (RFC 3986, section 4.2).
-        text.insert_str(0, origin);
-        Url::parse(&text)
-    } else {
-        // As a reference it costs half, since the host isn't parsed again.
-        base.join(&text)
-    };
-    let same = |url: &Url| {
-        url.path().strip_prefix(before) == Some(path)
-            && url.query().unwrap_or_default() == query
-            && url.fragment().is_none()
-            && &url[..Position::BeforePath] == origin
-    };
-    parsed
-        .ok()
-        .filter(same)
-        .ok_or_else(|| InvalidArgument::new("path", "must be percent-encoded, and have no `.` or `..` as a segment"))
+    // A reference costs half, since the host isn't parsed again. With `//` it would begin with a host (RFC 3986,
+    // section 4.2).
+    let reference = text.get(base[..Position::BeforePath].len()..).unwrap_or_default();
+    let parsed = if reference.starts_with("//") { Url::parse(&text) } else { base.join(reference) };
+    let same = parsed.ok().filter(|url| url.as_str() == text && url.fragment().is_none());
+    same.ok_or_else(|| InvalidArgument::new("path", "must be percent-encoded, and have no `.` or `..` as a segment"))
 }

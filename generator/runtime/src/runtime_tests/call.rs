@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::runtime::call::Limits;
 use crate::runtime::call::PreparedRequest;
-use crate::runtime::call::{AfterHead, Attempt, Call, Next, Now};
+use crate::runtime::call::{Attempt, Call, Next, Now};
 use crate::runtime::error::TransportErrorKind;
 use crate::runtime::error::{ErrorContext, RequestLabel};
 use crate::runtime::response::ResponseHead;
@@ -24,11 +24,11 @@ fn seconds(seconds: f64) -> Duration {
 fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
     let mut limits = Limits::default();
     change(&mut limits);
-    Call::new(&PreparedRequest {
+    Call::new(PreparedRequest {
         idempotent: method.is_idempotent(),
         label: RequestLabel { method: method.to_string().into(), operation: Some("o"), path: Some("/v2/things/{id}") },
         method,
-        url: Url::parse("https://api.example.com/v2/things/1").unwrap().into(),
+        url: Url::parse("https://api.example.com/v2/things/1").unwrap(),
         headers: HeaderMap::new(),
         credentials: Vec::new(),
         api_credentials: &[],
@@ -74,26 +74,23 @@ fn failed(next: Next) -> Box<ErrorContext> {
 }
 
 #[track_caller]
-fn left(after: AfterHead) -> Next {
-    match after {
-        AfterHead::Discard(next) => next,
-        other => panic!("expected to leave the body, got {other:?}"),
-    }
+fn left(after: Option<Next>) -> Next {
+    after.expect("the body is left")
 }
 
 /// How much of the body is to be read.
 #[track_caller]
 fn read(call: &mut Call, head: ResponseHead, now: Now) -> usize {
     match call.on_head(head, now) {
-        AfterHead::Read { limit, .. } => limit,
-        AfterHead::Discard(next) => panic!("expected to read the body, got {next:?}"),
+        None => call.body_limit().0,
+        Some(next) => panic!("expected to read the body, got {next:?}"),
     }
 }
 
 #[track_caller]
 fn answered(call: &mut Call, head: ResponseHead, now: Now) -> Response {
     read(call, head, now);
-    match call.on_body(Bytes::from_static(b"{}"), now) {
+    match call.on_body(Bytes::from_static(b"{}"), true, now) {
         Next::Done(result) => result.unwrap(),
         other => panic!("expected the end, got {other:?}"),
     }
@@ -105,7 +102,7 @@ fn one_attempt_is_enough_for_a_success() {
     let attempt = sent(call.send(at(0.0)));
     assert_eq!(attempt.number, 1);
     assert_eq!(attempt.timeout, seconds(60.0));
-    assert_eq!(attempt.url.path(), "/v2/things/1");
+    assert_eq!(call.url().path(), "/v2/things/1");
     let response = answered(&mut call, head(200, &[]), at(1.0));
     assert_eq!((response.status().as_u16(), response.attempts()), (200, 1));
 }
@@ -243,11 +240,11 @@ fn a_redirect_is_followed_within_the_attempt() {
     sent(call.send(at(0.0)));
     let moved = head(307, &[("location", "/v3/things/1")]);
     let attempt = sent(left(call.on_head(moved, at(20.0))));
-    assert_eq!(attempt.url.as_str(), "https://api.example.com/v3/things/1");
+    assert_eq!(call.url().as_str(), "https://api.example.com/v3/things/1");
     assert_eq!((attempt.number, attempt.timeout), (1, seconds(40.0)));
     waited(left(call.on_head(head(500, &[]), at(21.0))));
     let again = sent(call.send(at(22.0)));
-    assert_eq!((again.number, again.url.path()), (2, "/v2/things/1"));
+    assert_eq!((again.number, call.url().path()), (2, "/v2/things/1"));
     assert_eq!(again.timeout, seconds(60.0));
 }
 
@@ -281,7 +278,7 @@ fn a_refused_redirect_is_not_retried_and_tells_the_status() {
 fn an_answer_from_elsewhere_is_refused() {
     let mut call = delete();
     sent(call.send(at(0.0)));
-    let report = failed(call.on_foreign_response("https://evil.example".to_owned(), at(0.0)));
+    let report = failed(call.on_foreign_response(&Url::parse("https://evil.example").unwrap(), at(0.0)));
     assert_eq!(report.cause.kind(), ErrorKind::Redirect);
     assert!(report.to_string().contains("https://evil.example"));
 }
@@ -291,7 +288,7 @@ fn a_large_body_is_told_with_its_status_and_not_retried() {
     let mut call = call(Method::GET, |limits| limits.body_limit = 5);
     sent(call.send(at(0.0)));
     assert_eq!(read(&mut call, head(200, &[]), at(0.0)), 5);
-    let report = failed(call.on_large_body(Bytes::new(), at(0.0)));
+    let report = failed(call.on_body(Bytes::new(), false, at(0.0)));
     assert_eq!(report.to_string(), "GET /v2/things/{id}: 200 OK: the body is larger than 5 bytes (attempt 1 of 3)");
 }
 
@@ -358,9 +355,9 @@ fn an_error_stays_one_when_the_time_passes_in_its_body() {
 fn an_error_with_a_large_body_stays_one() {
     let mut call = call(Method::DELETE, |limits| limits.body_limit = 2);
     sent(call.send(at(0.0)));
-    let after = call.on_head(head(404, &[]), at(0.0));
-    assert!(matches!(after, AfterHead::Read { limit: 2, keep: true }), "{after:?}");
-    let Next::Done(Ok(response)) = call.on_large_body(Bytes::from_static(b"{\""), at(0.0)) else {
+    assert_eq!(read(&mut call, head(404, &[]), at(0.0)), 2);
+    assert_eq!(call.body_limit(), (2, true));
+    let Next::Done(Ok(response)) = call.on_body(Bytes::from_static(b"{\""), false, at(0.0)) else {
         panic!("expected a response");
     };
     assert_eq!((response.status().as_u16(), response.is_complete()), (404, false));
@@ -374,7 +371,7 @@ fn the_wait_that_the_server_asks_for_is_told_whatever_ends_the_call() {
     let mut large = limited();
     sent(large.send(at(0.0)));
     read(&mut large, asks(), at(0.0));
-    assert_eq!(failed(large.on_large_body(Bytes::new(), at(0.0))).retry_after, Some(seconds(30.0)));
+    assert_eq!(failed(large.on_body(Bytes::new(), false, at(0.0))).retry_after, Some(seconds(30.0)));
     let mut late = limited();
     sent(late.send(at(0.0)));
     read(&mut late, asks(), at(0.0));

@@ -70,7 +70,7 @@ impl Client {
     pub(super) fn run(&self, request: Prepared) -> Result<Response, Box<ErrorContext>> {
         let request = request?;
         let label = request.label.clone();
-        let call = transport::run(self.config().transport.clone(), request);
+        let call = transport::run(self.config().transport.clone(), Ok(request));
         let answered = self.worker.0.as_ref().and_then(|runtime| output(runtime, call));
         answered.unwrap_or_else(|| {
             let what = "a blocking client can't be used in async code: use the async client".to_owned();

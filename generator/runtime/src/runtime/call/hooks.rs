@@ -3,10 +3,9 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::{HeaderMap, Method, StatusCode};
-use url::Url;
 
+use crate::runtime::response::ResponseHead;
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::headers;
 
@@ -17,7 +16,7 @@ pub(crate) struct Hooks {
     pub(crate) on_response: Vec<Arc<OnResponse>>,
 }
 
-pub(crate) type HookError = Box<dyn StdError + Send + Sync>;
+type HookError = Box<dyn StdError + Send + Sync>;
 
 type OnRequest = dyn Fn(&mut AttemptRequest<'_>) -> Result<(), HookError> + Send + Sync;
 
@@ -30,22 +29,19 @@ type OnResponse = dyn Fn(&AttemptResponse<'_>) + Send + Sync;
 pub struct AttemptRequest<'a> {
     pub(crate) operation: Option<&'static str>,
     pub(crate) attempt: u32,
-    pub(crate) method: &'a Method,
-    pub(crate) url: &'a Url,
-    pub(crate) headers: &'a mut HeaderMap,
-    pub(crate) body: Option<&'a Bytes>,
+    pub(crate) request: &'a mut reqwest::Request,
 }
 
 /// The head of a response, whose body has yet to come.
 /// [`ClientBuilder::on_response`](crate::runtime::ClientBuilder::on_response) sees it.
 ///
 /// `Debug` shows no header.
+#[derive(Debug)]
 pub struct AttemptResponse<'a> {
     pub(crate) operation: Option<&'static str>,
     pub(crate) attempt: u32,
     pub(crate) method: &'a Method,
-    pub(crate) status: StatusCode,
-    pub(crate) headers: &'a HeaderMap,
+    pub(crate) head: &'a ResponseHead,
     pub(crate) elapsed: Duration,
 }
 
@@ -55,29 +51,29 @@ impl AttemptRequest<'_> {
         self.operation
     }
 
-    /// The number of the attempt, from 1. A followed redirect has that of the attempt which it is part of.
+    /// The number of the attempt, from 1. A followed redirect has the number of the attempt that it is part of.
     pub fn attempt(&self) -> u32 {
         self.attempt
     }
 
     /// The method.
     pub fn method(&self) -> &Method {
-        self.method
+        self.request.method()
     }
 
     /// The whole URL, with the credentials that go in the query.
     pub fn url(&self) -> &str {
-        self.url.as_str()
+        self.request.url().as_str()
     }
 
     /// The headers, with the credentials. The HTTP client adds `Host` and `Content-Length`.
     pub fn headers(&self) -> &HeaderMap {
-        self.headers
+        self.request.headers()
     }
 
     /// The body; empty if there is none.
     pub fn body(&self) -> &[u8] {
-        self.body.map(AsRef::as_ref).unwrap_or_default()
+        self.request.body().and_then(reqwest::Body::as_bytes).unwrap_or_default()
     }
 
     /// Sets a header of this request alone: the next attempt begins without it.
@@ -88,7 +84,7 @@ impl AttemptRequest<'_> {
     /// the length of the body.
     pub fn set_header(&mut self, name: &str, value: &str) -> Result<(), InvalidArgument> {
         let (parsed, value) = headers::header(name, value)?;
-        let set = self.headers.try_insert(parsed, value);
+        let set = self.request.headers_mut().try_insert(parsed, value);
         set.map(drop).map_err(|_| InvalidArgument::new(name, "is one header too many"))
     }
 }
@@ -99,7 +95,7 @@ impl AttemptResponse<'_> {
         self.operation
     }
 
-    /// The number of the attempt, from 1. A followed redirect has that of the attempt which it is part of.
+    /// The number of the attempt, as of [`AttemptRequest::attempt`].
     pub fn attempt(&self) -> u32 {
         self.attempt
     }
@@ -111,12 +107,12 @@ impl AttemptResponse<'_> {
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.head.status
     }
 
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
-        self.headers
+        &self.head.headers
     }
 
     /// How long the server took, from the sending of this request, connecting included.
@@ -127,21 +123,8 @@ impl AttemptResponse<'_> {
 
 impl fmt::Debug for AttemptRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AttemptRequest")
-            .field("operation", &self.operation)
-            .field("method", &self.method)
-            .field("attempt", &self.attempt)
-            .finish_non_exhaustive()
-    }
-}
-
-impl fmt::Debug for AttemptResponse<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("AttemptResponse")
-            .field("operation", &self.operation)
-            .field("status", &self.status)
-            .field("attempt", &self.attempt)
-            .field("elapsed", &self.elapsed)
-            .finish_non_exhaustive()
+        let mut shown = f.debug_struct("AttemptRequest");
+        shown.field("operation", &self.operation).field("method", self.method()).field("attempt", &self.attempt);
+        shown.finish_non_exhaustive()
     }
 }

@@ -5,68 +5,81 @@
 
 pub(crate) mod hooks;
 mod options;
-mod prepared;
 mod random;
 pub(crate) mod redirect;
 pub(crate) mod retry;
 
-use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
-use http::{Method, StatusCode};
+use http::{HeaderMap, HeaderName, Method, StatusCode};
 use url::Url;
 
-use super::auth::CredentialSource;
-use super::error::{
-    ErrorCause, ErrorContext, ErrorKind, RequestLabel, TransportError, TransportErrorKind, UnfollowedRedirect,
-};
+use super::auth::{Credential, CredentialSource};
+use super::error::{ErrorCause, ErrorContext, ErrorKind, RequestLabel, TransportError, TransportErrorKind};
 use super::response::{Attempts, Response, ResponseHead};
-use hooks::HookError;
+use hooks::Hooks;
 
 pub use hooks::{AttemptRequest, AttemptResponse};
 pub(crate) use options::{Limits, Options};
-pub(crate) use prepared::PreparedRequest;
 pub(crate) use random::{random_fraction, random_key};
 pub(crate) use redirect::REDIRECTS;
 pub(crate) use retry::{is_idempotent, is_safe};
 
+/// A request, complete and checked, before its first attempt.
+pub(crate) struct PreparedRequest {
+    pub(crate) label: RequestLabel,
+    pub(crate) method: Method,
+    pub(crate) url: Url,
+    /// All but those of the credentials and of the attempt's number.
+    pub(crate) headers: HeaderMap,
+    /// The credentials that each attempt carries.
+    pub(crate) credentials: Vec<(&'static Credential, CredentialSource)>,
+    /// The credentials that the API knows.
+    pub(crate) api_credentials: &'static [&'static Credential],
+    pub(crate) body: Option<Bytes>,
+    pub(crate) limits: Limits,
+    pub(crate) idempotent: bool,
+    /// The header that carries the number of the attempt.
+    pub(crate) attempt_header: Option<HeaderName>,
+    pub(crate) hooks: Option<Arc<Hooks>>,
+    /// The statuses of redirects that are an answer if they aren't followed. Others are errors.
+    pub(crate) redirects: &'static [u16],
+}
+
+impl PreparedRequest {
+    pub(crate) fn answered_by(self, redirects: &'static [u16]) -> Self {
+        Self { redirects, ..self }
+    }
+}
+
 /// A call under way.
 pub(crate) struct Call {
-    label: RequestLabel,
-    method: Method,
-    limits: Limits,
-    idempotent: bool,
-    /// The URL of every attempt before a redirect.
-    url: Arc<Url>,
+    pub(crate) request: PreparedRequest,
     attempt: Attempt,
-    /// How many attempts ended before anything of them was sent.
-    unsent: u32,
-    /// The head of the response whose body is being read.
-    head: Option<ResponseHead>,
-    /// The head of the redirect that the attempt has followed last.
-    last_redirect: Option<ResponseHead>,
     /// When the attempt began.
     attempt_start: Duration,
-    /// How many redirects it has followed.
-    redirects: u32,
     /// Whether the deadline comes before the attempt's timeout.
     deadline_is_first: bool,
-    /// The statuses of redirects that are an answer if they aren't followed.
-    redirect_answers: &'static [u16],
-    /// Whether a provider can be asked for another token: once in a call.
-    can_refresh: bool,
-    /// How many attempts were made with a refreshed token. They are no retries.
+    /// How many redirects the attempt has followed.
+    redirects: u32,
+    /// Where the last of them led, and its head. Boxed, since it is rare and would make each call's future larger.
+    redirected: Option<Box<(Url, ResponseHead)>>,
+    /// The head of the response whose body is being read.
+    head: Option<ResponseHead>,
+    /// How many attempts ended before anything of them was sent.
+    unsent: u32,
+    /// How many attempts were made with a refreshed token, at most one. It isn't a retry.
     refreshes: u32,
     /// The answer that refused the token before.
-    unauthorized: Option<Response>,
+    unauthorized: Option<Box<Response>>,
 }
 
 /// What to do next.
 #[derive(Debug)]
 pub(crate) enum Next {
-    /// Send the request to this URL, and tell the call of the head, then of the body.
+    /// Send the request to [`Call::url`], and tell the call of the head, then of the body.
     Send(Attempt),
     /// Wait this long, then ask [`Call::send`].
     Wait(Duration),
@@ -75,24 +88,14 @@ pub(crate) enum Next {
 }
 
 /// One request on the wire.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Attempt {
     /// Counted from 1. A followed redirect is part of the same attempt.
     pub(crate) number: u32,
-    pub(crate) url: Arc<Url>,
     /// How long it may take from now, to the end of the body.
     pub(crate) timeout: Duration,
     /// Whether the tokens of the attempt before were refused, so that their providers are asked for others.
     pub(crate) refresh: bool,
-}
-
-/// What to do after the head of a response.
-#[derive(Debug)]
-pub(crate) enum AfterHead {
-    /// Read the body, at most `limit` bytes of it. What was read is of use though it is not whole, if `keep` says so.
-    Read { limit: usize, keep: bool },
-    /// Discard the body.
-    Discard(Next),
 }
 
 /// The time at which something happens.
@@ -100,90 +103,86 @@ pub(crate) enum AfterHead {
 pub(crate) struct Now {
     /// Since the call began.
     pub(crate) elapsed: Duration,
-    /// What servers mean by a date.
+    /// The time of day, to compare with dates that servers send.
     pub(crate) wall: SystemTime,
     /// Gives a random number from 0 to 1, for the jitter of the backoff.
     pub(crate) random: fn() -> f64,
 }
 
 impl Call {
-    pub(crate) fn new(request: &PreparedRequest) -> Self {
-        let url = Arc::clone(&request.url);
+    pub(crate) fn new(request: PreparedRequest) -> Self {
         Self {
-            label: request.label.clone(),
-            method: request.method.clone(),
-            limits: request.limits.clone(),
-            idempotent: request.idempotent,
-            attempt: Attempt { number: 0, url: Arc::clone(&url), timeout: request.limits.timeout, refresh: false },
-            url,
-            unsent: 0,
-            head: None,
-            last_redirect: None,
+            attempt: Attempt { number: 0, timeout: request.limits.timeout, refresh: false },
+            request,
             attempt_start: Duration::ZERO,
-            redirects: 0,
             deadline_is_first: false,
-            redirect_answers: request.redirects,
-            can_refresh: request.credentials.iter().any(|(_, source)| matches!(source, CredentialSource::Provider(_))),
+            redirects: 0,
+            redirected: None,
+            head: None,
+            unsent: 0,
             refreshes: 0,
             unauthorized: None,
         }
     }
 
+    /// The URL of the request on the wire, but for credentials in its query.
+    pub(crate) fn url(&self) -> &Url {
+        self.redirected.as_ref().map_or(&self.request.url, |redirected| &redirected.0)
+    }
+
     /// Begins an attempt.
     pub(crate) fn send(&mut self, now: Now) -> Next {
+        self.begin(None, now)
+    }
+
+    /// If an answer has refused the tokens, the attempt gets other ones.
+    fn begin(&mut self, unauthorized: Option<Box<Response>>, now: Now) -> Next {
         if self.remaining(now).is_zero() {
             return self.fail(self.deadline(), None, now);
         }
         self.attempt.number = self.attempt.number.saturating_add(1);
-        self.attempt.url = Arc::clone(&self.url);
-        self.unauthorized = None;
+        self.attempt.refresh = unauthorized.is_some();
+        self.unauthorized = unauthorized;
         self.head = None;
-        self.last_redirect = None;
-        self.attempt_start = now.elapsed;
+        self.redirected = None;
         self.redirects = 0;
+        self.attempt_start = now.elapsed;
         self.send_request(now)
     }
 
-    /// The head of a response has come.
-    pub(crate) fn on_head(&mut self, head: ResponseHead, now: Now) -> AfterHead {
-        let target = redirect::target(&self.method, head.status, &head.headers, &self.attempt.url, self.redirects);
-        match target {
+    /// The head of a response has come. Tells what to do once its body is discarded; nothing if that is to be read.
+    pub(crate) fn on_head(&mut self, head: ResponseHead, now: Now) -> Option<Next> {
+        let PreparedRequest { method, idempotent, redirects: answers, .. } = &self.request;
+        match redirect::target(method, head.status, &head.headers, self.url(), self.redirects) {
             Ok(Some(url)) => {
-                self.attempt.url = Arc::new(url);
                 self.redirects += 1;
-                self.last_redirect = Some(head);
-                return AfterHead::Discard(self.send_request(now));
+                self.redirected = Some(Box::new((url, head)));
+                return Some(self.send_request(now));
             }
-            Ok(None) => {}
-            Err(_) if self.redirect_answers.contains(&head.status.as_u16()) => {}
-            Err(redirect) => {
-                return AfterHead::Discard(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
+            Err(redirect) if !answers.contains(&head.status.as_u16()) => {
+                return Some(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
             }
+            _ => {}
         }
-        if retry::should_retry(head.status, &head.headers, self.idempotent)
+        if retry::should_retry(head.status, &head.headers, *idempotent)
             && let Some(wait) = self.retry(retry::retry_after(&head.headers, now.wall), now)
         {
-            return AfterHead::Discard(wait);
+            return Some(wait);
         }
-        let keep = is_error(&head);
         self.head = Some(head);
-        AfterHead::Read { limit: self.limits.body_limit, keep }
+        None
     }
 
-    /// The body has come to its end.
-    pub(crate) fn on_body(&mut self, body: Bytes, now: Now) -> Next {
-        match self.head.take() {
-            Some(head) => self.on_response(head, body, true, now),
-            // There is no body without a head.
-            None => self.on_transport_error(TransportErrorKind::Connection.into(), body, now),
-        }
+    /// How many bytes of the body to read at most, and whether a part of it is of use.
+    pub(crate) fn body_limit(&self) -> (usize, bool) {
+        (self.request.limits.body_limit, self.head.as_ref().is_some_and(is_error))
     }
 
-    /// The body is larger than the limit. This was read of it.
-    pub(crate) fn on_large_body(&mut self, read: Bytes, now: Now) -> Next {
+    /// The body has come to its end; or it is larger than the limit, and this was read of it.
+    pub(crate) fn on_body(&mut self, body: Bytes, is_complete: bool, now: Now) -> Next {
         match self.head.take() {
-            Some(head) if is_error(&head) => self.on_response(head, read, false, now),
-            head => self.fail(ErrorCause::BodyTooLarge(self.limits.body_limit), head, now),
+            Some(head) if is_complete || is_error(&head) => self.on_response(head, body, is_complete, now),
+            head => self.fail(ErrorCause::BodyTooLarge(self.request.limits.body_limit), head, now),
         }
     }
 
@@ -191,55 +190,47 @@ impl Call {
     fn on_response(&mut self, head: ResponseHead, body: Bytes, is_complete: bool, now: Now) -> Next {
         let is_unauthorized = head.status == StatusCode::UNAUTHORIZED;
         let retry_after = retry::retry_after(&head.headers, now.wall);
-        let attempts = Attempts { made: self.sent(), allowed: self.attempts_allowed(self.idempotent) };
-        let response = Response::new(head, body, is_complete, attempts, retry_after);
-        if !is_unauthorized || !mem::take(&mut self.can_refresh) || self.remaining(now).is_zero() {
+        let response = Response::new(head, body, is_complete, self.attempts(self.request.idempotent), retry_after);
+        let has_provider = |(_, source): &_| matches!(source, CredentialSource::Provider(_));
+        let can_refresh = is_unauthorized && self.refreshes == 0 && !self.remaining(now).is_zero();
+        if !can_refresh || !self.request.credentials.iter().any(has_provider) {
             return Next::Done(Ok(response));
         }
         self.refreshes = 1;
-        let next = self.send(now);
-        self.unauthorized = Some(response);
-        match next {
-            Next::Send(attempt) => Next::Send(Attempt { refresh: true, ..attempt }),
-            next => next,
-        }
+        self.begin(Some(Box::new(response)), now)
     }
 
     /// The providers have given the tokens that were refused: that answer stands.
     pub(crate) fn on_same_tokens(&mut self, now: Now) -> Next {
         match self.unauthorized.take() {
-            Some(response) => Next::Done(Ok(response)),
+            Some(response) => Next::Done(Ok(*response)),
             None => self.on_transport_error(TransportErrorKind::Connection.into(), Bytes::new(), now),
         }
     }
 
     /// The response came from another URL: a caller's HTTP client has followed a redirect.
-    pub(crate) fn on_foreign_response(&self, origin: String, now: Now) -> Next {
-        let reason = "it must be set up to follow none";
-        let redirect = UnfollowedRedirect { status: None, origin: Some(origin), reason };
+    pub(crate) fn on_foreign_response(&self, url: &Url, now: Now) -> Next {
+        let redirect = redirect::unfollowed(None, Some(url), "it must be set up to follow none");
         self.fail(ErrorCause::Redirect(redirect), None, now)
     }
 
-    /// The attempt can't have its credentials, or can't carry them, and wasn't sent.
+    /// The attempt can't have its credentials or can't carry them, or a hook failed. So it wasn't sent.
     pub(crate) fn on_unsent(&mut self, cause: ErrorCause, now: Now) -> Next {
-        if let Some(head) = self.last_redirect.take() {
-            // The attempt was sent with them: it is the URL of its redirect that is too long with them.
-            let redirect = redirect::too_long_with_credential(head.status, &self.attempt.url);
-            return self.fail(ErrorCause::Redirect(redirect), Some(head), now);
-        }
-        self.unsent = self.unsent.saturating_add(1);
-        let head = self.unauthorized.take().map(|response| response.head);
-        self.fail(cause, head, now)
-    }
-
-    /// A hook of the caller's failed, and the request wasn't sent.
-    pub(crate) fn on_hook_error(&mut self, error: HookError, now: Now) -> Next {
-        // The attempt of a redirect was sent.
-        let head = self.last_redirect.take();
-        if head.is_none() {
+        let is_hook = matches!(cause, ErrorCause::Hook(_));
+        let Some(redirected) = self.redirected.take() else {
             self.unsent = self.unsent.saturating_add(1);
-        }
-        self.fail(ErrorCause::Hook(error), head, now)
+            let unauthorized = self.unauthorized.take().filter(|_| !is_hook);
+            return self.fail(cause, unauthorized.map(|response| response.head), now);
+        };
+        // The attempt was sent with its credentials: only the URL of its redirect can be too long with them.
+        let (url, head) = *redirected;
+        let cause = if is_hook {
+            cause
+        } else {
+            let reason = "with the credential its URL is too long";
+            ErrorCause::Redirect(redirect::unfollowed(Some(head.status), Some(&url), reason))
+        };
+        self.fail(cause, Some(head), now)
     }
 
     /// No response came, or not to its end. This was read of its body.
@@ -258,38 +249,35 @@ impl Call {
             return self.fail(self.deadline(), head, now);
         }
         // Without a connection nothing was sent, so that any request can be sent again.
-        if (self.idempotent || error.kind == TransportErrorKind::Connect)
+        if (self.request.idempotent || error.kind == TransportErrorKind::Connect)
             && let Some(wait) = self.retry(None, now)
         {
             return wait;
         }
-        self.fail(ErrorCause::Transport(error, self.limits.timeout), head, now)
+        self.fail(ErrorCause::Transport(error, self.request.limits.timeout), head, now)
     }
 
-    /// How many attempts were sent.
-    fn sent(&self) -> u32 {
-        self.attempt.number.saturating_sub(self.unsent)
-    }
-
-    /// How many attempts there can be, of a request that is retried or not.
-    fn attempts_allowed(&self, is_retried: bool) -> u32 {
-        let retries = if is_retried { self.limits.max_retries } else { 0 };
-        retries.saturating_add(1).saturating_add(self.refreshes).max(self.sent())
+    /// How many attempts were sent, of how many if the request is retried or not.
+    fn attempts(&self, is_retried: bool) -> Attempts {
+        let made = self.attempt.number.saturating_sub(self.unsent);
+        let retries = if is_retried { self.request.limits.max_retries } else { 0 };
+        Attempts { made, allowed: retries.saturating_add(1).saturating_add(self.refreshes).max(made) }
     }
 
     fn send_request(&mut self, now: Now) -> Next {
         let spent = now.elapsed.saturating_sub(self.attempt_start);
-        let timeout = self.limits.timeout.saturating_sub(spent);
+        let timeout = self.request.limits.timeout.saturating_sub(spent);
         let left = self.remaining(now);
         self.deadline_is_first = left < timeout;
         self.attempt.timeout = timeout.min(left);
-        Next::Send(self.attempt.clone())
+        Next::Send(self.attempt)
     }
 
     /// The wait before another attempt, if there can be one: what the server asks for, unless that is too long.
     fn retry(&self, retry_after: Option<Duration>, now: Now) -> Option<Next> {
         let made = self.attempt.number.saturating_sub(1).saturating_sub(self.refreshes);
-        if made >= self.limits.max_retries || retry_after.is_some_and(|wait| wait > self.limits.max_retry_after) {
+        let limits = &self.request.limits;
+        if made >= limits.max_retries || retry_after.is_some_and(|wait| wait > limits.max_retry_after) {
             return None;
         }
         let wait = retry_after.unwrap_or_else(|| retry::backoff(made, (now.random)()));
@@ -298,20 +286,20 @@ impl Call {
 
     /// What is left until the deadline.
     fn remaining(&self, now: Now) -> Duration {
-        match self.limits.deadline {
+        match self.request.limits.deadline {
             Some(deadline) => deadline.saturating_sub(now.elapsed),
             None => Duration::MAX,
         }
     }
 
     fn deadline(&self) -> ErrorCause {
-        ErrorCause::Deadline(self.limits.deadline.unwrap_or_default())
+        ErrorCause::Deadline(self.request.limits.deadline.unwrap_or_default())
     }
 
     fn fail(&self, cause: ErrorCause, head: Option<ResponseHead>, now: Now) -> Next {
-        let is_retried = self.idempotent || cause.kind() == ErrorKind::Connect;
-        let mut context = ErrorContext::unsent(Some(self.label.clone()), cause);
-        context.attempts = Attempts { made: self.sent(), allowed: self.attempts_allowed(is_retried) };
+        let is_retried = self.request.idempotent || cause.kind() == ErrorKind::Connect;
+        let mut context = ErrorContext::unsent(Some(self.request.label.clone()), cause);
+        context.attempts = self.attempts(is_retried);
         context.retry_after = head.as_ref().and_then(|head| retry::retry_after(&head.headers, now.wall));
         context.head = head;
         Next::Done(Err(context))

@@ -15,7 +15,7 @@ pub(crate) fn random_key() -> String {
     format!("{:016x}{:016x}", bits(), bits())
 }
 
-/// A process that was forked has the keys of its parent, but neither its number nor, most likely, its time.
+/// A forked process has the keys of its parent, but another ID and most likely another time.
 fn bits() -> u64 {
     RandomState::new().hash_one((process::id(), SystemTime::now()))
 }

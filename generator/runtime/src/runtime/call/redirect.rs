@@ -26,44 +26,32 @@ pub(crate) fn target(
     if !REDIRECTS.contains(&status.as_u16()) {
         return Ok(None);
     }
-    let unfollowed = |origin, reason| UnfollowedRedirect { status: Some(status), origin, reason };
     let Some(url) = location(headers, from) else {
-        return Err(unfollowed(None, "it leads nowhere"));
+        return Err(unfollowed(Some(status), None, "it leads nowhere"));
     };
-    let origin = || Some(origin(&url));
-    if url.origin() != from.origin() {
-        return Err(unfollowed(origin(), "it leads to another origin"));
-    }
-    // A `blob:` has the origin of the URL in it.
-    if url.scheme() != from.scheme() {
-        return Err(unfollowed(origin(), "its URL is none of HTTP"));
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err(unfollowed(origin(), "it has a user name"));
-    }
-    if url.as_str().len() > path::MAX_URL_LENGTH {
-        return Err(unfollowed(origin(), "its URL is too long"));
-    }
-    if !keeps_method(method, status) {
-        return Err(unfollowed(origin(), "it may change the method"));
-    }
-    if followed >= MAX_REDIRECTS {
-        return Err(unfollowed(origin(), "there were 10 before it"));
-    }
-    Ok(Some(url))
+    let reason = if url.origin() != from.origin() {
+        "it leads to another origin"
+    } else if url.scheme() != from.scheme() {
+        // A `blob:` has the origin of the URL in it.
+        "its URL is none of HTTP"
+    } else if !url.username().is_empty() || url.password().is_some() {
+        "it has a user name"
+    } else if url.as_str().len() > path::MAX_URL_LENGTH {
+        "its URL is too long"
+    } else if !keeps_method(method, status) {
+        "it may change the method"
+    } else if followed >= MAX_REDIRECTS {
+        "there were 10 before it"
+    } else {
+        return Ok(Some(url));
+    };
+    Err(unfollowed(Some(status), Some(&url), reason))
 }
 
-/// Why a redirect isn't followed to this URL: with the credentials it is too long.
-pub(crate) fn too_long_with_credential(status: StatusCode, url: &Url) -> UnfollowedRedirect {
-    UnfollowedRedirect {
-        status: Some(status),
-        origin: Some(origin(url)),
-        reason: "with the credential its URL is too long",
-    }
-}
-
-fn origin(url: &Url) -> String {
-    text::clean(&url.origin().ascii_serialization(), 100)
+/// A redirect to this URL that isn't followed.
+pub(super) fn unfollowed(status: Option<StatusCode>, url: Option<&Url>, reason: &'static str) -> UnfollowedRedirect {
+    let origin = url.map(|url| text::clean(&url.origin().ascii_serialization(), 100));
+    UnfollowedRedirect { status, origin, reason }
 }
 
 fn keeps_method(method: &Method, status: StatusCode) -> bool {

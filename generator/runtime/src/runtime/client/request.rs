@@ -84,7 +84,7 @@ impl<O: Operation> Request<'_, Client, O> {
     /// If an argument can't be sent, if no response came, or if it isn't a success.
     pub fn send(self) -> impl Future<Output = Result<O::Output, OperationError<O::Error>>> + Send + use<O> {
         let (transport, request) = self.prepare();
-        async move { Ok(answered::<O>(transport, request).await?.value) }
+        async move { Ok(answered::<O>(transport::run(transport, request).await)?.value) }
     }
 
     /// Sends the request, and returns the response with what was read from it.
@@ -96,7 +96,7 @@ impl<O: Operation> Request<'_, Client, O> {
         self,
     ) -> impl Future<Output = Result<WithMeta<O::Output>, OperationError<O::Error>>> + Send + use<O> {
         let (transport, request) = self.prepare();
-        answered::<O>(transport, request)
+        async move { answered::<O>(transport::run(transport, request).await) }
     }
 
     /// Sends the request, and returns the response, whatever its status: a redirect too, if it isn't followed.
@@ -108,7 +108,7 @@ impl<O: Operation> Request<'_, Client, O> {
     pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
         let (transport, request) = self.prepare();
         let request = request.map(|request| request.answered_by(&REDIRECTS));
-        async move { exchange(transport, request).await.map(Response::without_secrets).map_err(Error::new) }
+        async move { raw(transport::run(transport, request).await) }
     }
 
     fn prepare(self) -> (Transport, Prepared) {
@@ -155,7 +155,7 @@ impl RawRequest<'_, Client> {
     pub fn send(self) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
         let config = self.client.config();
         let (transport, request) = (config.transport.clone(), prepare::raw(config, self.operation, self.options));
-        async move { exchange(transport, request).await.map(Response::without_secrets).map_err(Error::new) }
+        async move { raw(transport::run(transport, request).await) }
     }
 }
 
@@ -189,17 +189,17 @@ impl<C> fmt::Debug for RawRequest<'_, C> {
     }
 }
 
-/// Takes the request rather than the future that sends it: a future that is moved into another takes its room twice.
-async fn answered<O: Operation>(
-    transport: Transport,
-    request: Prepared,
+/// Reads what came of a call as the operation's. Futures are awaited where they are made, since one that is moved into
+/// another takes its room twice.
+fn answered<O: Operation>(
+    result: Result<Response, Box<ErrorContext>>,
 ) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
-    let response = exchange(transport, request).await.map_err(|context| OperationError::new(context, None))?;
-    read::<O>(response)
+    read::<O>(result.map_err(|context| OperationError::new(context, None))?)
 }
 
-async fn exchange(transport: Transport, request: Prepared) -> Result<Response, Box<ErrorContext>> {
-    transport::run(transport, request?).await
+/// A response, for a caller that reads it.
+fn raw(result: Result<Response, Box<ErrorContext>>) -> Result<Response, Error> {
+    result.map(Response::without_secrets).map_err(Error::new)
 }
 
 /// Reads the response as the operation's.

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::mem;
-use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, Method, header};
 use url::Url;
@@ -123,7 +122,7 @@ fn complete(
             label: label.clone(),
             idempotent: is_idempotent(&method, &headers),
             method,
-            url: Arc::new(url),
+            url,
             headers,
             credentials,
             api_credentials: config.api.credentials,

@@ -1,29 +1,18 @@
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::received::Received;
-use super::reply::Reply;
+use super::reply::{self, Reply};
+use crate::runtime::call::Now;
+use crate::runtime::error::{TransportError, TransportErrorKind};
 
 /// Plays replies in place of a server, and keeps the requests that it gets.
 ///
 /// [`ClientBuilder::transport`](crate::runtime::ClientBuilder::transport) puts it under a client, whatever the base
 /// URL. Each request, retries and followed redirects too, gets the next reply; if none is left, the connection is refused.
-/// A clone is the same server.
-///
-/// ```
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::testing::{FakeServer, Reply};")]
-#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-/// # async fn example(builder: ClientBuilder) -> Result<(), Error> {
-/// let server = FakeServer::new();
-/// server.reply(Reply::new(503)).reply(Reply::new(204));
-/// let client = builder.transport(&server).build()?;
-/// let response = client.request(Method::GET, "/v2/things").await?;
-/// assert_eq!(response.attempts(), 2);
-/// # Ok(())
-/// # }
-/// ```
+/// A clone is the same server. The [module](super) has an example.
 #[derive(Clone, Default)]
 pub struct FakeServer {
     state: Arc<Mutex<State>>,
@@ -73,7 +62,7 @@ impl FakeServer {
     }
 
     /// Keeps a request, and gives the reply to it.
-    pub(super) fn receive(&self, request: &reqwest::Request) -> Option<Reply> {
+    fn receive(&self, request: &reqwest::Request) -> Option<Reply> {
         let received = Received::new(request);
         let next = {
             let mut state = lock(&self.state);
@@ -84,9 +73,79 @@ impl FakeServer {
         next.or_else(|| lock(&self.handler).as_mut().map(|handler| handler(&received)))
     }
 
-    pub(super) fn advance(&self, time: Duration) {
+    /// The server as one call sees it.
+    pub(crate) fn call(self) -> FakeCall {
+        FakeCall { server: self, state: Mutex::default() }
+    }
+}
+
+/// A fake server as one call sees it. Time passes at once.
+pub(crate) struct FakeCall {
+    server: FakeServer,
+    state: Mutex<CallState>,
+}
+
+#[derive(Default)]
+struct CallState {
+    /// Since the call began.
+    elapsed: Duration,
+    /// When the attempt has to be over.
+    until: Duration,
+    /// What follows the body that is being read, in place of its end.
+    error: Option<TransportErrorKind>,
+}
+
+impl FakeCall {
+    /// The time, without jitter, so that tests can know the waits.
+    pub(crate) fn now(&self) -> Now {
+        let elapsed = lock(&self.state).elapsed;
+        let wall = SystemTime::now();
+        Now { elapsed, wall: wall.checked_add(elapsed).unwrap_or(wall), random: || 0.0 }
+    }
+
+    pub(crate) fn wait(&self, wait: Duration) {
+        for elapsed in [&mut lock(&self.state).elapsed, &mut lock(&self.server.state).elapsed] {
+            *elapsed = elapsed.saturating_add(wait);
+        }
+    }
+
+    /// Begins an attempt.
+    pub(crate) fn set_timeout(&self, limit: Duration) {
         let mut state = lock(&self.state);
-        state.elapsed = state.elapsed.saturating_add(time);
+        state.until = state.elapsed.saturating_add(limit);
+    }
+
+    /// The next reply, up to its head.
+    pub(crate) fn send(&self, request: &reqwest::Request) -> Result<reqwest::Response, TransportError> {
+        let Some(reply) = self.server.receive(request) else {
+            let what = format!("the fake server has no reply left for {} {}", request.method(), request.url().path());
+            return Err(reply::failed(TransportErrorKind::Connect, what));
+        };
+        if self.advance(reply.delay) {
+            return Err(TransportErrorKind::Timeout.into());
+        }
+        let (response, error) = reply.response(request)?;
+        lock(&self.state).error = error;
+        Ok(response)
+    }
+
+    /// What follows the body of the last reply, if it isn't the end.
+    pub(crate) fn end(&self) -> Result<(), TransportError> {
+        let Some(kind) = lock(&self.state).error else { return Ok(()) };
+        if kind == TransportErrorKind::Timeout {
+            self.advance(Duration::MAX);
+        }
+        Err(reply::error(kind))
+    }
+
+    /// Lets time pass, up to the end of the attempt; tells whether that came first.
+    fn advance(&self, time: Duration) -> bool {
+        let left = {
+            let state = lock(&self.state);
+            state.until.saturating_sub(state.elapsed)
+        };
+        self.wait(time.min(left));
+        time >= left
     }
 }
 

@@ -6,24 +6,23 @@ use bytes::{Bytes, BytesMut};
 #[derive(Default)]
 pub(super) struct Body {
     first: Bytes,
+    /// All chunks, once there are two.
     chunks: BytesMut,
 }
 
 impl Body {
     /// Adds a chunk, without what is over the limit of the whole. Tells whether there was anything over it.
     pub(super) fn push(&mut self, mut chunk: Bytes, limit: usize) -> bool {
-        let length = self.first.len().max(self.chunks.len());
+        let length = self.first.len() + self.chunks.len();
         let room = limit.saturating_sub(length);
         let is_over = chunk.len() > room;
         chunk.truncate(room);
         if length == 0 {
             self.first = chunk;
-            return is_over;
-        }
-        if self.chunks.is_empty() {
+        } else {
             self.chunks.extend_from_slice(&mem::take(&mut self.first));
+            self.chunks.extend_from_slice(&chunk);
         }
-        self.chunks.extend_from_slice(&chunk);
         is_over
     }
 

@@ -28,8 +28,8 @@ fn with_tls(builder: ClientBuilder) -> Result<ClientBuilder, String> {
     Ok(builder)
 }
 
-/// `reqwest` panics if it has rustls without a provider of cryptography, and the process has no default one. To set that
-/// is for the program, not for a library; so the client gets a configuration with a provider.
+/// `reqwest` panics if it has rustls without a provider of cryptography, and the process has no default one. Only
+/// the program should set that, not a library. So the client gets a configuration with a provider.
 #[cfg(all(feature = "rustls-ring", not(feature = "rustls"), not(feature = "native-tls")))]
 fn with_tls(builder: ClientBuilder) -> Result<ClientBuilder, String> {
     use std::sync::Arc;

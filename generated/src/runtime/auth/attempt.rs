@@ -1,0 +1,96 @@
+use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
+
+use http::HeaderMap;
+use url::Url;
+
+use super::credential::Credential;
+use super::secret::{EncodedCredential, Secret};
+use super::source::CredentialSource;
+
+/// The tokens that providers gave for one attempt.
+#[derive(Default)]
+pub(crate) struct AttemptCredentials(Vec<Token>);
+
+struct Token {
+    /// The name of its credential.
+    name: &'static str,
+    secret: Secret,
+    encoded: Arc<EncodedCredential>,
+}
+
+/// Why an attempt can't have a credential: its name, and the error of its provider or the rule that it breaks.
+#[derive(Debug)]
+pub(crate) enum CredentialError {
+    Provider(&'static str, Box<dyn StdError + Send + Sync>),
+    Token(&'static str, &'static str),
+    Fixed(&'static str, &'static str),
+}
+
+impl AttemptCredentials {
+    /// Asks the providers for their tokens, or for others in place of the `rejected` ones.
+    pub(crate) async fn gather(
+        sources: &[(&'static Credential, CredentialSource)],
+        rejected: Option<&Self>,
+    ) -> Result<Self, CredentialError> {
+        let mut tokens = Vec::new();
+        for (credential, source) in sources {
+            let CredentialSource::Provider(provider) = source else { continue };
+            let name = credential.name;
+            let secret = match rejected.and_then(|rejected| rejected.token(name)) {
+                Some(rejected) => provider.refresh(&rejected.secret).await,
+                None => provider.token().await,
+            };
+            let secret = secret.map_err(|error| CredentialError::Provider(name, error))?;
+            let encoded = secret.encode(credential.location).map_err(|rule| CredentialError::Token(name, rule))?;
+            tokens.push(Token { name, secret, encoded: Arc::new(encoded) });
+        }
+        Ok(Self(tokens))
+    }
+
+    /// Whether all tokens are the same as these.
+    pub(crate) fn has_tokens_of(&self, other: &Self) -> bool {
+        self.0.iter().all(|one| other.token(one.name).is_some_and(|two| one.secret.is_same(&two.secret)))
+    }
+
+    /// Writes the client's fixed credentials and these tokens to a request, in the order of the sources.
+    pub(crate) fn write(
+        &self,
+        sources: &[(&'static Credential, CredentialSource)],
+        url: &mut Url,
+        headers: &mut HeaderMap,
+    ) -> Result<(), CredentialError> {
+        for (credential, source) in sources {
+            let token = self.token(credential.name);
+            let encoded = match (source, token) {
+                (CredentialSource::Fixed(encoded), _) => encoded,
+                (CredentialSource::Provider(_), Some(token)) => &token.encoded,
+                (CredentialSource::Provider(_), None) => continue,
+            };
+            encoded.write(url, headers).map_err(|rule| match token {
+                Some(_) => CredentialError::Token(credential.name, rule),
+                None => CredentialError::Fixed(credential.name, rule),
+            })?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn into_encoded(self) -> impl Iterator<Item = Arc<EncodedCredential>> {
+        self.0.into_iter().map(|token| token.encoded)
+    }
+
+    fn token(&self, name: &str) -> Option<&Token> {
+        self.0.iter().find(|token| token.name == name)
+    }
+}
+
+impl fmt::Display for CredentialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Provider(name, _) => write!(f, "the provider of `{name}` failed"),
+            Self::Token(name, rule) => write!(f, "the token from the provider of `{name}` {rule}"),
+            Self::Fixed(name, rule) => write!(f, "the credential `{name}` {rule}"),
+        }
+    }
+}

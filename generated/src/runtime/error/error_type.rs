@@ -1,0 +1,223 @@
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::cause::{ErrorCause, ErrorKind};
+use super::context::ErrorContext;
+use crate::runtime::response::UnexpectedResponse;
+
+/// An error of any operation, or of building the client.
+///
+/// It displays on one line, with the API's own message, but without any URL, credential, header or body. Where the
+/// operation is known, [`OperationError`] has the typed error too.
+///
+/// ```
+#[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
+/// # async fn example(client: &Client) -> Result<(), Error> {
+/// if let Err(error) = client.request(Method::GET, "/v2/things").await {
+///     eprintln!("{error}, after {} attempts", error.attempts());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub struct Error(Box<ErrorContext>);
+
+/// An error of one operation, with the API's own error in its type `E`.
+///
+/// `?` turns it into the plain [`Error`], and it displays as that.
+pub struct OperationError<E>(Box<Inner<E>>);
+
+struct Inner<E> {
+    context: Box<ErrorContext>,
+    api: Option<E>,
+}
+
+impl Error {
+    pub(crate) fn new(context: Box<ErrorContext>) -> Self {
+        Self(context)
+    }
+
+    /// Something that is wrong before there is a request.
+    pub(crate) fn configuration(what: String) -> Self {
+        Self(ErrorContext::unsent(None, ErrorCause::Configuration(what)))
+    }
+
+    fn context(&self) -> &ErrorContext {
+        &self.0
+    }
+}
+
+impl<E> OperationError<E> {
+    pub(crate) fn new(context: Box<ErrorContext>, api: Option<E>) -> Self {
+        Self(Box::new(Inner { context, api }))
+    }
+
+    /// The API's own error, typed by status, if one came. A success that can't be read has none.
+    pub fn api(&self) -> Option<&E> {
+        self.0.api.as_ref()
+    }
+
+    /// The API's own error, as [`api`](Self::api).
+    ///
+    /// # Errors
+    ///
+    /// This error itself, if there is none.
+    pub fn into_api(mut self) -> Result<E, Self> {
+        self.0.api.take().ok_or(self)
+    }
+
+    fn context(&self) -> &ErrorContext {
+        &self.0.context
+    }
+}
+
+impl<E> From<OperationError<E>> for Error {
+    fn from(error: OperationError<E>) -> Self {
+        Self(error.0.context)
+    }
+}
+
+macro_rules! status_methods {
+    ($($name:ident: $status:literal $reason:literal,)*) => {$(
+        #[doc = concat!("Whether the API answered `", $status, " ", $reason, "`.")]
+        pub fn $name(&self) -> bool {
+            self.is_status($status)
+        }
+    )*};
+}
+
+/// What both types tell of their context, and their traits.
+macro_rules! error_type {
+    ($name:literal, $error:ty $(, $e:ident)?) => {
+        impl$(<$e>)? $error {
+            /// What kind of thing went wrong.
+            pub fn kind(&self) -> ErrorKind {
+                self.context().cause.kind()
+            }
+
+            /// The operation's name in the API's document. A raw request has none.
+            pub fn operation(&self) -> Option<&'static str> {
+                self.context().request.as_ref()?.operation
+            }
+
+            /// The status of the response, if one came.
+            pub fn status(&self) -> Option<StatusCode> {
+                self.context().head.as_ref().map(|head| head.status)
+            }
+
+            /// The headers of the response, if one came.
+            pub fn headers(&self) -> Option<&HeaderMap> {
+                self.context().head.as_ref().map(|head| &head.headers)
+            }
+
+            /// The body of the response. It may be incomplete, as [`Response::body`](crate::runtime::Response::body).
+            pub fn body(&self) -> Option<&Bytes> {
+                self.context().body.as_ref()
+            }
+
+            /// The beginning of the body as one line of at most 200 characters. No error displays it, since bodies may
+            /// hold private data.
+            ///
+            /// Here and in all texts but [`body`](Self::body), `[redacted]` replaces credentials of the request that
+            /// have at least 6 characters, and U+FFFD characters that can't be shown.
+            pub fn body_excerpt(&self) -> Option<String> {
+                self.context().body_excerpt.clone()
+            }
+
+            /// The code in the API's own error, if its body has one in a usual place: one line of at most 300
+            /// characters.
+            pub fn code(&self) -> Option<&str> {
+                self.context().message.code.as_deref()
+            }
+
+            /// The message in the API's own error, as [`code`](Self::code).
+            pub fn message(&self) -> Option<&str> {
+                self.context().message.message.as_deref()
+            }
+
+            /// The server's name for the request, as [`Response::request_id`](crate::runtime::Response::request_id) has
+            /// it: one line of at most 100 characters.
+            pub fn request_id(&self) -> Option<&str> {
+                self.context().request_id.as_deref()
+            }
+
+            /// How many times the request was sent, without redirects. An attempt without a connection counts. One that
+            /// ended before it had its credentials doesn't.
+            ///
+            /// After more than one, the answer may be to a repetition: "not found" for a delete that has worked.
+            pub fn attempts(&self) -> u32 {
+                self.context().attempts.made
+            }
+
+            /// How long the server asks to wait before another request.
+            pub fn retry_after(&self) -> Option<Duration> {
+                self.context().retry_after
+            }
+
+            /// Whether the API answered with this status, and that is the error. A success that can't be read isn't it.
+            pub fn is_status(&self, status: u16) -> bool {
+                self.context().has_status(|it| it == status)
+            }
+
+            status_methods! {
+                is_bad_request: 400 "Bad Request",
+                is_unauthorized: 401 "Unauthorized",
+                is_forbidden: 403 "Forbidden",
+                is_not_found: 404 "Not Found",
+                is_conflict: 409 "Conflict",
+                is_rate_limited: 429 "Too Many Requests",
+            }
+
+            /// Whether the API answered with a status from 400 to 499.
+            pub fn is_client_error(&self) -> bool {
+                self.context().has_status(|it| it.is_client_error())
+            }
+
+            /// Whether the API answered with a status from 500 to 599.
+            pub fn is_server_error(&self) -> bool {
+                self.context().has_status(|it| it.is_server_error())
+            }
+
+            /// Whether a timeout or a deadline passed.
+            pub fn is_timeout(&self) -> bool {
+                matches!(self.kind(), ErrorKind::Timeout | ErrorKind::Deadline)
+            }
+
+            /// Whether the last attempt found no connection to the server. Attempts before it may have been sent.
+            pub fn is_connect(&self) -> bool {
+                self.kind() == ErrorKind::Connect
+            }
+
+            /// Why a success could not be read, if that is the error.
+            pub fn unexpected(&self) -> Option<&UnexpectedResponse> {
+                match &self.context().cause {
+                    ErrorCause::Unexpected(unexpected) => Some(unexpected),
+                    _ => None,
+                }
+            }
+        }
+
+        impl$(<$e>)? fmt::Display for $error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.context().fmt(f)
+            }
+        }
+
+        impl$(<$e>)? fmt::Debug for $error {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.context().debug($name, f)
+            }
+        }
+
+        impl$(<$e>)? std::error::Error for $error {
+            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+                self.context().cause.source()
+            }
+        }
+    };
+}
+
+error_type!("Error", Error);
+error_type!("OperationError", OperationError<E>, E);

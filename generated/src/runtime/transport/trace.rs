@@ -1,0 +1,96 @@
+//! What a call tells `tracing`: nothing without the feature.
+//!
+//! Method, path template, status, attempt and times; never a URL, a header, a body or what a parameter holds.
+
+use std::time::Duration;
+
+use http::StatusCode;
+
+use crate::runtime::call::Next;
+use crate::runtime::error::{ErrorContext, RequestLabel, TransportErrorKind};
+use crate::runtime::response::Response;
+
+/// The span of a call.
+pub(super) struct Span(#[cfg(feature = "tracing")] tracing::Span);
+
+#[cfg(not(feature = "tracing"))]
+impl Span {
+    pub(super) fn new(_: &RequestLabel) -> Self {
+        Self()
+    }
+
+    pub(super) fn around<F: Future>(&self, call: F) -> F {
+        call
+    }
+
+    pub(super) fn done(&self, _: &Result<Response, Box<ErrorContext>>) {}
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(super) fn ended(_: u32, _: Option<StatusCode>, _: Option<TransportErrorKind>, _: Duration, _: &Next) {}
+
+#[cfg(feature = "tracing")]
+const TARGET: &str = env!("CARGO_CRATE_NAME");
+
+#[cfg(feature = "tracing")]
+impl Span {
+    pub(super) fn new(label: &RequestLabel) -> Self {
+        Self(tracing::info_span!(
+            target: TARGET,
+            "call",
+            operation = label.operation,
+            method = label.method.as_ref(),
+            path = label.path,
+            status = tracing::field::Empty,
+            attempts = tracing::field::Empty,
+            error = tracing::field::Empty,
+        ))
+    }
+
+    pub(super) fn around<F: Future>(&self, call: F) -> tracing::instrument::Instrumented<F> {
+        tracing::Instrument::instrument(call, self.0.clone())
+    }
+
+    pub(super) fn done(&self, result: &Result<Response, Box<ErrorContext>>) {
+        let (status, attempts) = match result {
+            Ok(response) => (Some(response.status()), response.attempts()),
+            Err(context) => {
+                self.0.record("error", tracing::field::debug(context.cause.kind()));
+                (context.head.as_ref().map(|head| head.status), context.attempts.made)
+            }
+        };
+        self.0.record("status", status.map(|status| status.as_u16()));
+        self.0.record("attempts", attempts);
+    }
+}
+
+/// Tells the end of a request that was sent, and the wait after it. A followed redirect is a request of its own, with the
+/// number of its attempt.
+#[cfg(feature = "tracing")]
+pub(super) fn ended(
+    attempt: u32,
+    status: Option<StatusCode>,
+    error: Option<TransportErrorKind>,
+    elapsed: Duration,
+    next: &Next,
+) {
+    let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+    let (status, duration_ms) = (status.map(|status| status.as_u16()), millis(elapsed));
+    let failure = error.map(|error| match error {
+        TransportErrorKind::Connect => "connect",
+        TransportErrorKind::Connection => "transport",
+        _ => "timeout",
+    });
+    // The macros want a level that is constant.
+    if error == Some(TransportErrorKind::Connect) {
+        tracing::warn!(target: TARGET, attempt, status, failure, duration_ms, "failed");
+    } else if failure.is_some() {
+        tracing::debug!(target: TARGET, attempt, status, failure, duration_ms, "failed");
+    } else if status.is_some() {
+        tracing::debug!(target: TARGET, attempt, status, duration_ms, "answered");
+    }
+    if let Next::Wait(wait) = next {
+        let wait_ms = millis(*wait);
+        tracing::warn!(target: TARGET, attempt, status, failure, wait_ms, "waits before the next attempt");
+    }
+}
