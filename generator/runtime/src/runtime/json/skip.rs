@@ -1,60 +1,47 @@
 //! Skipping: JSON that nobody asked for has to be JSON in form, and nothing more.
 
+use std::mem;
+
 use super::{Error, Reader};
 
 impl Reader<'_> {
     /// Skips a value, however deep it is nested.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
-        let mut open = Nesting::default();
+        let mut open = OpenBrackets { inner: 1, outer: Vec::new() };
         loop {
-            if self.skip_to_value(&mut open)? {
-                continue;
-            }
+            // Behind an opening bracket there is no comma.
+            let mut is_behind_value = !self.skip_value_start(&mut open)?;
             loop {
-                match (open.innermost(), self.peek()) {
-                    (None, _) => return Ok(()),
-                    (Some(Bracket::Object), Some(b'}')) | (Some(Bracket::Array), Some(b']')) => {
-                        self.position += 1;
-                        open.pop();
-                    }
-                    (Some(Bracket::Object), Some(b',')) => {
-                        self.position += 1;
-                        self.skip_name()?;
-                        break;
-                    }
-                    (Some(Bracket::Array), Some(b',')) => {
-                        self.position += 1;
-                        break;
-                    }
-                    (Some(Bracket::Object), _) => return Err(self.syntax("expected `,` or `}`")),
-                    (Some(Bracket::Array), _) => return Err(self.syntax("expected `,` or `]`")),
+                let Some(close) = open.innermost() else { return Ok(()) };
+                let next = self.peek();
+                if next == Some(close) {
+                    open.pop();
+                    is_behind_value = true;
+                } else if !is_behind_value {
+                    break;
+                } else if next == Some(b',') {
+                    self.position += 1;
+                    break;
+                } else {
+                    return Err(self.expected_comma(close));
                 }
+                self.position += 1;
+            }
+            if open.innermost() == Some(b'}') {
+                self.name()?;
             }
         }
     }
 
-    /// Skips a value without those within it; whether there are such.
-    fn skip_to_value(&mut self, open: &mut Nesting) -> Result<bool, Error> {
+    /// Skips a scalar or an opening bracket; whether it was a bracket.
+    fn skip_value_start(&mut self, open: &mut OpenBrackets) -> Result<bool, Error> {
         match self.peek() {
-            Some(b'"') => self.skip_string().map(|_| false),
-            Some(b'{') => {
+            Some(bracket @ (b'[' | b'{')) => {
                 self.position += 1;
-                if self.peek() == Some(b'}') {
-                    self.position += 1;
-                    return Ok(false);
-                }
-                open.push(Bracket::Object);
-                self.skip_name().map(|()| true)
-            }
-            Some(b'[') => {
-                self.position += 1;
-                if self.peek() == Some(b']') {
-                    self.position += 1;
-                    return Ok(false);
-                }
-                open.push(Bracket::Array);
+                open.push(bracket);
                 Ok(true)
             }
+            Some(b'"') => self.skip_string().map(|_| false),
             Some(b'-' | b'0'..=b'9') => self.skip_number().map(|()| false),
             _ if ["null", "true", "false"].into_iter().any(|word| self.literal(word)) => Ok(false),
             _ => Err(self.syntax("expected a value")),
@@ -62,39 +49,30 @@ impl Reader<'_> {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Bracket {
-    Array,
-    Object,
-}
-
-/// The brackets that are open: a bit for each, so that only what is nested deeper than 64 allocates.
-#[derive(Default)]
-struct Nesting {
-    depth: usize,
-    innermost: u64,
+/// A bit for each bracket that is open, so that only what is nested deeper than 63 allocates.
+struct OpenBrackets {
+    /// The highest bit is none of them. It tells how many there are.
+    inner: u64,
     outer: Vec<u64>,
 }
 
-impl Nesting {
-    fn innermost(&self) -> Option<Bracket> {
-        let bracket = if self.innermost & 1 == 0 { Bracket::Array } else { Bracket::Object };
-        (self.depth > 0).then_some(bracket)
+impl OpenBrackets {
+    /// The bracket that closes the innermost one.
+    fn innermost(&self) -> Option<u8> {
+        (self.inner > 1).then_some(if self.inner & 1 == 0 { b']' } else { b'}' })
     }
 
-    fn push(&mut self, bracket: Bracket) {
-        if self.depth > 0 && self.depth.is_multiple_of(64) {
-            self.outer.push(self.innermost);
+    fn push(&mut self, bracket: u8) {
+        if self.inner.leading_zeros() == 0 {
+            self.outer.push(mem::replace(&mut self.inner, 1));
         }
-        self.depth += 1;
-        self.innermost = self.innermost << 1 | bracket as u64;
+        self.inner = self.inner << 1 | u64::from(bracket == b'{');
     }
 
     fn pop(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        self.innermost >>= 1;
-        if self.depth > 0 && self.depth.is_multiple_of(64) {
-            self.innermost = self.outer.pop().unwrap_or_default();
+        self.inner >>= 1;
+        if self.inner == 1 {
+            self.inner = self.outer.pop().unwrap_or(1);
         }
     }
 }
