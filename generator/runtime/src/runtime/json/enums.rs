@@ -80,12 +80,8 @@ impl<T: Wire> InvalidValue<T> {
 
 impl<T: Wire> fmt::Display for InvalidValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected ")?;
-        for (index, value) in self.expected.iter().enumerate() {
-            let separator = if index == 0 { "" } else { " or " };
-            write!(f, "{separator}{value:?}")?;
-        }
-        write!(f, ", found another {}", T::KIND)
+        let expected: Vec<_> = self.expected.iter().map(|value| format!("{value:?}")).collect();
+        write!(f, "expected {}, found another {}", expected.join(" or "), T::KIND)
     }
 }
 

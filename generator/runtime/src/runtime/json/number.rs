@@ -1,7 +1,5 @@
 //! Numbers: their form, and the integers among them.
 
-use std::str::FromStr;
-
 use super::{Error, Reader};
 
 impl<'a> Reader<'a> {
@@ -46,9 +44,34 @@ impl<'a> Reader<'a> {
     /// Reads a number that has no fraction, however it is written: JSON Schema calls `404.0` an integer (2020-12
     /// validation, section 6.1.1). The range is that of the type, as text.
     #[inline]
-    pub(super) fn integer<T: FromStr + TryFrom<i128>>(&mut self, range: &str) -> Result<T, Error> {
-        let number = self.number("an integer")?;
-        number.parse().or_else(|_| T::try_from(exact(number, range)?).map_err(|_| out_of(range)))
+    pub(super) fn integer<T: TryFrom<i128>>(&mut self, range: &str) -> Result<T, Error> {
+        let value = match self.short_integer() {
+            Some(value) => i128::from(value),
+            None => exact(self.number("an integer")?, range)?,
+        };
+        T::try_from(value).map_err(|_| out_of(range))
+    }
+
+    /// Reads an integer that is written with at most 18 digits and nothing else, if that comes next.
+    #[inline]
+    fn short_integer(&mut self) -> Option<i64> {
+        let is_negative = self.peek()? == b'-';
+        let digits = self.rest().get(usize::from(is_negative)..)?;
+        let mut value = 0;
+        let mut length = 0;
+        while let Some(digit @ b'0'..=b'9') = digits.get(length) {
+            if length == 18 {
+                return None;
+            }
+            value = value * 10 + i64::from(digit - b'0');
+            length += 1;
+        }
+        let has_zero = length > 1 && digits.first() == Some(&b'0');
+        if length == 0 || has_zero || matches!(digits.get(length), Some(b'.' | b'e' | b'E')) {
+            return None;
+        }
+        self.position += length + usize::from(is_negative);
+        Some(if is_negative { -value } else { value })
     }
 }
 

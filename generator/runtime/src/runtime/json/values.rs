@@ -15,13 +15,6 @@ impl Decode for bool {
     }
 }
 
-impl Encode for bool {
-    fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
-        writer.bytes.extend_from_slice(if *self { b"true" } else { b"false" });
-        Ok(())
-    }
-}
-
 impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         reader.string().map(Into::into)
@@ -46,12 +39,6 @@ macro_rules! integers {
         impl Decode for $type {
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
                 reader.integer($range)
-            }
-        }
-
-        impl Encode for $type {
-            fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
-                serde_json::to_writer(&mut writer.bytes, self).map_err(failed)
             }
         }
     )*};
@@ -157,10 +144,7 @@ impl<T: Encode> Encode for Option<T> {
     fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
         match self {
             Some(value) => value.encode(writer),
-            None => {
-                writer.bytes.extend_from_slice(b"null");
-                Ok(())
-            }
+            None => Value::Null.encode(writer),
         }
     }
 
@@ -200,11 +184,17 @@ fn map(reader: &mut Reader<'_>) -> Result<Map<String, Value>, Error> {
     Ok(map)
 }
 
-impl Encode for Value {
-    fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
-        serde_json::to_writer(&mut writer.bytes, self).map_err(failed)
-    }
+macro_rules! written_by_serde_json {
+    ($($type:ty),*) => {$(
+        impl Encode for $type {
+            fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+                serde_json::to_writer(&mut writer.bytes, self).map_err(failed)
+            }
+        }
+    )*};
 }
+
+written_by_serde_json!(bool, i32, i64, u32, u64, Value);
 
 /// `serde_json` has no reason to fail with these types.
 #[cold]
