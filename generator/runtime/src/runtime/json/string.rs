@@ -98,7 +98,9 @@ fn unescape(raw: &str) -> String {
         text.push(character);
         rest = escape.get(length..).unwrap_or_default();
     }
-    text + rest
+    text.push_str(rest);
+    text.shrink_to_fit();
+    text
 }
 
 /// What an escape stands for, and how many bytes it has behind the backslash.
