@@ -121,7 +121,7 @@ impl Reader<'_> {
 
     fn find_field(&mut self, fields: &[Field]) -> Result<Option<usize>, Error> {
         let name = self.name()?;
-        Ok(fields.iter().position(|field| self.is(name, field.name)))
+        Ok(fields.iter().position(|field| field.name == name))
     }
 }
 
@@ -129,25 +129,21 @@ impl Writer {
     /// Writes an object of these members. Those that are absent and not required are left out.
     #[doc(hidden)]
     pub fn object(&mut self, fields: &[Field], values: &[&dyn Encode]) -> Result<(), Error> {
-        let mut separator = b'{';
+        self.bytes.push(b'{');
         for (field, value) in fields.iter().zip(values) {
             if !field.required && value.is_absent() {
                 continue;
             }
-            self.byte(separator);
-            separator = b',';
             if field.key.is_empty() {
                 self.string(field.name);
-                self.byte(b':');
+                self.bytes.push(b':');
             } else {
                 self.bytes.extend_from_slice(field.key.as_bytes());
             }
             value.encode(self).map_err(|error| error.inside(field.name))?;
+            self.bytes.push(b',');
         }
-        if separator == b'{' {
-            self.byte(separator);
-        }
-        self.byte(b'}');
+        self.close(b'}');
         Ok(())
     }
 }
@@ -157,26 +153,20 @@ impl Writer {
 macro_rules! object {
     ($name:ident { $($field:ident: $presence:ident $wire:literal),* $(,)? }) => {
         const _: () = {
-            const FIELDS: &[$crate::runtime::json::Field] = &[$($crate::runtime::json::Field::$presence(
-                $wire,
-                ::std::concat!("\"", $wire, "\":"),
-            )),*];
+            use $crate::runtime::json;
 
-            impl $crate::runtime::json::Decode for $name {
-                fn decode(
-                    reader: &mut $crate::runtime::json::Reader<'_>,
-                ) -> ::std::result::Result<Self, $crate::runtime::json::Error> {
+            const FIELDS: &[json::Field] = &[$(json::Field::$presence($wire, ::std::concat!("\"", $wire, "\":"))),*];
+
+            impl json::Decode for $name {
+                fn decode(reader: &mut json::Reader<'_>) -> ::std::result::Result<Self, json::Error> {
                     $(let mut $field = ::std::option::Option::None;)*
                     reader.object(FIELDS, &mut [$(&mut $field),*])?;
-                    ::std::result::Result::Ok(Self { $($field: $crate::runtime::json::filled($field)?),* })
+                    ::std::result::Result::Ok(Self { $($field: json::filled($field)?),* })
                 }
             }
 
-            impl $crate::runtime::json::Encode for $name {
-                fn encode(
-                    &self,
-                    writer: &mut $crate::runtime::json::Writer,
-                ) -> ::std::result::Result<(), $crate::runtime::json::Error> {
+            impl json::Encode for $name {
+                fn encode(&self, writer: &mut json::Writer) -> ::std::result::Result<(), json::Error> {
                     writer.object(FIELDS, &[$(&self.$field),*])
                 }
             }

@@ -1,100 +1,54 @@
 //! Skipping: JSON that nobody asked for has to be JSON in form, and nothing more.
 
+use std::mem;
+
 use super::{Error, Reader};
 
 impl Reader<'_> {
     /// Skips a value, however deep it is nested.
+    #[inline(never)]
     pub(super) fn skip(&mut self) -> Result<(), Error> {
-        let mut open = Nesting::default();
+        // The brackets that close those which are open. The next call has the allocation again.
+        let mut closing = mem::take(&mut self.closing);
         loop {
-            if self.skip_to_value(&mut open)? {
-                continue;
-            }
-            loop {
-                match (open.innermost(), self.peek()) {
-                    (None, _) => return Ok(()),
-                    (Some(Bracket::Object), Some(b'}')) | (Some(Bracket::Array), Some(b']')) => {
-                        self.position += 1;
-                        open.pop();
-                    }
-                    (Some(Bracket::Object), Some(b',')) => {
-                        self.position += 1;
-                        self.skip_name()?;
-                        break;
-                    }
-                    (Some(Bracket::Array), Some(b',')) => {
-                        self.position += 1;
-                        break;
-                    }
-                    (Some(Bracket::Object), _) => return Err(self.syntax("expected `,` or `}`")),
-                    (Some(Bracket::Array), _) => return Err(self.syntax("expected `,` or `]`")),
+            let mut is_behind_value = !self.skip_value_start(&mut closing)?;
+            while let Some(&close) = closing.last() {
+                let next = self.peek();
+                if next == Some(close) {
+                    closing.pop();
+                    is_behind_value = true;
+                } else if !is_behind_value {
+                    break;
+                } else if next == Some(b',') {
+                    self.position += 1;
+                    break;
+                } else {
+                    return Err(self.expected_comma(close));
                 }
+                self.position += 1;
+            }
+            match closing.last() {
+                Some(b'}') => drop(self.name()?),
+                Some(_) => {}
+                None => break,
             }
         }
+        self.closing = closing;
+        Ok(())
     }
 
-    /// Skips a value without those within it; whether there are such.
-    fn skip_to_value(&mut self, open: &mut Nesting) -> Result<bool, Error> {
+    /// Skips a scalar or an opening bracket; whether it was a bracket.
+    fn skip_value_start(&mut self, closing: &mut Vec<u8>) -> Result<bool, Error> {
         match self.peek() {
-            Some(b'"') => self.skip_string().map(|_| false),
-            Some(b'{') => {
+            Some(bracket @ (b'[' | b'{')) => {
                 self.position += 1;
-                if self.peek() == Some(b'}') {
-                    self.position += 1;
-                    return Ok(false);
-                }
-                open.push(Bracket::Object);
-                self.skip_name().map(|()| true)
-            }
-            Some(b'[') => {
-                self.position += 1;
-                if self.peek() == Some(b']') {
-                    self.position += 1;
-                    return Ok(false);
-                }
-                open.push(Bracket::Array);
+                closing.push(if bracket == b'[' { b']' } else { b'}' });
                 Ok(true)
             }
+            Some(b'"') => self.skip_string().map(|_| false),
             Some(b'-' | b'0'..=b'9') => self.skip_number().map(|()| false),
             _ if ["null", "true", "false"].into_iter().any(|word| self.literal(word)) => Ok(false),
             _ => Err(self.syntax("expected a value")),
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum Bracket {
-    Array,
-    Object,
-}
-
-/// The brackets that are open: a bit for each, so that only what is nested deeper than 64 allocates.
-#[derive(Default)]
-struct Nesting {
-    depth: usize,
-    innermost: u64,
-    outer: Vec<u64>,
-}
-
-impl Nesting {
-    fn innermost(&self) -> Option<Bracket> {
-        let bracket = if self.innermost & 1 == 0 { Bracket::Array } else { Bracket::Object };
-        (self.depth > 0).then_some(bracket)
-    }
-
-    fn push(&mut self, bracket: Bracket) {
-        if self.depth > 0 && self.depth.is_multiple_of(64) {
-            self.outer.push(self.innermost);
-        }
-        self.depth += 1;
-        self.innermost = self.innermost << 1 | bracket as u64;
-    }
-
-    fn pop(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        self.innermost >>= 1;
-        if self.depth > 0 && self.depth.is_multiple_of(64) {
-            self.innermost = self.outer.pop().unwrap_or_default();
         }
     }
 }

@@ -26,6 +26,7 @@ mod hostile_json;
 mod http2;
 mod incomplete;
 mod json_decode;
+#[cfg(feature = "serde")]
 mod json_differential;
 mod json_encode;
 mod json_enums;

@@ -1,32 +1,17 @@
-//! Enums of known values, over the type that the values have in JSON.
+//! Enums of known values. In JSON the values are strings or integers.
 
-use std::borrow::Cow;
 use std::fmt::{self, Debug};
-
-use super::{Decode, Encode, Error, Reader, Writer};
 
 /// The type that the values of an enum have in JSON: `String` or `i64`.
 #[doc(hidden)]
-pub trait Wire: Debug + Sized + 'static {
-    /// How a value is handed on.
+pub trait Wire: Debug + 'static {
+    /// A value that is borrowed.
     type Ref<'a>: Debug + PartialEq;
 
     /// What a value is called in errors.
     const KIND: &'static str;
 
-    /// Reads a value, and makes something of it.
-    fn read<T>(reader: &mut Reader<'_>, make: impl FnOnce(Self::Ref<'_>) -> T) -> Result<T, Error>;
-
-    /// Writes a value.
-    fn write(value: Self::Ref<'_>, writer: &mut Writer) -> Result<(), Error>;
-
-    /// The value as text.
-    fn text<'a>(value: Self::Ref<'a>) -> Cow<'a, str>;
-
-    /// Keeps a value.
-    fn keep(value: Self::Ref<'_>) -> Self;
-
-    /// The value that was kept.
+    /// Borrows the value.
     fn get(&self) -> Self::Ref<'_>;
 }
 
@@ -34,22 +19,6 @@ impl Wire for String {
     type Ref<'a> = &'a str;
 
     const KIND: &'static str = "string";
-
-    fn read<T>(reader: &mut Reader<'_>, make: impl FnOnce(&str) -> T) -> Result<T, Error> {
-        reader.string().map(|text| make(&text))
-    }
-
-    fn write(value: &str, writer: &mut Writer) -> Result<(), Error> {
-        value.encode(writer)
-    }
-
-    fn text<'a>(value: Self::Ref<'a>) -> Cow<'a, str> {
-        Cow::Borrowed(value)
-    }
-
-    fn keep(value: &str) -> Self {
-        value.to_owned()
-    }
 
     fn get(&self) -> &str {
         self
@@ -60,22 +29,6 @@ impl Wire for i64 {
     type Ref<'a> = Self;
 
     const KIND: &'static str = "number";
-
-    fn read<T>(reader: &mut Reader<'_>, make: impl FnOnce(Self) -> T) -> Result<T, Error> {
-        Self::decode(reader).map(make)
-    }
-
-    fn write(value: Self, writer: &mut Writer) -> Result<(), Error> {
-        value.encode(writer)
-    }
-
-    fn text<'a>(value: Self::Ref<'a>) -> Cow<'a, str> {
-        Cow::Owned(value.to_string())
-    }
-
-    fn keep(value: Self) -> Self {
-        value
-    }
 
     fn get(&self) -> Self {
         *self
@@ -90,8 +43,8 @@ pub struct UnknownValue<T>(T);
 
 impl<T: Wire> UnknownValue<T> {
     #[doc(hidden)]
-    pub fn new(value: T::Ref<'_>) -> Self {
-        Self(T::keep(value))
+    pub fn new(value: impl Into<T>) -> Self {
+        Self(value.into())
     }
 
     /// The value, as the API has it.
@@ -119,11 +72,6 @@ impl<T: Wire> InvalidValue<T> {
         Self { expected }
     }
 
-    #[doc(hidden)]
-    pub fn into_error(self) -> Error {
-        Error::new(self.to_string())
-    }
-
     /// The values that are allowed.
     pub fn expected(&self) -> &'static [T::Ref<'static>] {
         self.expected
@@ -132,12 +80,8 @@ impl<T: Wire> InvalidValue<T> {
 
 impl<T: Wire> fmt::Display for InvalidValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected ")?;
-        for (index, value) in self.expected.iter().enumerate() {
-            let separator = if index == 0 { "" } else { " or " };
-            write!(f, "{separator}{value:?}")?;
-        }
-        write!(f, ", found another {}", T::KIND)
+        let expected: Vec<_> = self.expected.iter().map(|value| format!("{value:?}")).collect();
+        write!(f, "expected {}, found another {}", expected.join(" or "), T::KIND)
     }
 }
 
@@ -146,38 +90,39 @@ impl<T: Wire> std::error::Error for InvalidValue<T> {}
 /// Implements what an enum has that the API may extend: `open_enum!(Color: String { Red = "red" })`.
 #[allow(unused_macros, reason = "an API may have no enum of this kind")]
 macro_rules! open_enum {
-    ($name:ident: $wire:ident { $($variant:ident = $value:literal),* $(,)? }) => {
+    ($name:ident: String $values:tt) => {
+        $crate::runtime::json::open_enum!($name: String as &str $values);
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+    };
+    ($name:ident: i64 $values:tt) => {
+        $crate::runtime::json::open_enum!($name: i64 as i64 $values);
+    };
+    ($name:ident: $wire:ident as $ref:ty { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $name {
             /// Whether this version of the crate has no name for the value.
             pub fn is_unknown(&self) -> bool {
                 ::std::matches!(self, Self::Other(_))
             }
+        }
 
-            fn from_wire(value: <$wire as $crate::runtime::json::Wire>::Ref<'_>) -> Self {
+        impl ::std::convert::From<$ref> for $name {
+            fn from(value: $ref) -> Self {
                 match value {
                     $($value => Self::$variant,)*
                     other => Self::Other($crate::runtime::json::UnknownValue::new(other)),
                 }
             }
-
-            fn wire(&self) -> <$wire as $crate::runtime::json::Wire>::Ref<'_> {
-                match self {
-                    $(Self::$variant => $value,)*
-                    Self::Other(other) => other.get(),
-                }
-            }
         }
 
-        impl $crate::runtime::json::Decode for $name {
-            fn decode(
-                reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> ::std::result::Result<Self, $crate::runtime::json::Error> {
-                <$wire as $crate::runtime::json::Wire>::read(reader, Self::from_wire)
-            }
-        }
-
-        $crate::runtime::json::enum_traits!(open $wire $name);
-        $crate::runtime::json::enum_traits!($wire $name);
+        $crate::runtime::json::enum_traits!(
+            $name: $wire, ::std::convert::Infallible,
+            { $(Self::$variant => $value,)* Self::Other(other) => other.get() }
+        );
     };
 }
 pub(crate) use open_enum;
@@ -185,85 +130,40 @@ pub(crate) use open_enum;
 /// Implements what an enum of a fixed set of values has: `closed_enum!(Level: i64 { V1 = 1, V2 = 2 })`.
 #[allow(unused_macros, reason = "an API may have no enum of this kind")]
 macro_rules! closed_enum {
-    ($name:ident: $wire:ident { $($variant:ident = $value:literal),* $(,)? }) => {
-        impl $name {
-            fn from_wire(
-                value: <$wire as $crate::runtime::json::Wire>::Ref<'_>,
-            ) -> ::std::result::Result<Self, $crate::runtime::json::InvalidValue<$wire>> {
+    ($name:ident: String $values:tt) => {
+        $crate::runtime::json::closed_enum!($name: String as &str $values);
+    };
+    ($name:ident: i64 $values:tt) => {
+        $crate::runtime::json::closed_enum!($name: i64 as i64 $values);
+    };
+    ($name:ident: $wire:ident as $ref:ty { $($variant:ident = $value:literal),* $(,)? }) => {
+        impl ::std::convert::TryFrom<$ref> for $name {
+            type Error = $crate::runtime::json::InvalidValue<$wire>;
+
+            fn try_from(value: $ref) -> ::std::result::Result<Self, $crate::runtime::json::InvalidValue<$wire>> {
                 match value {
                     $($value => ::std::result::Result::Ok(Self::$variant),)*
                     _ => ::std::result::Result::Err($crate::runtime::json::InvalidValue::new(&[$($value),*])),
                 }
             }
-
-            fn wire(&self) -> <$wire as $crate::runtime::json::Wire>::Ref<'_> {
-                match self {
-                    $(Self::$variant => $value,)*
-                }
-            }
         }
 
-        impl $crate::runtime::json::Decode for $name {
-            fn decode(
-                reader: &mut $crate::runtime::json::Reader<'_>,
-            ) -> ::std::result::Result<Self, $crate::runtime::json::Error> {
-                <$wire as $crate::runtime::json::Wire>::read(reader, Self::from_wire)?
-                    .map_err($crate::runtime::json::InvalidValue::into_error)
-            }
-        }
-
-        $crate::runtime::json::enum_traits!(closed $wire $name);
-        $crate::runtime::json::enum_traits!($wire $name);
+        $crate::runtime::json::enum_traits!(
+            $name: $wire, $crate::runtime::json::InvalidValue<$wire>,
+            { $(Self::$variant => $value),* }
+        );
     };
 }
 pub(crate) use closed_enum;
 
-/// What enums have by the type of their values.
+/// Implements what enums have by the type of their values.
 #[allow(unused_macros, reason = "an API may have no enum of this kind")]
 macro_rules! enum_traits {
-    (open String $name:ident) => {
-        impl ::std::convert::From<&str> for $name {
-            fn from(value: &str) -> Self {
-                Self::from_wire(value)
-            }
-        }
-
-        impl ::std::convert::From<::std::string::String> for $name {
-            fn from(value: ::std::string::String) -> Self {
-                Self::from_wire(&value)
-            }
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(value: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from_wire(value))
-            }
-        }
-    };
-    (closed String $name:ident) => {
-        impl ::std::convert::TryFrom<&str> for $name {
-            type Error = $crate::runtime::json::InvalidValue<::std::string::String>;
-
-            fn try_from(value: &str) -> ::std::result::Result<Self, <Self as ::std::str::FromStr>::Err> {
-                Self::from_wire(value)
-            }
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = $crate::runtime::json::InvalidValue<::std::string::String>;
-
-            fn from_str(value: &str) -> ::std::result::Result<Self, <Self as ::std::str::FromStr>::Err> {
-                Self::from_wire(value)
-            }
-        }
-    };
-    (String $name:ident) => {
+    ($name:ident: String, $error:ty, $arms:tt) => {
         impl $name {
             /// The value as the API spells it.
             pub fn as_str(&self) -> &str {
-                self.wire()
+                match self $arms
             }
         }
 
@@ -273,29 +173,21 @@ macro_rules! enum_traits {
             }
         }
 
-        $crate::runtime::json::enum_traits!(all String $name);
-    };
-    (open i64 $name:ident) => {
-        impl ::std::convert::From<i64> for $name {
-            fn from(value: i64) -> Self {
-                Self::from_wire(value)
-            }
-        }
-    };
-    (closed i64 $name:ident) => {
-        impl ::std::convert::TryFrom<i64> for $name {
-            type Error = $crate::runtime::json::InvalidValue<i64>;
+        impl ::std::str::FromStr for $name {
+            type Err = $error;
 
-            fn try_from(value: i64) -> ::std::result::Result<Self, $crate::runtime::json::InvalidValue<i64>> {
-                Self::from_wire(value)
+            fn from_str(value: &str) -> ::std::result::Result<Self, $error> {
+                Self::try_from(value)
             }
         }
+
+        $crate::runtime::json::enum_traits!($name: as_str, as_str, reader => &*reader.string()?);
     };
-    (i64 $name:ident) => {
+    ($name:ident: i64, $error:ty, $arms:tt) => {
         impl $name {
             /// The value as the API has it.
             pub fn as_i64(&self) -> i64 {
-                self.wire()
+                match self $arms
             }
         }
 
@@ -305,29 +197,39 @@ macro_rules! enum_traits {
             }
         }
 
-        $crate::runtime::json::enum_traits!(all i64 $name);
+        $crate::runtime::json::enum_traits!($name: as_i64, to_string, reader => i64::decode(reader)?);
     };
-    (all $wire:ident $name:ident) => {
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                ::std::fmt::Display::fmt(&self.wire(), f)
-            }
-        }
+    ($name:ident: $get:ident, $text:ident, $reader:ident => $value:expr) => {
+        const _: () = {
+            use ::std::{borrow, fmt, result};
 
-        impl $crate::runtime::json::Encode for $name {
-            fn encode(
-                &self,
-                writer: &mut $crate::runtime::json::Writer,
-            ) -> ::std::result::Result<(), $crate::runtime::json::Error> {
-                <$wire as $crate::runtime::json::Wire>::write(self.wire(), writer)
-            }
-        }
+            #[allow(unused_imports, reason = "the file may have imported the traits")]
+            use $crate::runtime::json::{self, Decode as _, Encode as _};
 
-        impl $crate::runtime::ParameterValue for $name {
-            fn to_parameter(&self) -> ::std::result::Result<::std::borrow::Cow<'_, str>, &'static str> {
-                ::std::result::Result::Ok(<$wire as $crate::runtime::json::Wire>::text(self.wire()))
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    fmt::Display::fmt(&self.$get(), f)
+                }
             }
-        }
+
+            impl json::Decode for $name {
+                fn decode($reader: &mut json::Reader<'_>) -> result::Result<Self, json::Error> {
+                    Self::try_from($value).map_err(|error| json::Error::new(error.to_string()))
+                }
+            }
+
+            impl json::Encode for $name {
+                fn encode(&self, writer: &mut json::Writer) -> result::Result<(), json::Error> {
+                    self.$get().encode(writer)
+                }
+            }
+
+            impl $crate::runtime::ParameterValue for $name {
+                fn to_parameter(&self) -> result::Result<borrow::Cow<'_, str>, &'static str> {
+                    result::Result::Ok(borrow::Cow::from(self.$text()))
+                }
+            }
+        };
 
         $crate::runtime::json::serde_traits!($name);
     };

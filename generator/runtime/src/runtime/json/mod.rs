@@ -21,11 +21,9 @@
 //! - Integers are exact: `404.0` and `4e2` are integers, `1e-400` is none. A float is the nearest one to the number.
 //! - Values may be nested 127 deep. What is skipped may be nested deeper.
 
-mod decode;
-mod encode;
+mod codec;
 mod enums;
 mod error;
-mod free;
 mod literal;
 mod number;
 mod object;
@@ -34,10 +32,10 @@ mod reader;
 mod serde_traits;
 mod skip;
 mod string;
+mod values;
 mod writer;
 
-pub use decode::{Decode, from_slice};
-pub use encode::{Encode, to_vec};
+pub use codec::{Decode, Encode, from_slice, to_vec};
 pub use enums::{InvalidValue, UnknownValue};
 pub use error::Error;
 pub use literal::{False, True};

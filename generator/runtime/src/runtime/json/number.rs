@@ -11,27 +11,22 @@ impl<'a> Reader<'a> {
         }
         let start = self.position;
         self.skip_number()?;
-        // All of it is ASCII.
-        Ok(self.text(start, self.position).unwrap_or_default())
+        Ok(self.text.get(start..self.position).unwrap_or_default())
     }
 
     /// Skips a number, which comes next.
     #[inline]
     pub(super) fn skip_number(&mut self) -> Result<(), Error> {
-        if self.rest().first() == Some(&b'-') {
-            self.position += 1;
-        }
+        self.literal("-");
         // No zero stands before another digit.
-        match self.rest() {
-            [b'0', ..] => self.position += 1,
-            _ => self.digits()?,
-        }
-        if self.rest().first() == Some(&b'.') {
-            self.position += 1;
+        if !self.literal("0") {
             self.digits()?;
         }
-        if let [b'e' | b'E', after @ ..] = self.rest() {
-            self.position += if let [b'+' | b'-', ..] = after { 2 } else { 1 };
+        if self.literal(".") {
+            self.digits()?;
+        }
+        if self.literal("e") || self.literal("E") {
+            let _has_sign = self.literal("+") || self.literal("-");
             self.digits()?;
         }
         Ok(())
@@ -40,7 +35,7 @@ impl<'a> Reader<'a> {
     #[inline]
     fn digits(&mut self) -> Result<(), Error> {
         let start = self.position;
-        while let Some(b'0'..=b'9') = self.bytes.get(self.position) {
+        while let Some(b'0'..=b'9') = self.next() {
             self.position += 1;
         }
         if self.position == start { Err(self.syntax("expected a digit")) } else { Ok(()) }
@@ -52,17 +47,16 @@ impl<'a> Reader<'a> {
     pub(super) fn integer<T: TryFrom<i128>>(&mut self, range: &str) -> Result<T, Error> {
         let value = match self.short_integer() {
             Some(value) => i128::from(value),
-            None => self.long_integer(range)?,
+            None => exact(self.number("an integer")?, range)?,
         };
         T::try_from(value).map_err(|_| out_of(range))
     }
 
-    /// Reads an integer that is written with at most 18 digits and nothing else, if that is what comes.
+    /// Reads an integer that is written with at most 18 digits and nothing else, if that comes next.
     #[inline]
     fn short_integer(&mut self) -> Option<i64> {
         let is_negative = self.peek()? == b'-';
-        let start = self.position + usize::from(is_negative);
-        let digits = self.bytes.get(start..)?;
+        let digits = self.rest().get(usize::from(is_negative)..)?;
         let mut value = 0;
         let mut length = 0;
         while let Some(digit @ b'0'..=b'9') = digits.get(length) {
@@ -72,22 +66,12 @@ impl<'a> Reader<'a> {
             value = value * 10 + i64::from(digit - b'0');
             length += 1;
         }
-        let has_more = matches!(digits.get(length), Some(b'.' | b'e' | b'E'));
         let has_zero = length > 1 && digits.first() == Some(&b'0');
-        if length == 0 || has_more || has_zero {
+        if length == 0 || has_zero || matches!(digits.get(length), Some(b'.' | b'e' | b'E')) {
             return None;
         }
-        self.position = start + length;
+        self.position += length + usize::from(is_negative);
         Some(if is_negative { -value } else { value })
-    }
-
-    #[cold]
-    fn long_integer(&mut self, range: &str) -> Result<i128, Error> {
-        let number = self.number("an integer")?;
-        exact(number).map_err(|error| match error {
-            NoInteger::HasFraction => Error::expected("an integer", "a number"),
-            NoInteger::TooLarge => out_of(range),
-        })
     }
 }
 
@@ -96,13 +80,9 @@ fn out_of(range: &str) -> Error {
     Error::expected(&format!("an integer from {range}"), "a number")
 }
 
-enum NoInteger {
-    HasFraction,
-    TooLarge,
-}
-
 /// The integer that a number is, to the last digit.
-fn exact(number: &str) -> Result<i128, NoInteger> {
+#[cold]
+fn exact(number: &str, range: &str) -> Result<i128, Error> {
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
     let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let all = format!("{integer}{fraction}");
@@ -117,9 +97,9 @@ fn exact(number: &str) -> Result<i128, NoInteger> {
     let limit = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
     let zeros = exponent.parse().unwrap_or(limit).saturating_add(zeros);
     if zeros < 0 {
-        return Err(NoInteger::HasFraction);
+        return Err(Error::expected("an integer", "a number"));
     }
     let power = u32::try_from(zeros).ok().and_then(|zeros| 10_i128.checked_pow(zeros));
     let value = power.and_then(|power| digits.parse::<i128>().ok()?.checked_mul(power * sign));
-    value.ok_or(NoInteger::TooLarge)
+    value.ok_or_else(|| out_of(range))
 }

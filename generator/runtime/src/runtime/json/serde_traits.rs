@@ -1,19 +1,18 @@
 //! The traits of serde by [`Decode`] and [`Encode`]: over the bytes of the value, which other formats know nothing of.
 
-use std::cell::Cell;
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
-use serde::ser::{self, Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::{Number, Value};
 
-use super::{Decode, Encode, Error, Reader, Writer, free, from_slice, to_vec};
+use super::{Decode, Encode, Error, Reader, Writer, from_slice, to_vec};
 
 /// Serialises what [`Encode`] writes.
 #[doc(hidden)]
 pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let bytes = to_vec(value).map_err(S::Error::custom)?;
-    Written::at(Reader::new(&bytes)).serialize(serializer)
+    let written = to_vec(value).and_then(|bytes| from_slice::<Written>(&bytes));
+    written.map_err(S::Error::custom)?.serialize(serializer)
 }
 
 /// Deserialises through [`Decode`].
@@ -21,84 +20,41 @@ pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut writer = Writer::new();
     Transcode(&mut writer).deserialize(deserializer)?;
-    from_slice(&writer.into_bytes()).map_err(D::Error::custom)
+    from_slice(&writer.bytes).map_err(D::Error::custom)
 }
 
-/// A value that was written.
-struct Written<'a> {
-    start: Reader<'a>,
-    /// Behind the value, once it was serialised.
-    end: Cell<Option<Reader<'a>>>,
+/// A value that was written. Unlike in a [`Value`], members keep their order whatever features `serde_json` has.
+enum Written {
+    Scalar(Value),
+    Array(Vec<Self>),
+    Object(Vec<(String, Self)>),
 }
 
-impl<'a> Written<'a> {
-    fn at(start: Reader<'a>) -> Self {
-        Self { start, end: Cell::new(None) }
+impl Decode for Written {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        match reader.peek() {
+            Some(b'[') => Vec::decode(reader).map(Self::Array),
+            Some(b'{') => {
+                let mut members = Vec::new();
+                reader.members(|reader| {
+                    members.push((reader.name()?.into_owned(), Self::decode(reader)?));
+                    Ok(())
+                })?;
+                Ok(Self::Object(members))
+            }
+            _ => Value::decode(reader).map(Self::Scalar),
+        }
     }
-
-    /// The place behind the value. A serializer may have left the value out.
-    fn end(self) -> Result<Reader<'a>, Error> {
-        let Some(end) = self.end.into_inner() else {
-            let mut reader = self.start;
-            return reader.skip().map(|()| reader);
-        };
-        Ok(end)
-    }
 }
 
-impl Serialize for Written<'_> {
+impl Serialize for Written {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut reader = self.start.clone();
-        let value = match reader.peek() {
-            Some(b'{') => members(&mut reader, serializer),
-            Some(b'[') => items(&mut reader, serializer),
-            Some(b'"') => serializer.serialize_str(&reader.string().map_err(S::Error::custom)?),
-            Some(b't' | b'f') => serializer.serialize_bool(reader.bool().map_err(S::Error::custom)?),
-            Some(b'n') if reader.null() => serializer.serialize_unit(),
-            _ => free::number(&mut reader).map_err(S::Error::custom)?.serialize(serializer),
-        }?;
-        self.end.set(Some(reader));
-        Ok(value)
+        match self {
+            Self::Scalar(value) => value.serialize(serializer),
+            Self::Array(items) => items.serialize(serializer),
+            Self::Object(members) => serializer.collect_map(members.iter().map(|(name, value)| (name, value))),
+        }
     }
-}
-
-fn members<S: Serializer>(reader: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(None)?;
-    let mut failed = None;
-    let read = reader.members(|reader| {
-        let name = reader.name()?;
-        let name = reader.unescaped(name);
-        let written = Written::at(reader.clone());
-        map.serialize_entry(&name, &written).map_err(|error| stop(&mut failed, error))?;
-        *reader = written.end()?;
-        Ok(())
-    });
-    finish(read, failed)?;
-    map.end()
-}
-
-fn items<S: Serializer>(reader: &mut Reader<'_>, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut seq = serializer.serialize_seq(None)?;
-    let mut failed = None;
-    let read = reader.array(&mut |reader| {
-        let written = Written::at(reader.clone());
-        seq.serialize_element(&written).map_err(|error| stop(&mut failed, error))?;
-        *reader = written.end()?;
-        Ok(())
-    });
-    finish(read, failed)?;
-    seq.end()
-}
-
-/// Keeps the serializer's error, and stops the reader by one of its own.
-fn stop<E>(failed: &mut Option<E>, error: E) -> Error {
-    *failed = Some(error);
-    Error::new("")
-}
-
-/// The serializer's own error comes before the reader's, which only stopped for it.
-fn finish<E: ser::Error>(read: Result<(), Error>, failed: Option<E>) -> Result<(), E> {
-    failed.map_or_else(|| read.map_err(E::custom), Err)
 }
 
 /// Writes what a deserializer has.
@@ -112,6 +68,14 @@ impl<'de> DeserializeSeed<'de> for Transcode<'_> {
     }
 }
 
+macro_rules! scalars {
+    ($($visit:ident: $type:ty),*) => {$(
+        fn $visit<E: serde::de::Error>(self, value: $type) -> Result<(), E> {
+            value.encode(self.0).map_err(E::custom)
+        }
+    )*};
+}
+
 impl<'de> Visitor<'de> for Transcode<'_> {
     type Value = ();
 
@@ -119,33 +83,14 @@ impl<'de> Visitor<'de> for Transcode<'_> {
         f.write_str("a JSON value")
     }
 
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
-        value.encode(self.0).map_err(E::custom)
-    }
+    scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
 
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
-        value.encode(self.0).map_err(E::custom)
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
-        value.encode(self.0).map_err(E::custom)
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
-        value.encode(self.0).map_err(E::custom)
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
-        value.encode(self.0).map_err(E::custom)
-    }
-
-    fn visit_none<E: de::Error>(self) -> Result<(), E> {
+    fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
         self.visit_unit()
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        self.0.null();
-        Ok(())
+    fn visit_unit<E: serde::de::Error>(self) -> Result<(), E> {
+        Value::Null.encode(self.0).map_err(E::custom)
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -157,39 +102,30 @@ impl<'de> Visitor<'de> for Transcode<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        self.0.byte(b'[');
-        let mut has_items = false;
-        loop {
-            let length = self.0.bytes.len();
-            if has_items {
-                self.0.byte(b',');
-            }
-            if seq.next_element_seed(Transcode(self.0))?.is_none() {
-                self.0.bytes.truncate(length);
-                self.0.byte(b']');
-                return Ok(());
-            }
-            has_items = true;
+        self.0.bytes.push(b'[');
+        while seq.next_element_seed(Transcode(self.0))?.is_some() {
+            self.0.bytes.push(b',');
         }
+        self.0.close(b']');
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut separator = b'{';
+        self.0.bytes.push(b'{');
+        let mut is_first = true;
         while let Some(name) = map.next_key::<String>()? {
-            if separator == b'{' && name == ARBITRARY_PRECISION {
+            if is_first && name == ARBITRARY_PRECISION {
                 let number: Number = map.next_value::<String>()?.parse().map_err(A::Error::custom)?;
+                self.0.bytes.pop();
                 return Value::Number(number).encode(self.0).map_err(A::Error::custom);
             }
-            self.0.byte(separator);
-            separator = b',';
+            is_first = false;
             self.0.string(&name);
-            self.0.byte(b':');
+            self.0.bytes.push(b':');
             map.next_value_seed(Transcode(self.0))?;
+            self.0.bytes.push(b',');
         }
-        if separator == b'{' {
-            self.0.byte(separator);
-        }
-        self.0.byte(b'}');
+        self.0.close(b'}');
         Ok(())
     }
 }

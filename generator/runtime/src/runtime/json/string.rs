@@ -4,46 +4,38 @@ use std::borrow::Cow;
 
 use super::{Error, Reader};
 
-/// Where a string stands between its quotes. Its form was checked.
-#[derive(Clone, Copy)]
-pub(super) struct RawString {
-    start: usize,
-    end: usize,
-    has_escapes: bool,
-}
-
 impl<'a> Reader<'a> {
-    /// Reads a string, whose opening quote comes next.
+    /// Reads a string. A lone surrogate becomes U+FFFD.
     #[inline]
-    pub(super) fn raw_string(&mut self) -> Result<RawString, Error> {
+    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, Error> {
+        if self.peek() != Some(b'"') {
+            return Err(self.expected("a string"));
+        }
         let start = self.position + 1;
         let has_escapes = self.skip_string()?;
-        Ok(RawString { start, end: self.position - 1, has_escapes })
+        let text = self.text.get(start..self.position - 1).unwrap_or_default();
+        Ok(if has_escapes { Cow::Owned(unescape(text)) } else { Cow::Borrowed(text) })
     }
 
-    /// The text that a string stands for. What isn't Unicode becomes U+FFFD.
+    /// Reads the name of a member, and the colon behind it.
     #[inline]
-    pub(super) fn unescaped(&mut self, raw: RawString) -> Cow<'a, str> {
-        if !raw.has_escapes
-            && let Some(text) = self.text(raw.start, raw.end)
-        {
-            return Cow::Borrowed(text);
+    pub(super) fn name(&mut self) -> Result<Cow<'a, str>, Error> {
+        if self.peek() != Some(b'"') {
+            return Err(self.syntax("expected the name of a member"));
         }
-        unescape(self.bytes.get(raw.start..raw.end).unwrap_or_default())
-    }
-
-    /// Whether a string stands for this text.
-    #[inline]
-    pub(super) fn is(&self, raw: RawString, text: &str) -> bool {
-        let bytes = self.bytes.get(raw.start..raw.end).unwrap_or_default();
-        if raw.has_escapes { unescape(bytes) == text } else { bytes == text.as_bytes() }
+        let name = self.string()?;
+        if self.peek() != Some(b':') {
+            return Err(self.syntax("expected `:`"));
+        }
+        self.position += 1;
+        Ok(name)
     }
 
     /// Skips a string, whose opening quote comes next; whether it has escapes.
     #[inline]
     pub(super) fn skip_string(&mut self) -> Result<bool, Error> {
-        self.position = plain_until(self.bytes, self.position + 1);
-        if self.bytes.get(self.position) == Some(&b'"') {
+        self.position = plain_until(self.text.as_bytes(), self.position + 1);
+        if self.next() == Some(b'"') {
             self.position += 1;
             return Ok(false);
         }
@@ -64,7 +56,7 @@ impl<'a> Reader<'a> {
                 [_, ..] => return Err(self.syntax("a control character within a string")),
                 [] => return Err(self.syntax("expected `\"`")),
             }
-            self.position = plain_until(self.bytes, self.position);
+            self.position = plain_until(self.text.as_bytes(), self.position);
         }
     }
 }
@@ -97,50 +89,41 @@ fn marks(eight: u64) -> u64 {
 }
 
 #[cold]
-fn unescape(raw: &[u8]) -> Cow<'_, str> {
-    let mut text = Vec::with_capacity(raw.len());
+fn unescape(raw: &str) -> String {
+    let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
-    while let Some((plain, after)) =
-        rest.iter().position(|byte| *byte == b'\\').and_then(|at| rest.split_at_checked(at))
-    {
-        text.extend_from_slice(plain);
-        let (character, length) = escape(after);
-        text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
-        rest = after.get(length..).unwrap_or_default();
+    while let Some((plain, escape)) = rest.split_once('\\') {
+        let (character, length) = unescape_one(escape.as_bytes());
+        text.push_str(plain);
+        text.push(character);
+        rest = escape.get(length..).unwrap_or_default();
     }
-    if text.is_empty() {
-        return String::from_utf8_lossy(rest);
-    }
-    text.extend_from_slice(rest);
-    let text = String::from_utf8(text);
-    Cow::Owned(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    text.push_str(rest);
+    text.shrink_to_fit();
+    text
 }
 
-/// What an escape stands for, and how many bytes it has.
-fn escape(escape: &[u8]) -> (char, usize) {
+/// What an escape stands for, and how many bytes it has behind the backslash.
+fn unescape_one(escape: &[u8]) -> (char, usize) {
     let plain = match escape {
-        [_, b'u', hex @ ..] => return unicode_escape(hex),
-        [_, b'b', ..] => '\u{8}',
-        [_, b'f', ..] => '\u{C}',
-        [_, b'n', ..] => '\n',
-        [_, b'r', ..] => '\r',
-        [_, b't', ..] => '\t',
-        [_, other, ..] => char::from(*other),
-        _ => char::REPLACEMENT_CHARACTER,
+        [b'u', hex @ ..] => return unescape_unicode(hex),
+        [b'b', ..] => '\u{8}',
+        [b'f', ..] => '\u{C}',
+        [b'n', ..] => '\n',
+        [b'r', ..] => '\r',
+        [b't', ..] => '\t',
+        [other, ..] => char::from(*other),
+        [] => char::REPLACEMENT_CHARACTER,
     };
-    (plain, 2)
+    (plain, 1)
 }
 
-fn unicode_escape(hex: &[u8]) -> (char, usize) {
-    let unit = hex4(hex).unwrap_or_default();
-    let low = match hex {
-        [_, _, _, _, b'\\', b'u', low @ ..] => hex4(low).unwrap_or_default(),
-        _ => 0,
-    };
-    match char::decode_utf16([unit, low]).next() {
-        Some(Ok(character)) if character.len_utf16() == 2 => (character, 12),
-        Some(Ok(character)) => (character, 6),
-        _ => (char::REPLACEMENT_CHARACTER, 6),
+fn unescape_unicode(hex: &[u8]) -> (char, usize) {
+    let low = if let [_, _, _, _, b'\\', b'u', low @ ..] = hex { hex4(low) } else { None };
+    match char::decode_utf16([hex4(hex).unwrap_or_default(), low.unwrap_or_default()]).next() {
+        Some(Ok(character)) if character.len_utf16() == 2 => (character, 11),
+        Some(Ok(character)) => (character, 5),
+        _ => (char::REPLACEMENT_CHARACTER, 5),
     }
 }
 

@@ -12,14 +12,9 @@ impl Writer {
         Self { bytes: Vec::with_capacity(128) }
     }
 
-    pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.bytes
-    }
-
     /// Writes a string.
-    #[doc(hidden)]
     #[inline]
-    pub fn string(&mut self, text: &str) {
+    pub(super) fn string(&mut self, text: &str) {
         let mut rest = text.as_bytes();
         self.bytes.reserve(rest.len() + 2);
         self.bytes.push(b'"');
@@ -46,23 +41,13 @@ impl Writer {
         self.bytes.extend_from_slice(&[b'\\', short]);
     }
 
-    /// Writes `true` or `false`.
-    #[doc(hidden)]
+    /// Ends an array or an object. Each of its elements was written with a comma behind it.
     #[inline]
-    pub fn bool(&mut self, value: bool) {
-        self.bytes.extend_from_slice(if value { b"true" } else { b"false" });
-    }
-
-    /// Writes `null`.
-    #[doc(hidden)]
-    #[inline]
-    pub fn null(&mut self) {
-        self.bytes.extend_from_slice(b"null");
-    }
-
-    #[inline]
-    pub(super) fn byte(&mut self, byte: u8) {
-        self.bytes.push(byte);
+    pub(super) fn close(&mut self, bracket: u8) {
+        match self.bytes.last_mut() {
+            Some(comma @ b',') => *comma = bracket,
+            _ => self.bytes.push(bracket),
+        }
     }
 }
 

@@ -1,0 +1,203 @@
+//! Values of the types that have a form of their own in JSON.
+
+use serde_json::{Map, Value};
+
+use super::object::duplicate;
+use super::{Decode, Encode, Error, Reader, Writer};
+
+impl Decode for bool {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        match reader.peek() {
+            Some(b't') if reader.literal("true") => Ok(true),
+            Some(b'f') if reader.literal("false") => Ok(false),
+            _ => Err(reader.expected("true or false")),
+        }
+    }
+}
+
+impl Decode for String {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        reader.string().map(Into::into)
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+        self.as_str().encode(writer)
+    }
+}
+
+impl Encode for str {
+    fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+        writer.string(self);
+        Ok(())
+    }
+}
+
+macro_rules! integers {
+    ($($type:ty: $range:literal),*) => {$(
+        impl Decode for $type {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+                reader.integer($range)
+            }
+        }
+    )*};
+}
+
+integers!(
+    i32: "-2^31 to 2^31 - 1",
+    i64: "-2^63 to 2^63 - 1",
+    u32: "0 to 2^32 - 1",
+    u64: "0 to 2^64 - 1"
+);
+
+macro_rules! floats {
+    ($($type:ty: $what:literal),*) => {$(
+        impl Decode for $type {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+                match reader.number("a number")?.parse::<Self>() {
+                    Ok(value) if value.is_finite() => Ok(value),
+                    _ => Err(Error::expected($what, "a number")),
+                }
+            }
+        }
+
+        impl Encode for $type {
+            fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+                if !self.is_finite() {
+                    return Err(Error::new("JSON has no number that is infinite or not a number"));
+                }
+                serde_json::to_writer(&mut writer.bytes, self).map_err(failed)
+            }
+        }
+    )*};
+}
+
+floats!(f32: "a number in the range of 32-bit floats", f64: "a number in the range of 64-bit floats");
+
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        let mut items = Self::new();
+        reader.array(&mut |reader| {
+            items.push(T::decode(reader)?);
+            Ok(())
+        })?;
+        Ok(items)
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+        writer.bytes.push(b'[');
+        for (index, item) in self.iter().enumerate() {
+            item.encode(writer).map_err(|error| error.at(index))?;
+            writer.bytes.push(b',');
+        }
+        writer.close(b']');
+        Ok(())
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        T::decode(reader).map(Self::new)
+    }
+
+    fn absent() -> Option<Self> {
+        T::absent().map(Self::new)
+    }
+
+    fn null() -> Option<Self> {
+        T::null().map(Self::new)
+    }
+}
+
+impl<T: Encode + ?Sized> Encode for Box<T> {
+    fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+        T::encode(self, writer)
+    }
+
+    fn is_absent(&self) -> bool {
+        T::is_absent(self)
+    }
+}
+
+/// `null` is `None`. So it is for a member that isn't required either, even where the API doesn't allow it to be
+/// `null`: servers send it all the same. An `Option<Option<T>>` is `None` for what is absent, `Some(None)` for `null`.
+impl<T: Decode> Decode for Option<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        let is_null = reader.peek() == Some(b'n') && reader.literal("null");
+        if is_null { Ok(T::null()) } else { T::decode(reader).map(Some) }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn null() -> Option<Self> {
+        Some(T::null())
+    }
+}
+
+/// `None` is left out where the member isn't required, and is `null` elsewhere.
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+        match self {
+            Some(value) => value.encode(writer),
+            None => Value::Null.encode(writer),
+        }
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// JSON that the API's document doesn't describe. What a number becomes is `serde_json`'s to say: it depends on the
+/// features that it has.
+impl Decode for Value {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        match reader.peek() {
+            Some(b'n') if reader.literal("null") => Ok(Self::Null),
+            Some(b't' | b'f') => bool::decode(reader).map(Self::Bool),
+            Some(b'"') => String::decode(reader).map(Self::String),
+            Some(b'[') => Vec::decode(reader).map(Self::Array),
+            Some(b'{') => map(reader).map(Self::Object),
+            _ => match reader.number("a value")?.parse() {
+                Ok(number) => Ok(Self::Number(number)),
+                Err(_) => Err(Error::expected("a number in the range of 64-bit floats", "a number")),
+            },
+        }
+    }
+}
+
+fn map(reader: &mut Reader<'_>) -> Result<Map<String, Value>, Error> {
+    let mut map = Map::new();
+    reader.members(|reader| {
+        let name = reader.name()?;
+        let value = Value::decode(reader).map_err(|error| error.inside(&name))?;
+        match map.insert(name.clone().into_owned(), value) {
+            None => Ok(()),
+            Some(_) => Err(duplicate().inside(&name)),
+        }
+    })?;
+    Ok(map)
+}
+
+macro_rules! written_by_serde_json {
+    ($($type:ty),*) => {$(
+        impl Encode for $type {
+            fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
+                serde_json::to_writer(&mut writer.bytes, self).map_err(failed)
+            }
+        }
+    )*};
+}
+
+written_by_serde_json!(bool, i32, i64, u32, u64, Value);
+
+/// `serde_json` has no reason to fail with these types.
+#[cold]
+fn failed(error: serde_json::Error) -> Error {
+    Error::new(error.to_string())
+}
