@@ -73,6 +73,7 @@ impl AsRef<str> for DerivedKind {
     }
 }
 
+#[allow(dead_code, reason = "one of the benches compares")]
 pub(crate) fn same(ours: &Contact, theirs: &Derived) -> bool {
     ours.id == theirs.id
         && ours.name == theirs.name

@@ -112,6 +112,7 @@ fn unescape(raw: &[u8]) -> Cow<'_, str> {
         return String::from_utf8_lossy(rest);
     }
     text.extend_from_slice(rest);
+    text.shrink_to_fit();
     let text = String::from_utf8(text);
     Cow::Owned(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
