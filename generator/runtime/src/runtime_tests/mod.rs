@@ -16,7 +16,10 @@ mod extremes;
 mod faults;
 mod hostile;
 mod hostile_json;
+#[cfg(feature = "serde")]
+mod json_compare;
 mod json_decode;
+#[cfg(feature = "serde")]
 mod json_differential;
 mod json_encode;
 mod json_enums;

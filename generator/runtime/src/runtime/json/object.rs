@@ -122,7 +122,8 @@ impl Reader<'_> {
             return Ok(Some(next));
         }
         let name = self.name()?;
-        Ok(fields.fields.iter().position(|(field, ..)| self.is(name, field)))
+        let name = self.unescaped_bytes(name);
+        Ok(fields.fields.iter().position(|(field, ..)| field.as_bytes() == &*name))
     }
 }
 

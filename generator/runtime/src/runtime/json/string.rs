@@ -32,11 +32,11 @@ impl<'a> Reader<'a> {
         unescape(self.bytes.get(raw.start..raw.end).unwrap_or_default())
     }
 
-    /// Whether a string stands for this text.
+    /// The bytes that a string stands for, whether they are UTF-8 or not.
     #[inline]
-    pub(super) fn is(&self, raw: RawString, text: &str) -> bool {
+    pub(super) fn unescaped_bytes(&self, raw: RawString) -> Cow<'a, [u8]> {
         let bytes = self.bytes.get(raw.start..raw.end).unwrap_or_default();
-        if raw.has_escapes { unescape(bytes) == text } else { bytes == text.as_bytes() }
+        if raw.has_escapes { Cow::Owned(unescape(bytes).into_owned().into_bytes()) } else { Cow::Borrowed(bytes) }
     }
 
     /// Skips a string, whose opening quote comes next; whether it has escapes.
