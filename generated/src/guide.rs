@@ -90,7 +90,7 @@
 //! # TLS and proxies
 //!
 //! TLS is by rustls, with the default feature `rustls`; or by the system's library, with `native-tls` and
-//! `default-features = false`. Without either, only `http` URLs can be used.
+//! `default-features = false`, which leaves out the feature `serde` too. Without either, only `http` URLs can be used.
 //!
 //! Proxies are those of the environment variables `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`.
 //! For a proxy, a root certificate or a client certificate of your own, set up an HTTP client and give it to

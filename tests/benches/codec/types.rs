@@ -1,4 +1,5 @@
 //! The same type twice.
+#![allow(unreachable_pub, reason = "the macros make what is public in a generated crate")]
 
 use serde::{Deserialize, Serialize};
 

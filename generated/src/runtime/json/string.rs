@@ -32,11 +32,11 @@ impl<'a> Reader<'a> {
         unescape(self.bytes.get(raw.start..raw.end).unwrap_or_default())
     }
 
-    /// Whether a string stands for this text.
+    /// The bytes that a string stands for, whether they are UTF-8 or not.
     #[inline]
-    pub(super) fn is(&self, raw: RawString, text: &str) -> bool {
+    pub(super) fn unescaped_bytes(&self, raw: RawString) -> Cow<'a, [u8]> {
         let bytes = self.bytes.get(raw.start..raw.end).unwrap_or_default();
-        if raw.has_escapes { unescape(bytes) == text } else { bytes == text.as_bytes() }
+        if raw.has_escapes { Cow::Owned(unescape(bytes).into_owned().into_bytes()) } else { Cow::Borrowed(bytes) }
     }
 
     /// Skips a string, whose opening quote comes next; whether it has escapes.
@@ -112,6 +112,7 @@ fn unescape(raw: &[u8]) -> Cow<'_, str> {
         return String::from_utf8_lossy(rest);
     }
     text.extend_from_slice(rest);
+    text.shrink_to_fit();
     let text = String::from_utf8(text);
     Cow::Owned(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
