@@ -92,8 +92,10 @@ seconds() {
     [ "$2" = release ] && arguments=(build --release)
     (
         cd "$work/$1"
-        : >empty.rs
+        mv src/main.rs kept.rs
+        echo 'fn main() {}' >src/main.rs
         cargo "${arguments[@]}" --quiet
+        mv kept.rs src/main.rs
         touch src/main.rs
         TIMEFORMAT='%U %S'
         { time cargo "${arguments[@]}" --quiet; } 2>&1 | tail -1 | awk '{ print $1 + $2 }'

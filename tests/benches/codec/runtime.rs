@@ -1,5 +1,12 @@
 //! The runtime's own files, as a generated crate has them.
-#![allow(dead_code, missing_docs, unexpected_cfgs, unreachable_pub, unused_imports, reason = "a crate uses a part of it")]
+#![allow(
+    dead_code,
+    missing_docs,
+    unexpected_cfgs,
+    unreachable_pub,
+    unused_imports,
+    reason = "a crate uses a part of it"
+)]
 
 #[path = "../../../generator/runtime/src/runtime/json/mod.rs"]
 pub mod json;
