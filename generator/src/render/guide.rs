@@ -30,8 +30,9 @@ const TLS: &str = "\
 # TLS and proxies
 
 TLS is by rustls, with the default feature `rustls`. Its cryptography, `aws-lc-sys`, is a large part of a clean build:
-with `default-features = false` and the feature `rustls-ring` it is `ring`, which is faster to build. With `native-tls`
-in their place TLS is by the system's library. Without any of them, only `http` URLs can be used.
+with `default-features = false` (which leaves out the feature `serde`, too) and the feature `rustls-ring` it is `ring`,
+which is faster to build. With `native-tls` in their place TLS is by the system's library. Without any of them, only
+`http` URLs can be used.
 
 With the feature `http2` the client speaks HTTP/2 with servers that do. With `gzip`, `brotli` and `zstd` it asks for
 compressed answers and reads them; limits are those of the decoded bodies.

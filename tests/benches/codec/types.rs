@@ -1,4 +1,5 @@
 //! The same type twice.
+#![allow(unreachable_pub, reason = "the macros make what is public in a generated crate")]
 
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +74,7 @@ impl AsRef<str> for DerivedKind {
     }
 }
 
+#[allow(dead_code, reason = "one of the benches compares")]
 pub(crate) fn same(ours: &Contact, theirs: &Derived) -> bool {
     ours.id == theirs.id
         && ours.name == theirs.name

@@ -2,35 +2,44 @@
 
 use super::{Decode, Encode, Error, Reader, Writer};
 
-/// A member that a type names.
+/// The members that a type names: the name of each, the same as it nearly always is written, with its quotes and the
+/// colon, and whether it must be there.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
-pub struct Field {
-    name: &'static str,
-    /// The name as it nearly always is written, with its quotes and the colon; empty for a name that has to be escaped.
-    key: &'static str,
-    required: bool,
+pub struct Fields {
+    fields: &'static [Field],
+    /// Whether all names are written as they are. A quote in one would make what is written no JSON.
+    are_plain: bool,
 }
 
-impl Field {
-    /// A member that must be there. The key is the name within quotes, and a colon.
-    pub const fn required(name: &'static str, key: &'static str) -> Self {
-        Self { name, key: if is_plain(name) { key } else { "" }, required: true }
-    }
+type Field = (&'static str, &'static str, Presence);
 
-    /// A member that may be missing.
-    pub const fn optional(name: &'static str, key: &'static str) -> Self {
-        Self { required: false, ..Self::required(name, key) }
+/// Whether a member must be there.
+#[doc(hidden)]
+#[allow(non_camel_case_types, reason = "the words of the macro")]
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Presence {
+    optional,
+    required,
+}
+
+impl Fields {
+    /// These fields.
+    pub const fn new(fields: &'static [Field]) -> Self {
+        Self { fields, are_plain: are_plain(fields) }
     }
 }
 
-const fn is_plain(name: &str) -> bool {
-    let mut rest = name.as_bytes();
-    while let [first, after @ ..] = rest {
-        if matches!(first, b'"' | b'\\' | ..0x20) {
-            return false;
+const fn are_plain(mut fields: &[Field]) -> bool {
+    while let [(name, ..), others @ ..] = fields {
+        let mut name = name.as_bytes();
+        while let [first, after @ ..] = name {
+            if matches!(first, b'"' | b'\\' | ..0x20) {
+                return false;
+            }
+            name = after;
         }
-        rest = after;
+        fields = others;
     }
     true
 }
@@ -42,7 +51,7 @@ pub trait Slot {
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Error>;
 
     /// Takes the value for what is absent, if the slot is empty and the type has one; whether the slot has a value now.
-    fn is_filled(&mut self, required: bool) -> bool;
+    fn is_filled(&mut self, presence: Presence) -> bool;
 }
 
 impl<T: Decode> Slot for Option<T> {
@@ -54,23 +63,18 @@ impl<T: Decode> Slot for Option<T> {
         Ok(())
     }
 
-    fn is_filled(&mut self, required: bool) -> bool {
-        if self.is_none() && !required {
+    fn is_filled(&mut self, presence: Presence) -> bool {
+        if self.is_none() && presence == Presence::optional {
             *self = T::absent();
         }
         self.is_some()
     }
 }
 
-/// The value of a slot that was filled.
+/// That a member isn't there.
 #[doc(hidden)]
-#[inline]
-pub fn filled<T>(slot: Option<T>) -> Result<T, Error> {
-    slot.ok_or_else(missing)
-}
-
 #[cold]
-fn missing() -> Error {
+pub fn missing() -> Error {
     Error::new("missing")
 }
 
@@ -80,16 +84,17 @@ pub(super) fn duplicate() -> Error {
 }
 
 impl Reader<'_> {
-    /// Reads an object's members into the slots of these fields. Other members are skipped.
+    /// Reads an object's members into the slots of these fields, and fills those of what may be absent. Other members
+    /// are skipped.
     #[doc(hidden)]
-    pub fn object(&mut self, fields: &[Field], slots: &mut [&mut dyn Slot]) -> Result<(), Error> {
+    pub fn object(&mut self, fields: Fields, slots: &mut [&mut dyn Slot]) -> Result<(), Error> {
         let mut next = 0;
         let mut previous = 0;
         let mut count = 0;
         self.members(|reader| {
             let Some(index) = reader.field(fields, next)? else { return reader.skip() };
-            if let (Some(field), Some(slot)) = (fields.get(index), slots.get_mut(index)) {
-                slot.read(reader).map_err(|error| error.inside(field.name))?;
+            if let (Some((name, ..)), Some(slot)) = (fields.fields.get(index), slots.get_mut(index)) {
+                slot.read(reader).map_err(|error| error.inside(name))?;
             }
             // Members come in the order of the fields, or from the last to the first.
             next = if index + 1 == previous { index.wrapping_sub(1) } else { index + 1 };
@@ -97,11 +102,11 @@ impl Reader<'_> {
             count += 1;
             Ok(())
         })?;
-        if count == fields.len() {
+        if count == slots.len() {
             return Ok(());
         }
-        let mut all = fields.iter().zip(slots);
-        match all.find_map(|(field, slot)| (!slot.is_filled(field.required)).then_some(field.name)) {
+        let mut all = fields.fields.iter().zip(slots);
+        match all.find_map(|((name, _, presence), slot)| (!slot.is_filled(*presence)).then_some(name)) {
             Some(name) => Err(missing().inside(name)),
             None => Ok(()),
         }
@@ -109,38 +114,34 @@ impl Reader<'_> {
 
     /// Reads the name of a member, and finds its field. The one that is expected next is tried first.
     #[inline]
-    fn field(&mut self, fields: &[Field], next: usize) -> Result<Option<usize>, Error> {
-        if let Some(field) = fields.get(next)
-            && !field.key.is_empty()
-            && self.literal(field.key)
+    fn field(&mut self, fields: Fields, next: usize) -> Result<Option<usize>, Error> {
+        if let Some((_, key, _)) = fields.fields.get(next)
+            && fields.are_plain
+            && self.literal(key)
         {
             return Ok(Some(next));
         }
-        self.find_field(fields)
-    }
-
-    fn find_field(&mut self, fields: &[Field]) -> Result<Option<usize>, Error> {
         let name = self.name()?;
-        Ok(fields.iter().position(|field| field.name == name))
+        Ok(fields.fields.iter().position(|(field, ..)| *field == name))
     }
 }
 
 impl Writer {
     /// Writes an object of these members. Those that are absent and not required are left out.
     #[doc(hidden)]
-    pub fn object(&mut self, fields: &[Field], values: &[&dyn Encode]) -> Result<(), Error> {
+    pub fn object(&mut self, fields: Fields, values: &[&dyn Encode]) -> Result<(), Error> {
         self.bytes.push(b'{');
-        for (field, value) in fields.iter().zip(values) {
-            if !field.required && value.is_absent() {
+        for ((name, key, presence), value) in fields.fields.iter().zip(values) {
+            if *presence == Presence::optional && value.is_absent() {
                 continue;
             }
-            if field.key.is_empty() {
-                self.string(field.name);
-                self.bytes.push(b':');
+            if fields.are_plain {
+                self.bytes.extend_from_slice(key.as_bytes());
             } else {
-                self.bytes.extend_from_slice(field.key.as_bytes());
+                self.string(name);
+                self.bytes.push(b':');
             }
-            value.encode(self).map_err(|error| error.inside(field.name))?;
+            value.encode(self).map_err(|error| error.inside(name))?;
             self.bytes.push(b',');
         }
         self.close(b'}');
@@ -153,20 +154,28 @@ impl Writer {
 macro_rules! object {
     ($name:ident { $($field:ident: $presence:ident $wire:literal),* $(,)? }) => {
         const _: () = {
+            use ::std::option::Option::Some;
+            use ::std::result::Result::{self, Err, Ok};
             use $crate::runtime::json;
 
-            const FIELDS: &[json::Field] = &[$(json::Field::$presence($wire, ::std::concat!("\"", $wire, "\":"))),*];
+            const FIELDS: json::Fields = json::Fields::new(&[$(
+                ($wire, ::std::concat!("\"", $wire, "\":"), json::Presence::$presence)
+            ),*]);
 
             impl json::Decode for $name {
-                fn decode(reader: &mut json::Reader<'_>) -> ::std::result::Result<Self, json::Error> {
+                fn decode(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
                     $(let mut $field = ::std::option::Option::None;)*
                     reader.object(FIELDS, &mut [$(&mut $field),*])?;
-                    ::std::result::Result::Ok(Self { $($field: json::filled($field)?),* })
+                    // One pattern: to compile a `?` for each field takes a time that grows with their square.
+                    let ($(Some($field),)* Some(()),) = ($($field,)* Some(()),) else {
+                        return Err(json::missing());
+                    };
+                    Ok(Self { $($field),* })
                 }
             }
 
             impl json::Encode for $name {
-                fn encode(&self, writer: &mut json::Writer) -> ::std::result::Result<(), json::Error> {
+                fn encode(&self, writer: &mut json::Writer) -> Result<(), json::Error> {
                     writer.object(FIELDS, &[$(&self.$field),*])
                 }
             }

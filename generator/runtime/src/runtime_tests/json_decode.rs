@@ -61,29 +61,24 @@ fn a_member_that_is_named_twice_is_an_error() {
     assert_eq!(message::<DeletedContact>(r#"{"param":null,"param":null}"#), "at $.param: duplicate member");
 }
 
+struct Lists {
+    items: Option<Vec<DeletedContact>>,
+    odd: Option<Vec<DeletedContact>>,
+    empty: Option<Vec<DeletedContact>>,
+    digit: Option<Vec<DeletedContact>>,
+    quote: Option<Vec<DeletedContact>>,
+}
+
+json::object!(Lists {
+    items: optional "items",
+    odd: optional "odd name",
+    empty: optional "",
+    digit: optional "1st",
+    quote: optional "a\"]b",
+});
+
 #[test]
 fn paths_go_through_arrays_and_odd_names() {
-    struct Lists {
-        _items: Option<Vec<DeletedContact>>,
-        _odd: Option<Vec<DeletedContact>>,
-        _empty: Option<Vec<DeletedContact>>,
-        _digit: Option<Vec<DeletedContact>>,
-        _quote: Option<Vec<DeletedContact>>,
-    }
-    impl Decode for Lists {
-        fn decode(reader: &mut json::Reader<'_>) -> Result<Self, Error> {
-            let (mut items, mut odd, mut empty, mut digit, mut quote) = (None, None, None, None, None);
-            let fields = ["items", "odd name", "", "1st", "a\"]b"].map(|name| json::Field::optional(name, ""));
-            reader.object(&fields, &mut [&mut items, &mut odd, &mut empty, &mut digit, &mut quote])?;
-            Ok(Self {
-                _items: json::filled(items)?,
-                _odd: json::filled(odd)?,
-                _empty: json::filled(empty)?,
-                _digit: json::filled(digit)?,
-                _quote: json::filled(quote)?,
-            })
-        }
-    }
     let path = |json: &str| decode::<Lists>(json).map(|_| ()).unwrap_err().path().to_owned();
     let bad = format!(r#"[{CONTACT},{{"id":null}}]"#);
     assert_eq!(path(&format!(r#"{{"items":{bad}}}"#)), "$.items[1].id");

@@ -85,8 +85,15 @@ fn a_required_value_may_be_null_but_not_absent() {
 
 #[test]
 fn what_serde_json_cannot_hold_is_an_error_that_names_the_place() {
-    let message = from_slice::<Value>(br#"{"a":[null,1e400]}"#).unwrap_err().to_string();
-    assert_eq!(message, "at $.a[1]: expected a number in the range of 64-bit floats, found a number");
+    let text = r#"{"a":[null,1e400]}"#;
+    match serde_json::from_str::<Value>(text) {
+        // Some crate of the build has switched on `arbitrary_precision`.
+        Ok(value) => assert_eq!(from_slice::<Value>(text.as_bytes()), Ok(value)),
+        Err(_) => assert_eq!(
+            from_slice::<Value>(text.as_bytes()).unwrap_err().to_string(),
+            "at $.a[1]: expected a number in the range of 64-bit floats, found a number"
+        ),
+    }
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn it_must_be_json_in_form() {
 
 #[test]
 fn what_is_read_is_not_treated_so() {
-    for value in ["1e400", r#"{"a":1,"a":2}"#] {
-        assert!(from_slice::<Value>(value.as_bytes()).is_err());
-    }
+    assert!(from_slice::<f64>(b"1e400").is_err());
+    assert!(from_slice::<Value>(br#"{"a":1,"a":2}"#).is_err());
+    assert!(from_slice::<Value>("[".repeat(128).as_bytes()).is_err());
 }

@@ -79,7 +79,7 @@ fn long_texts_are_read_in_parts_that_break_no_character() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_string_is_written_as_serde_json_writes_it(text in any::<String>(), odd in "[\\x00-\\x22\\\\\\x7f-\\xff]*") {

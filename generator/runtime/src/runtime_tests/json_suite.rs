@@ -10,21 +10,13 @@ fn is_read(text: &[u8]) -> bool {
     from_slice::<Value>(text).is_ok()
 }
 
+fn is_utf_16(name: &str) -> bool {
+    name.contains("utf16") || name.contains("UTF-16")
+}
+
 fn is_skipped(text: &[u8]) -> bool {
     from_slice::<Nothing>(&[br#"{"unknown":"#, text, b"}"].concat()).is_ok()
 }
-
-/// What is up to the reader, and refused: numbers that no float reaches, and what isn't UTF-8.
-const REFUSED: &[&str] = &[
-    "i_number_huge_exp",
-    "i_number_neg_int_huge_exp",
-    "i_number_pos_double_huge_exp",
-    "i_number_real_neg_overflow",
-    "i_number_real_pos_overflow",
-    "i_string_UTF-16LE_with_BOM",
-    "i_string_utf16BE_no_BOM",
-    "i_string_utf16LE_no_BOM",
-];
 
 #[test]
 fn what_is_json_is_read_and_nothing_else() {
@@ -33,7 +25,9 @@ fn what_is_json_is_read_and_nothing_else() {
             // A member that is there twice is well-formed, and refused.
             b"y_object_duplicated_key" | b"y_object_duplicated_key_and_value" => false,
             [b'y', ..] => true,
-            [b'i', ..] => !REFUSED.contains(name),
+            // Numbers beyond all floats are for `serde_json` to take, which has a feature for them.
+            [b'i', b'_', b'n', ..] => serde_json::from_slice::<Value>(text).is_ok(),
+            [b'i', ..] => !is_utf_16(name),
             _ => false,
         };
         assert_eq!(is_read(text), is_json, "{name}");
@@ -47,7 +41,7 @@ fn what_is_json_in_form_is_skipped_and_nothing_else() {
         let is_json = match name.as_bytes() {
             b"i_structure_UTF-8_BOM_empty_object" => false,
             [b'y', ..] => true,
-            [b'i', ..] => !name.to_lowercase().starts_with("i_string_utf16") && !name.contains("UTF-16"),
+            [b'i', ..] => !is_utf_16(name),
             _ => false,
         };
         assert_eq!(is_skipped(text), is_json, "{name}");

@@ -25,6 +25,8 @@ mod hostile_json;
 #[cfg(feature = "http2")]
 mod http2;
 mod incomplete;
+#[cfg(feature = "serde")]
+mod json_compare;
 mod json_decode;
 #[cfg(feature = "serde")]
 mod json_differential;

@@ -48,7 +48,7 @@ pub use serde_traits::{deserialize, serialize};
 #[doc(hidden)]
 pub use {
     enums::Wire,
-    object::{Field, Slot, filled},
+    object::{Fields, Presence, Slot, missing},
 };
 
 #[allow(unused_imports, reason = "an API may have no type of some kind")]
