@@ -35,7 +35,7 @@ fn contact(number: usize, order: Order) -> String {
         format!(r#""email":"contact.{number}@mail.example.com""#),
         format!(r#""createdAt":{}"#, 1_735_689_600_123_usize + number * 977),
         format!(r#""score":{score}"#),
-        format!(r#""active":{}"#, number % 3 == 0),
+        format!(r#""active":{}"#, number.is_multiple_of(3)),
         format!(r#""visits":{}"#, number % 1000),
         r#""tags":["customer","beta"]"#.to_owned(),
         match number % 8 {
@@ -43,7 +43,7 @@ fn contact(number: usize, order: Order) -> String {
             1 => r#""company":"Example \"&\" Daughters""#.to_owned(),
             _ => r#""company":"Example & Sons""#.to_owned(),
         },
-        format!(r#""kind":"{}""#, if number % 2 == 0 { "customer" } else { "lead" }),
+        format!(r#""kind":"{}""#, if number.is_multiple_of(2) { "customer" } else { "lead" }),
     ];
     match order {
         Order::OfTheType => {}

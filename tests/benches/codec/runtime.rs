@@ -8,6 +8,8 @@
     reason = "a crate uses a part of it"
 )]
 
+#[path = "../../../generator/runtime/src/runtime/wire/argument.rs"]
+mod argument;
 #[path = "../../../generator/runtime/src/runtime/json/mod.rs"]
 pub mod json;
 #[path = "../../../generator/runtime/src/runtime/wire/parameter.rs"]
