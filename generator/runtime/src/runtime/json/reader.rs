@@ -13,15 +13,13 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) position: usize,
     depth: usize,
-    /// For [`skip`](Self::skip).
-    pub(super) closing: Vec<u8>,
 }
 
 impl<'a> Reader<'a> {
     /// At the beginning of the text. A byte order mark is skipped (RFC 8259, section 8.1).
     pub(super) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        Self { text, position: 0, depth: 0, closing: Vec::new() }
+        Self { text, position: 0, depth: 0 }
     }
 
     /// Expects that nothing but white space is left.

@@ -1,18 +1,15 @@
 //! Skipping: JSON that nobody asked for has to be JSON in form, and nothing more.
 
-use std::mem;
-
 use super::{Error, Reader};
 
 impl Reader<'_> {
     /// Skips a value, however deep it is nested.
     #[inline(never)]
     pub(super) fn skip(&mut self) -> Result<(), Error> {
-        // The brackets that close those which are open. The next call has the allocation again.
-        let mut closing = mem::take(&mut self.closing);
+        let mut closing = Closing::default();
         loop {
             let mut is_behind_value = !self.skip_value_start(&mut closing)?;
-            while let Some(&close) = closing.last() {
+            while let Some(close) = closing.last() {
                 let next = self.peek();
                 if next == Some(close) {
                     closing.pop();
@@ -30,15 +27,13 @@ impl Reader<'_> {
             match closing.last() {
                 Some(b'}') => drop(self.name()?),
                 Some(_) => {}
-                None => break,
+                None => return Ok(()),
             }
         }
-        self.closing = closing;
-        Ok(())
     }
 
     /// Skips a scalar or an opening bracket; whether it was a bracket.
-    fn skip_value_start(&mut self, closing: &mut Vec<u8>) -> Result<bool, Error> {
+    fn skip_value_start(&mut self, closing: &mut Closing) -> Result<bool, Error> {
         match self.peek() {
             Some(bracket @ (b'[' | b'{')) => {
                 self.position += 1;
@@ -49,6 +44,37 @@ impl Reader<'_> {
             Some(b'-' | b'0'..=b'9') => self.skip_number().map(|()| false),
             _ if ["null", "true", "false"].into_iter().any(|word| self.literal(word)) => Ok(false),
             _ => Err(self.syntax("expected a value")),
+        }
+    }
+}
+
+/// The brackets that close those which are open: a bit for each, so that only a nesting deeper than 64 allocates.
+#[derive(Default)]
+struct Closing {
+    depth: usize,
+    innermost: u64,
+    outer: Vec<u64>,
+}
+
+impl Closing {
+    fn last(&self) -> Option<u8> {
+        let bracket = if self.innermost & 1 == 0 { b']' } else { b'}' };
+        (self.depth > 0).then_some(bracket)
+    }
+
+    fn push(&mut self, bracket: u8) {
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
+            self.outer.push(self.innermost);
+        }
+        self.depth += 1;
+        self.innermost = self.innermost << 1 | u64::from(bracket == b'}');
+    }
+
+    fn pop(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.innermost >>= 1;
+        if self.depth > 0 && self.depth.is_multiple_of(64) {
+            self.innermost = self.outer.pop().unwrap_or_default();
         }
     }
 }
