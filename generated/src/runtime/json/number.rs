@@ -17,16 +17,23 @@ impl<'a> Reader<'a> {
     /// Skips a number, which comes next.
     #[inline]
     pub(super) fn skip_number(&mut self) -> Result<(), Error> {
-        self.literal("-");
+        if self.next() == Some(b'-') {
+            self.position += 1;
+        }
         // No zero stands before another digit.
-        if !self.literal("0") {
+        match self.next() {
+            Some(b'0') => self.position += 1,
+            _ => self.digits()?,
+        }
+        if self.next() == Some(b'.') {
+            self.position += 1;
             self.digits()?;
         }
-        if self.literal(".") {
-            self.digits()?;
-        }
-        if self.literal("e") || self.literal("E") {
-            let _has_sign = self.literal("+") || self.literal("-");
+        if let Some(b'e' | b'E') = self.next() {
+            self.position += 1;
+            if let Some(b'+' | b'-') = self.next() {
+                self.position += 1;
+            }
             self.digits()?;
         }
         Ok(())
@@ -34,11 +41,9 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn digits(&mut self) -> Result<(), Error> {
-        let start = self.position;
-        while let Some(b'0'..=b'9') = self.next() {
-            self.position += 1;
-        }
-        if self.position == start { Err(self.syntax("expected a digit")) } else { Ok(()) }
+        let digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.position += digits;
+        if digits == 0 { Err(self.syntax("expected a digit")) } else { Ok(()) }
     }
 
     /// Reads a number that has no fraction, however it is written: JSON Schema calls `404.0` an integer (2020-12

@@ -20,15 +20,36 @@ impl<'a> Reader<'a> {
     /// Reads the name of a member, and the colon behind it.
     #[inline]
     pub(super) fn name(&mut self) -> Result<Cow<'a, str>, Error> {
-        if self.peek() != Some(b'"') {
+        let start = self.position + 1;
+        let has_escapes = self.skip_name_string()?;
+        let name = self.text.get(start..self.position - 1).unwrap_or_default();
+        self.colon()?;
+        Ok(if has_escapes { Cow::Owned(unescape(name)) } else { Cow::Borrowed(name) })
+    }
+
+    /// Skips the name of a member, and the colon behind it.
+    #[inline]
+    pub(super) fn skip_name(&mut self) -> Result<(), Error> {
+        self.peek();
+        self.skip_name_string()?;
+        self.colon()
+    }
+
+    #[inline]
+    fn skip_name_string(&mut self) -> Result<bool, Error> {
+        if self.next() != Some(b'"') {
             return Err(self.syntax("expected the name of a member"));
         }
-        let name = self.string()?;
+        self.skip_string()
+    }
+
+    #[inline]
+    fn colon(&mut self) -> Result<(), Error> {
         if self.peek() != Some(b':') {
             return Err(self.syntax("expected `:`"));
         }
         self.position += 1;
-        Ok(name)
+        Ok(())
     }
 
     /// Skips a string, whose opening quote comes next; whether it has escapes.

@@ -88,17 +88,15 @@ impl Reader<'_> {
     /// are skipped.
     #[doc(hidden)]
     pub fn object(&mut self, fields: Fields, slots: &mut [&mut dyn Slot]) -> Result<(), Error> {
-        let mut next = 0;
-        let mut previous = 0;
+        // Members come in the order of the fields, or from the last to the first.
+        let (mut after, mut before) = (0, fields.fields.len().wrapping_sub(1));
         let mut count = 0;
         self.members(|reader| {
-            let Some(index) = reader.field(fields, next)? else { return reader.skip() };
+            let Some(index) = reader.field(fields, [after, before])? else { return reader.skip() };
             if let (Some((name, ..)), Some(slot)) = (fields.fields.get(index), slots.get_mut(index)) {
                 slot.read(reader).map_err(|error| error.inside(name))?;
             }
-            // Members come in the order of the fields, or from the last to the first.
-            next = if index + 1 == previous { index.wrapping_sub(1) } else { index + 1 };
-            previous = index;
+            (after, before) = (index + 1, index.wrapping_sub(1));
             count += 1;
             Ok(())
         })?;
@@ -112,14 +110,17 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads the name of a member, and finds its field. The one that is expected next is tried first.
+    /// Reads the name of a member, and finds its field. Those that are expected are tried first.
     #[inline]
-    fn field(&mut self, fields: Fields, next: usize) -> Result<Option<usize>, Error> {
-        if let Some((_, key, _)) = fields.fields.get(next)
-            && fields.are_plain
-            && self.literal(key)
-        {
-            return Ok(Some(next));
+    fn field(&mut self, fields: Fields, expected: [usize; 2]) -> Result<Option<usize>, Error> {
+        if fields.are_plain {
+            for index in expected {
+                if let Some((_, key, _)) = fields.fields.get(index)
+                    && self.literal(key)
+                {
+                    return Ok(Some(index));
+                }
+            }
         }
         let name = self.name()?;
         Ok(fields.fields.iter().position(|(field, ..)| *field == name))

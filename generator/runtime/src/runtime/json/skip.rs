@@ -25,7 +25,7 @@ impl Reader<'_> {
                 self.position += 1;
             }
             match closing.last() {
-                Some(b'}') => drop(self.name()?),
+                Some(b'}') => self.skip_name()?,
                 Some(_) => {}
                 None => return Ok(()),
             }
@@ -42,7 +42,9 @@ impl Reader<'_> {
             }
             Some(b'"') => self.skip_string().map(|_| false),
             Some(b'-' | b'0'..=b'9') => self.skip_number().map(|()| false),
-            _ if ["null", "true", "false"].into_iter().any(|word| self.literal(word)) => Ok(false),
+            Some(b'n') if self.literal("null") => Ok(false),
+            Some(b't') if self.literal("true") => Ok(false),
+            Some(b'f') if self.literal("false") => Ok(false),
             _ => Err(self.syntax("expected a value")),
         }
     }
