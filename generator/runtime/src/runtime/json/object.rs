@@ -18,6 +18,7 @@ type Field = (&'static str, &'static str, Presence);
 #[doc(hidden)]
 #[allow(non_camel_case_types, reason = "the words of the macro")]
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Presence {
     optional,
     required,
