@@ -93,7 +93,7 @@ fn base_url(api: &Api, settings: &Settings) -> Result<Url, String> {
         return Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}"));
     };
     let url = text.and_then(|text| base_url::parse(&text)).map_err(|rule| format!("{name} {rule}"))?;
-    if base_url::is_clear(&url) && !settings.allow_http {
+    if base_url::is_cleartext(&url) && !settings.allow_http {
         return Err(format!(
             "{name} begins with `http://`, so that credentials would be sent in clear: use `https://`, or call \
              `allow_http(true)` of the client's builder"

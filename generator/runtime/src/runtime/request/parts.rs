@@ -84,7 +84,7 @@ impl RequestParts {
 
     /// Adds a whole query, which the caller has percent-encoded.
     pub fn query_string<T: ParameterValue + ?Sized>(&mut self, value: Option<&T>) -> Result<(), InvalidArgument> {
-        value.map_or(Ok(()), |value| path::push_escaped(&mut self.query, &parameter::text("query", value)?))
+        value.map_or(Ok(()), |value| path::push_encoded(&mut self.query, &parameter::text("query", value)?))
     }
 
     /// Sets the body to a value, as JSON.

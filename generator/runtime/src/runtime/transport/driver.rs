@@ -170,7 +170,7 @@ impl Driver {
         let gathered = AttemptCredentials::gather(&self.call.request.credentials, rejected.as_ref()).await;
         let (kept, result) = match (gathered, rejected) {
             (Ok(gathered), rejected) => {
-                let is_new = rejected.is_none_or(|rejected| !gathered.has_tokens_of(&rejected));
+                let is_new = rejected.is_none_or(|rejected| !gathered.has_same_tokens(&rejected));
                 (Some(gathered), Ok(is_new))
             }
             // Those that were refused are kept, so that no error shows them.
