@@ -9,11 +9,11 @@
 //! - `blocking`: a client for code that isn't async.
 //! - `test-util`: a fake server for tests.
 //! - `tracing`: a span for each call (`INFO`), with an event for each attempt (`DEBUG`, or `WARN` if there was no
-//!   connection) and for each wait before a retry (`WARN`). They tell the operation, the method, the path's template, the
-//!   status and the times, and nothing else of what is sent or received.
+//!   connection) and for each wait before a retry (`WARN`). They tell the operation, the method, the path's template,
+//!   the status and the times, and nothing else of what is sent or received.
 
-// The modules are layers: each imports only from those before it in this list. `text`, `wire` (how values are written to
-// a request), `json`, `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects and
+// The modules are layers: each imports only from those before it in this list. `text`, `wire` (how values are written
+// to a request), `json`, `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects and
 // limits), `testing`, `transport` (what sends requests, and the driver of calls), `request` (from an operation to the
 // request that is sent), `client`, `blocking`.
 

@@ -1,5 +1,5 @@
-//! Credentials: which ones the API takes, where a client gets them, how requests carry them, and how texts of the server
-//! are shown without them.
+//! Credentials: which ones the API takes, where a client gets them, how requests carry them, and how texts of the
+//! server are shown without them.
 
 mod attempt;
 mod credential;

@@ -105,8 +105,8 @@ impl Redactor {
         Self(secrets)
     }
 
-    /// The text without the secrets, cleaned as by [`text::clean`]. Secrets are replaced before the text is cut, so that no
-    /// part of one is left at the end.
+    /// The text without the secrets, cleaned as by [`text::clean`]. Secrets are replaced before the text is cut, so
+    /// that no part of one is left at the end.
     pub(crate) fn clean(&self, text: &str, limit: usize) -> String {
         let (mut line, mut length, mut rest) = (String::new(), 0, text.chars());
         while length <= limit {
@@ -132,8 +132,8 @@ impl Redactor {
     }
 }
 
-/// The text behind the secret, if it begins with it. Any character of the secret may be escaped, and the secret may be cut
-/// short with `…`.
+/// The text behind the secret, if it begins with it. Any character of the secret may be escaped, and the secret may be
+/// cut short with `…`.
 fn strip_secret<'t>(text: &'t str, secret: &str) -> Option<&'t str> {
     // `%25` may be an escape, or three characters of the secret. So there may be several ways to read the text.
     let mut rests = vec![text];

@@ -9,14 +9,14 @@ use super::secret::{EncodedCredential, Secret};
 /// The future of a [`TokenProvider`]'s token.
 pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn StdError + Send + Sync>>> + Send + 'p>>;
 
-/// Provides the token that requests carry, where tokens expire: with OAuth 2 (RFC 6749) and OpenID Connect. A closure that
-/// returns a future is a provider.
+/// Provides the token that requests carry, where tokens expire: with OAuth 2 (RFC 6749) and OpenID Connect. A closure
+/// that returns a future is a provider.
 ///
-/// It is asked before each attempt, and should cache the token while that is valid. The time it takes counts towards the
-/// attempt's timeout. If it fails, the call fails with its error as the source.
+/// It is asked before each attempt, and should cache the token while that is valid. The time it takes counts towards
+/// the attempt's timeout. If it fails, the call fails with its error as the source.
 ///
-/// If the server refuses the token (401), the call asks once for a new one, by [`refresh`](Self::refresh), and sends the
-/// request again. It does so whatever the method, since a refused request has no effect. This attempt doesn't count
+/// If the server refuses the token (401), the call asks once for a new one, by [`refresh`](Self::refresh), and sends
+/// the request again. It does so whatever the method, since a refused request has no effect. This attempt doesn't count
 /// towards `max_retries`. If the token is the same, or is refused too, the call ends with the 401.
 ///
 /// ```

@@ -1,7 +1,7 @@
 //! What the error types of operations share.
 
-/// Implements what the error type of every operation has. `Other` is made from an unexpected response. The other variants
-/// display their status.
+/// Implements what the error type of every operation has. `Other` is made from an unexpected response. The other
+/// variants display their status.
 #[allow(unused_macros, reason = "an API may have no operation")]
 macro_rules! api_error {
     ($error:ident { $($variant:ident = $status:literal),* $(,)? }) => {

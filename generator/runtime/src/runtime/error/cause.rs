@@ -15,8 +15,8 @@ use crate::runtime::wire::argument::InvalidArgument;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A setting of the client can't be used, or one is missing. Or the blocking client was used in async code, or the async
-    /// one outside of Tokio. Nothing was sent.
+    /// A setting of the client can't be used, or one is missing. Or the blocking client was used in async code, or the
+    /// async one outside of Tokio. Nothing was sent.
     Configuration,
     /// The provider of a token failed, or its token can't be sent. The attempt was not sent.
     Token,
@@ -24,7 +24,8 @@ pub enum ErrorKind {
     Hook,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
-    /// The last attempt could not connect to the server. [Attempts](super::Error::attempts) before it may have been sent.
+    /// The last attempt could not connect to the server. [Attempts](super::Error::attempts) before it may have been
+    /// sent.
     Connect,
     /// The connection broke, or the response wasn't HTTP.
     Transport,

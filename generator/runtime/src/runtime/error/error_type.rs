@@ -12,8 +12,9 @@ use crate::runtime::response::UnexpectedResponse;
 
 /// An error of any operation, or of building the client.
 ///
-/// It displays on one line: the operation, what went wrong, the API's own message, and the number of attempts. That line
-/// has no credential, argument, query, header or other part of a body. [`OperationError`] has the API's typed error too.
+/// It displays on one line: the operation, what went wrong, the API's own message, and the number of attempts. That
+/// line has no credential, argument, query, header or other part of a body. [`OperationError`] has the API's typed
+/// error too.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -26,7 +27,8 @@ use crate::runtime::response::UnexpectedResponse;
 /// ```
 pub struct Error(Box<ErrorContext>);
 
-/// An error of one operation. If the API answered with an error, [`api`](Self::api) has it, in the operation's error type `E`.
+/// An error of one operation. If the API answered with an error, [`api`](Self::api) has it, in the operation's error
+/// type `E`.
 ///
 /// `?` turns it into the plain [`Error`]. It displays like that one.
 pub struct OperationError<E>(Box<Inner<E>>);
@@ -119,8 +121,8 @@ macro_rules! error_type {
                 self.context().body.as_ref()
             }
 
-            /// The beginning of the body as one line of at most 200 characters. It isn't part of the displayed text, since
-            /// bodies may hold private data.
+            /// The beginning of the body as one line of at most 200 characters. It isn't part of the displayed text,
+            /// since bodies may hold private data.
             ///
             /// In all texts of an error, credentials of the request that have at least 6 characters are replaced by
             /// `[redacted]`, and characters that can't be shown by U+FFFD. [`body`](Self::body) is as it came.
@@ -139,14 +141,14 @@ macro_rules! error_type {
                 self.context().message.message.as_deref()
             }
 
-            /// The server's ID of the request, as [`Response::request_id`](crate::runtime::Response::request_id): one line
-            /// of at most 100 characters.
+            /// The server's ID of the request, as [`Response::request_id`](crate::runtime::Response::request_id): one
+            /// line of at most 100 characters.
             pub fn request_id(&self) -> Option<&str> {
                 self.context().request_id.as_deref()
             }
 
-            /// How many times the request was sent. Redirects don't count, nor does an attempt that ended before it had its
-            /// credentials. An attempt that could not connect does.
+            /// How many times the request was sent. Redirects don't count, nor does an attempt that ended before it had
+            /// its credentials. An attempt that could not connect does.
             ///
             /// After more than one, the answer may be to a repetition: "not found" for a delete that has worked.
             pub fn attempts(&self) -> u32 {

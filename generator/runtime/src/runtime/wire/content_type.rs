@@ -19,8 +19,8 @@ pub(crate) fn essence(headers: &HeaderMap) -> Option<&str> {
     value.split(';').next().map(str::trim)
 }
 
-/// The content coding of the body (RFC 9110, section 8.4), if it has one. The HTTP client decodes those that it asked for,
-/// and removes the header.
+/// The content coding of the body (RFC 9110, section 8.4), if it has one. The HTTP client decodes those that it asked
+/// for, and removes the header.
 pub(crate) fn coding(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::CONTENT_ENCODING)?;
     let coding = value.to_str().unwrap_or("?").trim();

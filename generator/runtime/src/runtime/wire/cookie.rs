@@ -6,12 +6,12 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::argument::InvalidArgument;
 use super::headers;
 
-/// The characters that a cookie's value can't have (RFC 6265, section 4.1.1), and the percent sign, so that decoding gives
-/// the value back.
+/// The characters that a cookie's value can't have (RFC 6265, section 4.1.1), and the percent sign, so that decoding
+/// gives the value back.
 const NOT_IN_VALUE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
 
-/// Adds a cookie to others. Characters that its value can't have are percent-encoded. Control characters are refused, since
-/// they are hardly meant, and could harm a server that decodes them.
+/// Adds a cookie to others. Characters that its value can't have are percent-encoded. Control characters are refused,
+/// since they are hardly meant, and could harm a server that decodes them.
 pub(crate) fn push(cookies: &mut String, name: &str, value: &str) -> Result<(), InvalidArgument> {
     // Names of headers and of cookies are both tokens.
     if HeaderName::from_bytes(name.as_bytes()).is_err() {

@@ -54,8 +54,8 @@ pub(crate) fn push_query(query: &mut String, name: &str, value: &str) {
     query.extend(utf8_percent_encode(value, RESERVED));
 }
 
-/// Adds parameters that are percent-encoded already. Refuses characters that a query can't have (RFC 3986, section 3.4),
-/// or that a URL parser would encode.
+/// Adds parameters that are percent-encoded already. Refuses characters that a query can't have (RFC 3986, section
+/// 3.4), or that a URL parser would encode.
 pub(crate) fn push_encoded(query: &mut String, encoded: &str) -> Result<(), InvalidArgument> {
     if !encoded.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'#' | b'\'' | b'<' | b'>')) {
         return Err(InvalidArgument::new("query", "must be percent-encoded"));
@@ -74,8 +74,8 @@ pub(crate) fn has_parameter(query: &str, name: &str) -> bool {
 
 /// The URL of a template like `/v2/contacts/{id}` below a base URL, with this query.
 ///
-/// If values make a segment `.`, `..` or empty, that is refused: the server, or a proxy before it, would take the path for
-/// another one (RFC 3986, section 5.2.4).
+/// If values make a segment `.`, `..` or empty, that is refused: the server, or a proxy before it, would take the path
+/// for another one (RFC 3986, section 5.2.4).
 pub(crate) fn expand(base: &Url, template: &str, variables: &[Variable], query: &str) -> Result<Url, InvalidArgument> {
     let encoded: usize = variables.iter().map(|variable| variable.encoded.len()).sum();
     let mut text = prefix(base, template.len() + encoded + query.len());
@@ -115,8 +115,8 @@ fn expand_segment<'t>(
     Ok(last)
 }
 
-/// Splits a raw target into base URL, path and query. The target is a path below the base URL, or a whole URL of the same
-/// origin. For a whole URL the base is that origin.
+/// Splits a raw target into base URL, path and query. The target is a path below the base URL, or a whole URL of the
+/// same origin. For a whole URL the base is that origin.
 pub(crate) fn target<'u, 't>(
     base: &'u Url,
     target: &'t str,
@@ -169,8 +169,8 @@ fn prefix(base: &Url, length: usize) -> String {
 
 /// The URL of this text and query. `longest` is the parameter to name if it is too long.
 ///
-/// The URL is refused if parsing changes its text. So nothing that a URL parser resolves, drops or rewrites (`..`, `%2e`,
-/// a backslash, a newline) goes on the wire as something else.
+/// The URL is refused if parsing changes its text. So nothing that a URL parser resolves, drops or rewrites (`..`,
+/// `%2e`, a backslash, a newline) goes on the wire as something else.
 fn parse(base: &Url, mut text: String, query: &str, longest: &str) -> Result<Url, InvalidArgument> {
     if !query.is_empty() {
         text.extend(["?", query]);
@@ -179,8 +179,8 @@ fn parse(base: &Url, mut text: String, query: &str, longest: &str) -> Result<Url
         let parameter = if query.len() > MAX_URL_LENGTH / 2 { "query" } else { longest };
         return Err(InvalidArgument::new(parameter, "must not make a URL of more than 65534 bytes"));
     }
-    // Parsing a reference costs half, since the host isn't parsed again. But a reference that begins with `//` has a host
-    // (RFC 3986, section 4.2).
+    // Parsing a reference costs half, since the host isn't parsed again. But a reference that begins with `//` has a
+    // host (RFC 3986, section 4.2).
     let reference = text.get(base[..Position::BeforePath].len()..).unwrap_or_default();
     let parsed = if reference.starts_with("//") { Url::parse(&text) } else { base.join(reference) };
     let same = parsed.ok().filter(|url| url.as_str() == text && url.fragment().is_none());
