@@ -25,11 +25,9 @@ macro_rules! limit_setters {
         ///   request is retried.
         /// - With the header `x-should-retry`, the server can ask for a retry of any failed request, or for none.
         /// - The wait is what the server asks for in `Retry-After` or `retry-after-ms`. Otherwise it is half a second,
-        ///   doubled
-        ///   with each retry to 8 seconds at most, less up to a quarter of jitter.
-        /// - A request whose token was refused is sent once more, as [`TokenProvider`](crate::runtime::TokenProvider)
-        ///   says.
-        ///   That is not a retry.
+        ///   doubled with each retry to 8 seconds at most, less up to a quarter of jitter.
+        /// - If a token was refused, the request is sent once more, as [`TokenProvider`](crate::runtime::TokenProvider)
+        ///   says. That is not a retry.
         pub fn max_retries(mut self, retries: u32) -> Self {
             self.$($limits).+.max_retries = retries.into();
             self

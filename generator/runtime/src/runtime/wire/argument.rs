@@ -1,10 +1,10 @@
+//! The error of an argument that can't be sent.
+
 use std::fmt;
 
 use crate::runtime::text;
 
-/// An argument that can't be sent.
-///
-/// It names the parameter and the rule that was broken, never the value.
+/// An argument that can't be sent. It shows the name of the parameter and the rule that the value breaks, never the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidArgument {
     parameter: String,
