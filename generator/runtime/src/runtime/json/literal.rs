@@ -1,3 +1,5 @@
+//! The types of a boolean with one allowed value.
+
 use std::borrow::Cow;
 use std::fmt;
 

@@ -2,19 +2,19 @@
 
 use super::{Decode, Encode, Error, Reader, Writer};
 
-/// The members that a type names: the name of each, the same as it nearly always is written, with its quotes and the
-/// colon, and whether it must be there.
+/// The members that a type names. Each has its name, its usual spelling in JSON with quotes and colon, and whether it
+/// is required.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     fields: &'static [Field],
-    /// Whether all names are written as they are. A quote in one would make what is written no JSON.
+    /// Whether no name needs an escape. Otherwise the usual spellings aren't valid JSON.
     are_plain: bool,
 }
 
 type Field = (&'static str, &'static str, Presence);
 
-/// Whether a member must be there.
+/// Whether a member is required.
 #[doc(hidden)]
 #[allow(non_camel_case_types, reason = "the words of the macro")]
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -24,7 +24,7 @@ pub enum Presence {
 }
 
 impl Fields {
-    /// These fields.
+    /// Makes the table of a type.
     pub const fn new(fields: &'static [Field]) -> Self {
         Self { fields, are_plain: are_plain(fields) }
     }
@@ -44,13 +44,14 @@ const fn are_plain(mut fields: &[Field]) -> bool {
     true
 }
 
-/// Where a member's value is kept until all are read.
+/// Holds the value of a member until all members are read.
 #[doc(hidden)]
 pub trait Slot {
     /// Reads the value.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Error>;
 
-    /// Takes the value for what is absent, if the slot is empty and the type has one; whether the slot has a value now.
+    /// If the slot is empty and the member optional, fills in the value for an absent member. Returns whether there is
+    /// a value now.
     fn is_filled(&mut self, presence: Presence) -> bool;
 }
 
@@ -71,7 +72,7 @@ impl<T: Decode> Slot for Option<T> {
     }
 }
 
-/// That a member isn't there.
+/// The error for a required member that is absent.
 #[doc(hidden)]
 #[cold]
 pub fn missing() -> Error {
@@ -84,8 +85,8 @@ pub(super) fn duplicate() -> Error {
 }
 
 impl Reader<'_> {
-    /// Reads an object's members into the slots of these fields, and fills those of what may be absent. Other members
-    /// are skipped.
+    /// Reads the members of an object into the slots of these fields, and fills the slots of absent members. Other
+    /// members are skipped.
     #[doc(hidden)]
     pub fn object(&mut self, fields: Fields, slots: &mut [&mut dyn Slot]) -> Result<(), Error> {
         let mut next = 0;
@@ -127,7 +128,7 @@ impl Reader<'_> {
 }
 
 impl Writer {
-    /// Writes an object of these members. Those that are absent and not required are left out.
+    /// Writes an object of these members. Optional members that are absent are left out.
     #[doc(hidden)]
     pub fn object(&mut self, fields: Fields, values: &[&dyn Encode]) -> Result<(), Error> {
         self.bytes.push(b'{');
@@ -149,7 +150,8 @@ impl Writer {
     }
 }
 
-/// Implements what every struct has, by its fields: `object!(Pet { id: required "id", name: optional "name" })`.
+/// Implements `Decode` and `Encode` of a struct, by its fields: `object!(Pet { id: required "id", name: optional "name"
+/// })`.
 #[allow(unused_macros, reason = "an API may have no struct")]
 macro_rules! object {
     ($name:ident { $($field:ident: $presence:ident $wire:literal),* $(,)? }) => {
@@ -166,7 +168,8 @@ macro_rules! object {
                 fn decode(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
                     $(let mut $field = ::std::option::Option::None;)*
                     reader.object(FIELDS, &mut [$(&mut $field),*])?;
-                    // One pattern: to compile a `?` for each field takes a time that grows with their square.
+                    // One pattern, since the time to compile a `?` for each field grows with the square of their
+                    // number.
                     let ($(Some($field),)* Some(()),) = ($($field,)* Some(()),) else {
                         return Err(json::missing());
                     };
