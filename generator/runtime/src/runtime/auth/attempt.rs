@@ -1,5 +1,3 @@
-//! The credentials of one attempt.
-
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;

@@ -1,5 +1,3 @@
-//! The blocking client, and how it waits.
-
 use std::fmt;
 use std::pin::pin;
 use std::sync::Arc;

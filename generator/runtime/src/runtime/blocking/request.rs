@@ -1,5 +1,3 @@
-//! How requests of the blocking client are sent.
-
 use super::Client;
 use crate::runtime::call::REDIRECTS;
 use crate::runtime::client::RawRequest;

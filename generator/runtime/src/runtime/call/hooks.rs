@@ -1,5 +1,3 @@
-//! What callers can run before each request on the wire, and after the head of each response.
-
 use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;

@@ -1,5 +1,3 @@
-//! The limits of a call, and what callers set for one request.
-
 use std::time::Duration;
 
 /// The limits of a call.

@@ -1,5 +1,3 @@
-//! The client for async code.
-
 use std::fmt;
 use std::sync::Arc;
 

@@ -1,5 +1,3 @@
-//! The builder of clients.
-
 use std::borrow::Cow;
 use std::env::{self, VarError};
 use std::error::Error as StdError;

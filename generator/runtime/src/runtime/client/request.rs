@@ -1,5 +1,3 @@
-//! Requests that callers set up and send.
-
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;

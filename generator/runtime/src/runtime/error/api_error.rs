@@ -1,5 +1,3 @@
-//! What the error types of operations share.
-
 /// Implements what the error type of every operation has. `Other` is made from an unexpected response. The other
 /// variants display their status.
 #[allow(unused_macros, reason = "an API may have no operation")]

@@ -1,5 +1,3 @@
-//! What went wrong.
-
 use std::error::Error as StdError;
 use std::time::Duration;
 

@@ -1,5 +1,3 @@
-//! What is known of the request and the response that an error is about.
-
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;

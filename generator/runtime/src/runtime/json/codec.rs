@@ -1,5 +1,3 @@
-//! The traits of types that are read from JSON and written to it.
-
 use std::borrow::Cow;
 
 use super::{Error, Reader, Writer};

@@ -1,5 +1,3 @@
-//! The error of reading or writing JSON.
-
 use std::fmt;
 
 use crate::runtime::text;

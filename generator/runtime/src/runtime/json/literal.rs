@@ -1,5 +1,3 @@
-//! The types of a boolean with one allowed value.
-
 use std::borrow::Cow;
 use std::fmt;
 

@@ -1,5 +1,3 @@
-//! A position in JSON text, and what all values need to be read.
-
 use std::fmt;
 
 use super::Error;

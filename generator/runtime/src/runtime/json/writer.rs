@@ -1,5 +1,3 @@
-//! JSON text that is being written.
-
 use std::fmt;
 
 use super::string::plain_until;

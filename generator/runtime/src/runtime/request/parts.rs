@@ -1,5 +1,3 @@
-//! The parts of a request that an operation writes.
-
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;

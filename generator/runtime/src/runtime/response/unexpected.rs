@@ -1,5 +1,3 @@
-//! How a response differs from the API's document.
-
 use std::fmt;
 
 use crate::runtime::auth::Redactor;

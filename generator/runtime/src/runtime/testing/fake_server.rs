@@ -1,5 +1,3 @@
-//! A server in memory, and its clock.
-
 use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

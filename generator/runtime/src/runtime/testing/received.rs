@@ -1,5 +1,3 @@
-//! Requests, as a fake server received them.
-
 use std::fmt;
 
 use bytes::Bytes;

@@ -1,5 +1,3 @@
-//! What a fake server sends.
-
 use std::fmt;
 use std::time::Duration;
 

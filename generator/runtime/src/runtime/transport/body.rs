@@ -1,5 +1,3 @@
-//! Gathers the chunks of a body, up to a limit.
-
 use std::mem;
 
 use bytes::{Bytes, BytesMut};

@@ -1,5 +1,3 @@
-//! The error of an argument that can't be sent.
-
 use std::fmt;
 
 use crate::runtime::text;
