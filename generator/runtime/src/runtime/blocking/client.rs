@@ -96,8 +96,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Blocks until the future is done, in the context of this runtime. Returns `None` in async code, where Tokio's
-/// `block_on` would panic.
+/// Blocks until the future is done. Returns `None` in async code, where Tokio's own `block_on` would panic.
 fn output<F: Future>(runtime: &Runtime, future: F) -> Option<F::Output> {
     if is_async() {
         return None;

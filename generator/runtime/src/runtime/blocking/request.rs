@@ -28,8 +28,7 @@ impl<Op: Operation> Request<'_, Client, Op> {
         read::<Op>(client.run(self.prepare()).map_err(|context| OperationError::new(context, None))?)
     }
 
-    /// Sends the request, waits for the response, and returns it, whatever its status. A redirect that isn't followed
-    /// is returned too.
+    /// Sends the request and returns the response, whatever its status; also a redirect that is not followed.
     ///
     /// # Errors
     ///
@@ -46,8 +45,7 @@ impl<Op: Operation> Request<'_, Client, Op> {
 }
 
 impl RawRequest<'_, Client> {
-    /// Sends the request, waits for the response, and returns it, whatever its status. A redirect that isn't followed
-    /// is returned too.
+    /// Sends the request and returns the response, whatever its status; also a redirect that is not followed.
     ///
     /// # Errors
     ///

@@ -63,8 +63,7 @@ pub(crate) struct Call {
     deadline_is_first: bool,
     /// How many redirects the attempt has followed.
     redirect_count: u32,
-    /// The target of the last redirect, and its head. Boxed, since it is rare and would make the future of each call
-    /// larger.
+    /// The target of the last redirect, and its head. Boxed, since it is rare and calls should be small.
     redirected: Option<Box<(Url, ResponseHead)>>,
     /// The head of the response whose body is being read.
     head: Option<ResponseHead>,
@@ -150,8 +149,7 @@ impl Call {
         self.send_request(now)
     }
 
-    /// The head of a response has come. Returns what to do after its body is discarded; `None` if the body is to be
-    /// read.
+    /// The head of a response. Returns what to do once its body is discarded; `None` if the body is to be read.
     pub(crate) fn on_head(&mut self, head: ResponseHead, now: Now) -> Option<Next> {
         let PreparedRequest { method, idempotent, accepted_redirects, .. } = &self.request;
         match redirect::target(method, head.status, &head.headers, self.url(), self.redirect_count) {

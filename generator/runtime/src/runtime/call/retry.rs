@@ -16,8 +16,7 @@ const MAX_BACKOFF: Duration = Duration::from_secs(8);
 /// The largest part of a wait that jitter subtracts.
 const JITTER: f64 = 0.25;
 
-/// Whether the method is safe, so that it only reads (RFC 9110, section 9.2.1; draft-ietf-httpbis-safe-method-w-body,
-/// section 2).
+/// Whether the method is safe (RFC 9110, section 9.2.1; draft-ietf-httpbis-safe-method-w-body, section 2).
 pub(crate) fn is_safe(method: &Method) -> bool {
     method.is_safe() || method == "QUERY"
 }

@@ -95,8 +95,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds a parameter to the query of every request, percent-encoded. A request's own parameter of the same name
-    /// overrides it.
+    /// Adds a parameter to the query of every request, percent-encoded. A request's own one of this name overrides it.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.query.push((name.into(), value.into()));
         self
@@ -241,8 +240,7 @@ impl ClientBuilder {
 }
 
 impl Client {
-    /// A client with the settings of this one and some changes. It shares the connections, unless the HTTP client is
-    /// changed.
+    /// A client with changed settings. It shares the connections, unless the HTTP client is changed.
     ///
     /// # Errors
     ///

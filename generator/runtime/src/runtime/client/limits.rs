@@ -3,14 +3,13 @@
 /// Setters of the `Limits` or the `Options` in this field.
 macro_rules! limit_setters {
     ($($limits:tt).+) => {
-        /// Sets the longest time for one attempt, from connecting to the end of the body. The default is 60 seconds.
+        /// Sets the longest time for one attempt, from connecting to the end of the body. A client has 60 s by default.
         pub fn timeout(mut self, timeout: Duration) -> Self {
             self.$($limits).+.timeout = timeout.into();
             self
         }
 
-        /// Sets the longest time for a whole call: all attempts and the waits between them. By default there is no such
-        /// limit.
+        /// Sets the longest time for a whole call: all attempts and the waits between. A client has none by default.
         ///
         /// If there is no time left for another attempt, the call ends with the outcome of the last one.
         pub fn deadline(mut self, deadline: Duration) -> Self {
@@ -18,7 +17,7 @@ macro_rules! limit_setters {
             self
         }
 
-        /// Sets how many times a failed request is sent again. The default is 2.
+        /// Sets how many times a failed request is sent again. A client has 2 by default.
         ///
         /// - A request is retried if its method is idempotent or it has an idempotency key: after a connection error, a
         ///   timeout, or a status of 408, 409, 429 or from 500 on. If there was no connection, nothing was sent, so any
@@ -33,15 +32,15 @@ macro_rules! limit_setters {
             self
         }
 
-        /// Sets the longest wait before a retry that the server can ask for. The default is 60 seconds. If the server
-        /// asks for more, the request isn't sent again, and the error tells the wait.
+        /// Sets the longest wait before a retry that the server can ask for. A client has 60 s by default. If the
+        /// server asks for more, the request isn't sent again, and the error tells the wait.
         pub fn max_retry_after(mut self, wait: Duration) -> Self {
             self.$($limits).+.max_retry_after = wait.into();
             self
         }
 
-        /// Sets the largest body of a response, in bytes after decompression. The default is 8 MiB. A larger body is an
-        /// error; from status 400 on, its start is kept instead.
+        /// Sets the largest body of a response, in bytes after decompression. A client has 8 MiB by default. A larger
+        /// body is an error; from status 400 on, its start is kept instead.
         pub fn body_limit(mut self, bytes: usize) -> Self {
             self.$($limits).+.body_limit = bytes.into();
             self

@@ -100,8 +100,7 @@ impl<O: Operation> Request<'_, Client, O> {
         async move { answered::<O>(transport::run(transport, request).await) }
     }
 
-    /// Sends the request, with retries, and returns the response, whatever its status. A redirect that isn't followed
-    /// is returned too.
+    /// Sends the request and returns the response, whatever its status; also a redirect that is not followed.
     ///
     /// # Errors
     ///
@@ -128,8 +127,7 @@ impl<'c, O: Operation + 'static> IntoFuture for Request<'c, Client, O> {
 }
 
 impl Client {
-    /// A request to an endpoint that the API's document doesn't have. It has credentials, retries and limits like any
-    /// other request.
+    /// A request to an endpoint that the API's document doesn't have, with credentials, retries and limits as usual.
     ///
     /// `target` is a path below the base URL, possibly with a query: `/v2/things?limit=10`. Or it is a whole URL with
     /// the same origin as the base URL. It must be percent-encoded, without the segments `.` and `..`.
@@ -147,8 +145,9 @@ impl<C> RawRequest<'_, C> {
 }
 
 impl RawRequest<'_, Client> {
-    /// Sends the request, with retries, and returns the response, whatever its status. A redirect that isn't followed
-    /// is returned too. The future must be awaited on a Tokio runtime with its I/O and time drivers enabled.
+    /// Sends the request and returns the response, whatever its status; also a redirect that is not followed.
+    ///
+    /// The future must be awaited on a Tokio runtime with its I/O and time drivers enabled.
     ///
     /// # Errors
     ///

@@ -24,8 +24,7 @@ const MAX_VALUES: usize = 100_000;
 /// How deep a message may be nested.
 const MAX_DEPTH: u32 = 4;
 
-/// Members that have a message, the most informative first. `error_description` is of RFC 6749, `detail` and `title` of
-/// RFC 9457.
+/// Members that have a message, the most informative first: of RFC 6749, of RFC 9457, and of common frameworks.
 const MESSAGE: [&str; 12] = [
     "error_description",
     "message",
@@ -42,8 +41,7 @@ const MESSAGE: [&str; 12] = [
 ];
 /// Members that have a code.
 const CODE: &[&str] = &["code", "error_code", "errorCode", "errorcode", "__type"];
-/// Members that have a code in an object called `error` or `fault`, where `status` and `type` can only be those of the
-/// error.
+/// Members that have a code in an object `error` or `fault`, where `status` and `type` can only be its own.
 const CODE_OF_ERROR: &[&str] = &["code", "error_code", "errorCode", "errorcode", "status", "type"];
 
 impl ApiMessage {

@@ -22,8 +22,7 @@ pub enum ErrorKind {
     Hook,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
-    /// The last attempt could not connect to the server. [Attempts](super::Error::attempts) before it may have been
-    /// sent.
+    /// The last attempt could not connect. [Attempts](super::Error::attempts) before it may have been sent.
     Connect,
     /// The connection broke, or the response wasn't HTTP.
     Transport,

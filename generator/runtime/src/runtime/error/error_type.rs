@@ -27,8 +27,7 @@ use crate::runtime::response::UnexpectedResponse;
 /// ```
 pub struct Error(Box<ErrorContext>);
 
-/// An error of one operation. If the API answered with an error, [`api`](Self::api) has it, in the operation's error
-/// type `E`.
+/// An error of one operation. [`api`](Self::api) has the error of the API in its own type `E`, if that is the cause.
 ///
 /// `?` turns it into the plain [`Error`]. It displays like that one.
 pub struct OperationError<E>(Box<Inner<E>>);
@@ -160,8 +159,7 @@ macro_rules! error_type {
                 self.context().retry_after
             }
 
-            /// Whether the error is the API's, and has this status. A success that can't be read is not an error of the
-            /// API.
+            /// Whether the error is the API's, with this status. A success that can't be read isn't one.
             pub fn is_status(&self, status: u16) -> bool {
                 self.context().has_status(|it| it == status)
             }

@@ -87,7 +87,7 @@ impl<T: Wire> fmt::Display for InvalidValue<T> {
 
 impl<T: Wire> std::error::Error for InvalidValue<T> {}
 
-/// Implements the methods and traits of an enum that the API may extend: `open_enum!(Color: String { Red = "red" })`.
+/// Implements what an enum has that the API may extend: `open_enum!(Color: String { Red = "red" })`.
 #[allow(unused_macros, reason = "an API may have no enum of this kind")]
 macro_rules! open_enum {
     ($name:ident: String $values:tt) => {
@@ -127,8 +127,7 @@ macro_rules! open_enum {
 }
 pub(crate) use open_enum;
 
-/// Implements the methods and traits of an enum with a fixed set of values: `closed_enum!(Level: i64 { V1 = 1, V2 = 2
-/// })`.
+/// Implements what an enum with a fixed set of values has: `closed_enum!(Level: i64 { V1 = 1, V2 = 2 })`.
 #[allow(unused_macros, reason = "an API may have no enum of this kind")]
 macro_rules! closed_enum {
     ($name:ident: String $values:tt) => {

@@ -2,8 +2,7 @@
 
 use super::{Decode, Encode, Error, Reader, Writer};
 
-/// The members that a type names. Each has its name, its usual spelling in JSON with quotes and colon, and whether it
-/// is required.
+/// The members that a type names: name, usual spelling in JSON with quotes and colon, and whether it is required.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
@@ -50,8 +49,7 @@ pub trait Slot {
     /// Reads the value.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Error>;
 
-    /// If the slot is empty and the member optional, fills in the value for an absent member. Returns whether there is
-    /// a value now.
+    /// If the slot is empty and the member optional, fills in the value for an absent one. Whether it is full now.
     fn is_filled(&mut self, presence: Presence) -> bool;
 }
 
@@ -85,8 +83,7 @@ pub(super) fn duplicate() -> Error {
 }
 
 impl Reader<'_> {
-    /// Reads the members of an object into the slots of these fields, and fills the slots of absent members. Other
-    /// members are skipped.
+    /// Reads an object into the slots of these fields, and fills those of absent members. Other members are skipped.
     #[doc(hidden)]
     pub fn object(&mut self, fields: Fields, slots: &mut [&mut dyn Slot]) -> Result<(), Error> {
         let mut next = 0;
@@ -150,8 +147,7 @@ impl Writer {
     }
 }
 
-/// Implements `Decode` and `Encode` of a struct, by its fields: `object!(Pet { id: required "id", name: optional "name"
-/// })`.
+/// Implements what every struct has, by its fields: `object!(Pet { id: required "id", name: optional "name" })`.
 #[allow(unused_macros, reason = "an API may have no struct")]
 macro_rules! object {
     ($name:ident { $($field:ident: $presence:ident $wire:literal),* $(,)? }) => {
@@ -168,8 +164,7 @@ macro_rules! object {
                 fn decode(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
                     $(let mut $field = ::std::option::Option::None;)*
                     reader.object(FIELDS, &mut [$(&mut $field),*])?;
-                    // One pattern, since the time to compile a `?` for each field grows with the square of their
-                    // number.
+                    // One pattern: the time to compile a `?` for each field grows with their square.
                     let ($(Some($field),)* Some(()),) = ($($field,)* Some(()),) else {
                         return Err(json::missing());
                     };

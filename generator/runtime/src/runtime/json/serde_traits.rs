@@ -23,8 +23,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     from_slice(&writer.bytes).map_err(D::Error::custom)
 }
 
-/// A value that [`Encode`] has written. Unlike in a [`Value`], members keep their order whatever features `serde_json`
-/// has.
+/// What [`Encode`] wrote. Unlike in a [`Value`], members keep their order whatever features `serde_json` has.
 enum Written {
     Scalar(Value),
     Array(Vec<Self>),

@@ -153,8 +153,7 @@ impl<T: Encode> Encode for Option<T> {
     }
 }
 
-/// JSON that the API's document doesn't describe. Numbers become what `serde_json` makes of them, which depends on its
-/// features.
+/// JSON that the API's document doesn't describe. Numbers depend on the features of `serde_json`.
 impl Decode for Value {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         match reader.peek() {

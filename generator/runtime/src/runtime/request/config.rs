@@ -17,8 +17,7 @@ use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
 /// What the builder of a client gathers.
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
-    /// Overrides the document's base URL. The name is for errors. The other part is its text, or the rule that it
-    /// breaks.
+    /// Overrides the document's base URL. First its name in errors, then its text or the rule that it breaks.
     pub(crate) base_url: Option<(&'static str, Result<String, &'static str>)>,
     /// Whether requests may go to other machines unencrypted.
     pub(crate) allow_http: bool,

@@ -76,8 +76,7 @@ impl RequestParts {
         Ok(())
     }
 
-    /// Adds a cookie. Characters that its value can't have are percent-encoded, as is the percent sign. Control
-    /// characters are refused.
+    /// Adds a cookie. Percent signs and what its value can't have are percent-encoded; control characters are refused.
     pub fn cookie<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         value.map_or(Ok(()), |value| cookie::push(&mut self.cookies, name, &parameter::text(name, value)?))
     }

@@ -6,8 +6,7 @@ use url::Url;
 
 use crate::runtime::json::{self, Decode};
 
-/// A request that a [`FakeServer`](super::FakeServer) received, with its credentials. `Debug` shows only the method and
-/// the path.
+/// A request that a [`FakeServer`](super::FakeServer) received. `Debug` shows only the method and the path.
 #[derive(Clone)]
 pub struct Received {
     method: Method,

@@ -85,8 +85,7 @@ impl CallTransport {
         }
     }
 
-    /// Sends the request. Returns the response before its body has come. The future doesn't hold the request, so it is
-    /// small.
+    /// Sends the request. The response's body has yet to come. The future is small, since it doesn't hold the request.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> {
         let sending = match self {
             Self::Network(client, _) => Ok(client.execute(with_length(request))),

@@ -40,8 +40,7 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     }
 }
 
-/// Whether requests cross a network unencrypted: by `http`, to another machine. RFC 6761, section 6.3, has the names of
-/// this one.
+/// Whether requests go to another machine unencrypted. RFC 6761, section 6.3, has the names of this one.
 pub(crate) fn is_cleartext(url: &Url) -> bool {
     let is_loopback = match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),

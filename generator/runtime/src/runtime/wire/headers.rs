@@ -26,8 +26,7 @@ const FORBIDDEN_HEADERS: [&str; 12] = [
     "upgrade",
 ];
 
-/// The most headers that a request can have. A `HeaderMap` has room for more than twice as many, and panics beyond
-/// that.
+/// The most headers that a request can have. A `HeaderMap` takes more than twice as many, then panics.
 pub(crate) const MAX_HEADERS: usize = 10_000;
 
 /// Sets a header, unless there are too many.
@@ -56,8 +55,7 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     Ok((parsed, value))
 }
 
-/// Checks the value of a header. A space at the start or the end is refused, since servers drop it (RFC 9110, section
-/// 5.5).
+/// Checks the value of a header. Spaces at its ends are refused, as servers drop them (RFC 9110, section 5.5).
 pub(crate) fn header_value(name: &str, value: impl Into<Bytes>) -> Result<HeaderValue, InvalidArgument> {
     let value = value.into();
     let is_visible = value.iter().all(|b| matches!(b, b' '..=b'~'));
