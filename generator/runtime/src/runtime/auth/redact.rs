@@ -1,4 +1,4 @@
-//! Servers may echo the secrets that they were sent. Their text is shown without them.
+//! Servers may echo the secrets that they were sent. The texts of errors are shown without them.
 
 use std::str;
 use std::sync::Arc;

@@ -41,7 +41,7 @@ pub struct Client {
 struct Worker(Option<Runtime>);
 
 impl Client {
-    pub(crate) fn new(client: AsyncClient) -> Result<Self, Error> {
+    pub(super) fn new(client: AsyncClient) -> Result<Self, Error> {
         // Its worker serves the connections while no call is running.
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.map_err(|error| {

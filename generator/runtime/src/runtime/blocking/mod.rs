@@ -7,4 +7,18 @@
 mod client;
 mod request;
 
+use super::client::ClientBuilder;
+use super::error::Error;
+
 pub use client::Client;
+
+impl ClientBuilder {
+    /// Builds a client for code that isn't async.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build), and if the client's thread can't be started.
+    pub fn build_blocking(self) -> Result<Client, Error> {
+        Client::new(self.build()?)
+    }
+}

@@ -46,7 +46,7 @@ pub struct AttemptResponse<'a> {
 }
 
 impl AttemptRequest<'_> {
-    /// The operation's name in the API's document; nothing for a raw request.
+    /// The operation's name in the API's document; `None` for a raw request.
     pub fn operation(&self) -> Option<&'static str> {
         self.operation
     }
@@ -90,7 +90,7 @@ impl AttemptRequest<'_> {
 }
 
 impl AttemptResponse<'_> {
-    /// The operation's name in the API's document; nothing for a raw request.
+    /// The operation's name in the API's document; `None` for a raw request.
     pub fn operation(&self) -> Option<&'static str> {
         self.operation
     }

@@ -305,7 +305,7 @@ impl Call {
     }
 }
 
-/// Whether the response is an error of the API, whatever becomes of its body.
+/// Whether the status makes the response an error of the API, even if its body is incomplete.
 fn is_error(head: &ResponseHead) -> bool {
     head.status.as_u16() >= 400
 }

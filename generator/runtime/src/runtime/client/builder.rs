@@ -87,7 +87,7 @@ impl ClientBuilder {
     limit_setters!(settings.limits);
 
     /// Sets a header of every request. A request's own header of the same name overrides it. `Idempotency-Key` is
-    /// refused, since each request needs another.
+    /// refused, since each request needs its own.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let header = headers::header(&name.into(), &value.into());
         let set = header.and_then(|(name, value)| headers::insert(&mut self.settings.headers, name, value));
@@ -174,16 +174,6 @@ impl ClientBuilder {
     /// If a setting can't be used, if there is no base URL, or if the API always needs a credential and none is set.
     pub fn build(self) -> Result<Client, Error> {
         Config::new(self.api, self.settings).map(Client::new).map_err(Error::configuration)
-    }
-
-    /// Builds a client for code that isn't async.
-    ///
-    /// # Errors
-    ///
-    /// As [`build`](Self::build), and if the client's thread can't be started.
-    #[cfg(feature = "blocking")]
-    pub fn build_blocking(self) -> Result<crate::runtime::blocking::Client, Error> {
-        crate::runtime::blocking::Client::new(self.build()?)
     }
 
     /// Reads the variables by a function. The error of a variable is kept, since a later setting may replace it.

@@ -76,7 +76,7 @@ pub(crate) enum TransportErrorKind {
     Connection,
     /// The attempt's timeout passed.
     Timeout,
-    /// The HTTP client ended the request by a timeout of its own.
+    /// A timeout of the caller's HTTP client passed.
     ClientTimeout,
     /// The attempt's timeout passed while its credentials were gathered. It wasn't sent.
     CredentialTimeout,

@@ -76,7 +76,7 @@ impl ErrorContext {
         }
     }
 
-    /// Whether the error is the API's, and has such a status.
+    /// Whether the error is the API's, and its status fulfils the condition.
     pub(super) fn has_status(&self, is: impl FnOnce(StatusCode) -> bool) -> bool {
         self.cause.kind() == ErrorKind::Api && self.head.as_ref().is_some_and(|head| is(head.status))
     }

@@ -12,9 +12,8 @@ use crate::runtime::response::UnexpectedResponse;
 
 /// An error of any operation, or of building the client.
 ///
-/// It displays on one line: the operation, what went wrong, the API's own message, and the number of attempts. That
-/// line has no credential, argument, query, header or other part of a body. [`OperationError`] has the API's typed
-/// error too.
+/// It displays on one line: the operation, what went wrong, the API's own message without credentials, the request's ID
+/// and the attempts. Nothing else that was sent or received is in it. [`OperationError`] has the API's typed error too.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -29,7 +28,7 @@ pub struct Error(Box<ErrorContext>);
 
 /// An error of one operation. [`api`](Self::api) has the error of the API in its own type `E`, if that is the cause.
 ///
-/// `?` turns it into the plain [`Error`]. It displays like that one.
+/// `?` turns it into the plain [`Error`], which displays the same.
 pub struct OperationError<E>(Box<Inner<E>>);
 
 struct Inner<E> {

@@ -11,7 +11,7 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// Adds a chunk. What exceeds the limit of the whole is dropped; returns whether there was such a rest.
+    /// Adds a chunk. Bytes over the limit of the body are dropped. Returns whether there were any.
     pub(super) fn push(&mut self, mut chunk: Bytes, limit: usize) -> bool {
         let length = self.first.len() + self.chunks.len();
         let room = limit.saturating_sub(length);
