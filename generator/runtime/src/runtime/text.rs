@@ -1,9 +1,9 @@
-//! Text of unknown origin for one line of an error.
+//! Makes untrusted text fit for one line of an error.
 
 /// The text with at most `limit` characters, the last of them `…` if it was longer.
 ///
 /// Characters that would break the line, garble a terminal or hide something are replaced: control characters, those
-/// that change the direction of writing (Unicode UAX 9), and others that can't be seen.
+/// that change the direction of writing (Unicode UAX 9), and invisible ones.
 pub(crate) fn clean(text: &str, limit: usize) -> String {
     if text.chars().nth(limit).is_none() {
         return text.chars().map(plain).collect();

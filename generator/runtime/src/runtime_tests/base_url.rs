@@ -70,7 +70,7 @@ fn http_to_another_machine_is_refused_unless_it_is_asked_for() {
         assert_eq!(error.kind(), ErrorKind::Configuration, "{url}");
         assert_eq!(
             error.to_string(),
-            "the base URL begins with `http://`, so that credentials would be sent in clear: use `https://`, \
+            "the base URL begins with `http://`, so credentials would be sent unencrypted: use `https://`, \
              or call `allow_http(true)` of the client's builder"
         );
         assert!(builder(url).allow_http(true).build().is_ok(), "{url}");

@@ -36,7 +36,7 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
         limits,
         attempt_header: None,
         hooks: None,
-        redirects: &[],
+        accepted_redirects: &[],
     })
 }
 
@@ -261,7 +261,7 @@ fn redirects_without_end_are_given_up() {
     assert_eq!(
         report.to_string(),
         "DELETE /v2/things/{id}: 308 Permanent Redirect: the redirect to https://api.example.com \
-         is not followed: there were 10 before it (attempt 1 of 3)"
+         is not followed: 10 were followed before it (attempt 1 of 3)"
     );
 }
 

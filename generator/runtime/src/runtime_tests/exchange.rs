@@ -225,7 +225,7 @@ async fn a_clients_own_redirects_are_noticed_within_the_origin_too() {
     assert_eq!(
         error.to_string(),
         format!(
-            "DELETE /v2/contacts/{{id}}: the HTTP client followed a redirect to {}: it must be set up to follow none \
+            "DELETE /v2/contacts/{{id}}: the HTTP client followed a redirect to {}: set it up to follow none \
              (attempt 1 of 3)",
             server.url
         )

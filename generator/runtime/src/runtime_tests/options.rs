@@ -107,7 +107,7 @@ fn one_idempotency_key_for_all_calls_is_refused() {
     assert_eq!(error.kind(), ErrorKind::Configuration);
     assert_eq!(
         error.to_string(),
-        "`Idempotency-Key` can't be a header of all requests, which would be repetitions of one: \
+        "`Idempotency-Key` can't be a header of all requests, since the server would take them for one: \
          set it for each request, or call `idempotency_keys`"
     );
 }

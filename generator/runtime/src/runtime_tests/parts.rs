@@ -331,7 +331,7 @@ async fn what_is_no_method_is_refused() {
     let client = client(&server);
     let error = Request::new(&client, NoMethod(nothing)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidArgument);
-    assert_eq!(error.to_string(), "NO METHOD /x: invalid argument `method`: is not the name of a method");
+    assert_eq!(error.to_string(), "NO METHOD /x: invalid argument `method`: is not a valid method");
     let error = Request::new(&client, Connect(nothing)).await.unwrap_err();
     assert_eq!(error.to_string(), "CONNECT /x: invalid argument `method`: must not be `CONNECT`");
     assert!(server.requests().is_empty());

@@ -193,7 +193,7 @@ async fn none_is_sent_where_none_is_asked_for() {
 async fn two_credentials_of_one_place_are_refused_and_not_dropped() {
     let client = builder().credential(&TOKEN, "t").credential_basic(&LOGIN, "u", "p").build().unwrap();
     let error = signed(&client, Request::new(&client, Both)).await.unwrap_err();
-    assert_eq!(error, "GET /probe: the credentials `oauth` and `login` go in one place");
+    assert_eq!(error, "GET /probe: the credentials `oauth` and `login` can't be sent together: they go in one place");
 }
 
 #[tokio::test]

@@ -88,6 +88,6 @@ fn a_redirect_to_nowhere_is_refused() {
     let from = Url::parse("https://api.example.com/").unwrap();
     let status = StatusCode::TEMPORARY_REDIRECT;
     let refusal = target(&Method::GET, status, &HeaderMap::new(), &from, 0).unwrap_err();
-    assert_eq!(refusal.to_string(), "307 Temporary Redirect: the redirect is not followed: it leads nowhere");
+    assert_eq!(refusal.to_string(), "307 Temporary Redirect: the redirect is not followed: it has no valid `Location`");
     assert!(redirect(&Method::GET, 307, "https://[", 0).is_err());
 }

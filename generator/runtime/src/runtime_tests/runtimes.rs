@@ -21,7 +21,7 @@ fn a_call_outside_of_tokio_is_an_error() {
     assert_eq!((error.kind(), error.attempts()), (ErrorKind::Configuration, 0));
     assert_eq!(
         error.to_string(),
-        "DELETE /v2/contacts/{id}: requests can only be sent on a Tokio runtime, and here is none"
+        "DELETE /v2/contacts/{id}: there is no Tokio runtime: send requests in one, or use the blocking client"
     );
 }
 

@@ -1,4 +1,4 @@
-//! The server that is none.
+//! The fake server.
 
 use std::time::Duration;
 
@@ -129,7 +129,7 @@ async fn a_refused_connection_and_a_missing_reply_are_no_connection() {
 #[tokio::test]
 async fn a_reply_that_cannot_be_is_a_lost_connection() {
     for (reply, expected) in [
-        (Reply::new(99), "the reply's status 99 is none"),
+        (Reply::new(99), "99 is not a valid status"),
         (Reply::new(200).header("a b", ""), "the reply's header `a b` can't be sent"),
         (Reply::new(200).header("a", "\n"), "the reply's header `a` can't be sent"),
     ] {
