@@ -1,18 +1,21 @@
 //! What all operations share: the client, requests and responses, errors, and JSON.
 //!
-//! A method of the client makes a [`Request`]. The request's own methods change it, and awaiting it sends it, as does
-//! [`Request::send`]. The answer has the operation's own type. An error is an [`OperationError`], which `?` turns into
+//! A method of the client makes a [`Request`]. The request's own methods change it. Awaiting it sends it, as does
+//! [`Request::send`]. The result is a value of the operation's own type, or an [`OperationError`], which `?` turns into
 //! the plain [`Error`].
 //!
-//! These are features of the crate: `blocking` is a client for code that isn't async. `test-util` has a fake server for
-//! tests. With `tracing` each call is a span (of level `INFO`) with an event for each attempt (`DEBUG`; `WARN` without
-//! a connection) and for each wait before a retry (`WARN`). They have the method, the path's template, the status and
-//! times, and nothing else of what is sent or received.
+//! Three features of the crate add to this module:
 //!
-//! The modules are layers. Each uses only those before it: `text`, [`json`] and `wire`
-//! (how values are written), `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects
-//! and limits), `testing`, `transport` (what sends requests, and the driver of calls), `request` (from an operation to
-//! what is sent), `client`, and `blocking`.
+//! - `blocking`: a client for code that isn't async.
+//! - `test-util`: a fake server for tests.
+//! - `tracing`: a span for each call (`INFO`), with an event for each attempt (`DEBUG`, or `WARN` if there was no
+//!   connection) and for each wait before a retry (`WARN`). They tell the operation, the method, the path's template,
+//!   the status and the times, and nothing else of what is sent or received.
+
+// The modules are layers: each imports only from those before it in this list. `text`, `wire` (how values are written
+// to a request), `json`, `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects and
+// limits), `testing`, `transport` (what sends requests, and the driver of calls), `request` (from an operation to the
+// request that is sent), `client`, `blocking`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]

@@ -9,27 +9,30 @@ use super::credential::Credential;
 use super::secret::{EncodedCredential, Secret};
 use super::source::CredentialSource;
 
-/// The tokens that providers gave for one attempt.
+/// The tokens that the providers gave for one attempt. Fixed credentials need no gathering.
 #[derive(Default)]
 pub(crate) struct AttemptCredentials(Vec<Token>);
 
 struct Token {
-    /// The name of its credential.
+    /// The [`name`](Credential::name) of the credential.
     name: &'static str,
     secret: Secret,
     encoded: Arc<EncodedCredential>,
 }
 
-/// Why an attempt can't have a credential: its name, and the error of its provider or the rule that it breaks.
+/// Why an attempt can't have a credential. It has the name of the credential first.
 #[derive(Debug)]
 pub(crate) enum CredentialError {
+    /// The provider failed with this error.
     Provider(&'static str, Box<dyn StdError + Send + Sync>),
+    /// The provider's token breaks this rule.
     Token(&'static str, &'static str),
+    /// The client's fixed credential breaks this rule.
     Fixed(&'static str, &'static str),
 }
 
 impl AttemptCredentials {
-    /// Asks the providers for their tokens, or for others in place of the `rejected` ones.
+    /// Asks the providers for their tokens; for new ones in place of those in `rejected`.
     pub(crate) async fn gather(
         sources: &[(&'static Credential, CredentialSource)],
         rejected: Option<&Self>,
@@ -49,8 +52,8 @@ impl AttemptCredentials {
         Ok(Self(tokens))
     }
 
-    /// Whether all tokens are the same as these.
-    pub(crate) fn has_tokens_of(&self, other: &Self) -> bool {
+    /// Whether all tokens are also in `other`.
+    pub(crate) fn has_same_tokens(&self, other: &Self) -> bool {
         self.0.iter().all(|one| other.token(one.name).is_some_and(|two| one.secret.is_same(&two.secret)))
     }
 

@@ -35,14 +35,14 @@ pub enum CredentialLocation {
 }
 
 impl Credential {
-    /// How to set it, if it is missing.
+    /// The error if it is missing. It says how to set it.
     pub(crate) fn missing(&self) -> String {
         format!("no credential: call `{}` of the client's builder, or set {}", self.name, self.env)
     }
 }
 
 impl CredentialLocation {
-    /// Whether the caller's own headers or query have something here.
+    /// Whether these headers or this query already have a value in this location.
     pub(crate) fn is_set(self, headers: &HeaderMap, has_parameter: impl FnOnce(&str) -> bool) -> bool {
         match self {
             Self::Bearer | Self::Basic => headers.contains_key(header::AUTHORIZATION),
@@ -52,7 +52,7 @@ impl CredentialLocation {
         }
     }
 
-    /// Whether a request can't carry a credential in both locations.
+    /// Whether a request has no room for credentials in both locations.
     pub(crate) fn conflicts_with(self, other: Self) -> bool {
         match (self.header(), other.header()) {
             (Some(one), Some(two)) => one.eq_ignore_ascii_case(two),
@@ -60,7 +60,7 @@ impl CredentialLocation {
         }
     }
 
-    /// The header that carries the credential alone, if one does.
+    /// The header whose whole value is the credential, if there is one.
     pub(crate) fn header(self) -> Option<&'static str> {
         match self {
             Self::Bearer | Self::Basic => Some("authorization"),

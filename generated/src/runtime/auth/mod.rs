@@ -1,4 +1,5 @@
-//! Credentials: what the API takes, what a client has, what an attempt carries, and what no text may show.
+//! Credentials: which ones the API takes, where a client gets them, how requests carry them, and how texts of the
+//! server are shown without them.
 
 mod attempt;
 mod credential;

@@ -1,4 +1,4 @@
-//! Text of the server without the secrets that it was sent, and may echo.
+//! Servers may echo the secrets that they were sent. The texts of errors are shown without them.
 
 use std::str;
 use std::sync::Arc;
@@ -16,41 +16,41 @@ use super::source::CredentialSource;
 use crate::runtime::text;
 use crate::runtime::wire::path;
 
-/// The secrets of a request, kept until its response is read. They become text only for an error.
+/// The secrets that a request carried, kept until its response is read. They are decoded only if there is an error.
 #[derive(Clone, Default)]
 pub(crate) struct SentSecrets(Vec<Arc<EncodedCredential>>);
 
-/// The secrets that no text may show.
+/// Replaces secrets in texts.
 #[derive(Default)]
 pub(crate) struct Redactor(Vec<Zeroizing<String>>);
 
 const REDACTED: &str = "[redacted]";
 
-/// Shorter secrets stay: they are found within words, so that what is missing would tell them.
+/// Shorter secrets are not replaced: they occur within ordinary words, and the gaps would give them away.
 const MIN_LENGTH: usize = 6;
 
 impl SentSecrets {
-    /// The credentials of the last attempt, and the caller's own: headers that are marked as sensitive, and query
-    /// parameters that the API knows as credentials.
+    /// The secrets are the credentials of the last attempt, the headers that are marked as sensitive, and the query
+    /// parameters that are credentials of the API.
     pub(crate) fn new(
         sources: Vec<(&'static Credential, CredentialSource)>,
         tokens: AttemptCredentials,
         headers: &HeaderMap,
         url: &Url,
-        known: &[&'static Credential],
+        api_credentials: &[&'static Credential],
     ) -> Self {
         let fixed = |(_, source)| match source {
             CredentialSource::Fixed(encoded) => Some(encoded),
             CredentialSource::Provider(_) => None,
         };
-        // In the memory of the sources: a call that succeeds needs no other.
+        // Collecting reuses the memory of the sources, so that a successful call allocates nothing here.
         let mut secrets: Vec<_> = sources.into_iter().filter_map(fixed).collect();
         secrets.extend(tokens.into_encoded());
         for (name, value) in headers.iter().filter(|(_, value)| value.is_sensitive()) {
             secrets.push(Arc::new(EncodedCredential::Header(name.clone(), value.clone())));
         }
         let query = url.query().unwrap_or_default();
-        for credential in known {
+        for credential in api_credentials {
             if let CredentialLocation::Query(name) = credential.location
                 && path::has_parameter(query, name)
             {
@@ -92,7 +92,8 @@ fn push_header(secrets: &mut Vec<Zeroizing<String>>, name: &HeaderName, value: &
     {
         push(both);
         match both.split_once(':') {
-            Some((user, "")) => push(user),
+            // With a short password, the key is the user name.
+            Some((user, password)) if password.chars().count() < MIN_LENGTH => push(user),
             Some((_, password)) => push(password),
             None => {}
         }
@@ -105,12 +106,14 @@ impl Redactor {
         Self(secrets)
     }
 
-    /// The text without the secrets, as [`text::clean`] shows it. The secrets are replaced before the text is cut.
+    /// The text without the secrets, cleaned as by [`text::clean`]. Secrets are replaced before the text is cut, so
+    /// that no part of one is left at the end.
     pub(crate) fn clean(&self, text: &str, limit: usize) -> String {
         let (mut line, mut length, mut rest) = (String::new(), 0, text.chars());
         while length <= limit {
-            let longest = self.0.iter().filter_map(|secret| after(rest.as_str(), secret)).min_by_key(|rest| rest.len());
-            if let Some(after) = longest {
+            let after_longest =
+                self.0.iter().filter_map(|secret| strip_secret(rest.as_str(), secret)).min_by_key(|rest| rest.len());
+            if let Some(after) = after_longest {
                 line.push_str(REDACTED);
                 length += REDACTED.len();
                 rest = after.chars();
@@ -124,15 +127,16 @@ impl Redactor {
         text::clean(&line, limit)
     }
 
-    /// The beginning of a body after white space, as [`clean`](Self::clean) shows it.
+    /// The beginning of a body, without white space before it, as by [`clean`](Self::clean).
     pub(crate) fn excerpt(&self, body: &[u8], limit: usize) -> String {
         self.clean(&String::from_utf8_lossy(body.trim_ascii_start()), limit)
     }
 }
 
-/// What follows the secret, if the text begins with it: as it is, with any of its characters escaped, or cut.
-fn after<'t>(text: &'t str, secret: &str) -> Option<&'t str> {
-    // An escape may also be characters of the secret, as `%25` is: each way to read it is followed.
+/// The text behind the secret, if it begins with it. Any character of the secret may be escaped, and the secret may be
+/// cut short with `…`.
+fn strip_secret<'t>(text: &'t str, secret: &str) -> Option<&'t str> {
+    // `%25` may be an escape, or three characters of the secret. So there may be several ways to read the text.
     let mut rests = vec![text];
     for (index, c) in secret.chars().enumerate() {
         if index >= MIN_LENGTH
@@ -140,7 +144,7 @@ fn after<'t>(text: &'t str, secret: &str) -> Option<&'t str> {
         {
             return Some(cut);
         }
-        let next = |rest: &&'t str| [rest.strip_prefix(c), after_escaped(rest, c)];
+        let next = |rest: &&'t str| [rest.strip_prefix(c), strip_escape(rest, c)];
         rests = rests.iter().flat_map(next).flatten().collect();
         rests.sort_by_key(|rest| rest.len());
         rests.dedup_by_key(|rest| rest.len());
@@ -148,8 +152,8 @@ fn after<'t>(text: &'t str, secret: &str) -> Option<&'t str> {
     rests.first().copied()
 }
 
-/// What follows the character, if the text begins with an escape of it: of a URL, of JSON or of HTML.
-fn after_escaped(text: &str, c: char) -> Option<&str> {
+/// The text behind the character, if it begins with an escape of it: one of URLs, JSON or HTML.
+fn strip_escape(text: &str, c: char) -> Option<&str> {
     if !text.starts_with(['%', '\\', '&']) {
         return None;
     }

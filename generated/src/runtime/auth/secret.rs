@@ -1,3 +1,5 @@
+//! The texts of credentials, and their encoding in requests.
+
 use std::fmt;
 
 use base64::Engine as _;
@@ -19,14 +21,14 @@ pub struct Secret(SecretString);
 
 /// A credential as a request carries it.
 pub(crate) enum EncodedCredential {
-    /// Marked as sensitive. A cookie is added to others.
+    /// A header, marked as sensitive. `Cookie` is added to the request's own cookies.
     Header(HeaderName, HeaderValue),
-    /// The name of the parameter, and the escaped pair.
+    /// The name of a query parameter, and its percent-encoded `name=value`.
     Query(&'static str, Zeroizing<String>),
 }
 
 impl Secret {
-    /// The credential as requests carry it in this location; or the rule that it breaks.
+    /// The credential as requests carry it in this location. An error is the rule that it breaks.
     pub(crate) fn encode(&self, location: CredentialLocation) -> Result<EncodedCredential, &'static str> {
         let text = self.0.expose_secret();
         check(text, location)?;
@@ -42,7 +44,7 @@ impl Secret {
                 header(name.map_err(|_| "belongs in a header whose name is invalid")?, text.to_owned())
             }
             CredentialLocation::Query(name) => {
-                // Growing would leave copies of the secret behind. An escaped byte takes three.
+                // A string that grows leaves copies of the secret behind. An encoded byte takes three.
                 let longest = (name.len() + text.len()).saturating_mul(3).saturating_add(1);
                 let mut pair = Zeroizing::new(String::with_capacity(longest));
                 path::push_query(&mut pair, name, text);
@@ -52,12 +54,12 @@ impl Secret {
         }
     }
 
-    /// Whether both are one text.
+    /// Whether both have the same text.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         self.0.expose_secret() == other.0.expose_secret()
     }
 
-    /// A user name and a password as one text (RFC 7617, section 2); or the rule which they break.
+    /// A user name and a password as one text (RFC 7617, section 2). An error is the rule that they break.
     pub(crate) fn basic(user: &str, password: &Self) -> Result<Self, &'static str> {
         if user.contains(':') {
             return Err("must not have a colon in the user name");
@@ -67,7 +69,7 @@ impl Secret {
 }
 
 impl EncodedCredential {
-    /// Writes the credential to a request; or tells the rule that it breaks.
+    /// Writes the credential to a request. An error is the rule that it breaks.
     pub(crate) fn write(&self, url: &mut Url, headers: &mut HeaderMap) -> Result<(), &'static str> {
         match self {
             Self::Header(name, value) => {
@@ -102,7 +104,7 @@ const NOT_VISIBLE: &str = "must be visible ASCII characters";
 
 fn check(text: &str, location: CredentialLocation) -> Result<(), &'static str> {
     match (location, text.split_once(':')) {
-        // RFC 7617, section 2. Either of the two may be empty: a key is often the user name, without a password.
+        // Either of the two may be empty: many APIs take a key as the user name, without a password.
         (CredentialLocation::Basic, None) => Err("must be a user name and a password, with a colon between them"),
         (CredentialLocation::Basic, Some(("", ""))) => Err("must not be empty"),
         (CredentialLocation::Basic, _) if text.chars().any(char::is_control) => Err("must not have control characters"),
@@ -118,7 +120,7 @@ fn check(text: &str, location: CredentialLocation) -> Result<(), &'static str> {
     }
 }
 
-/// A header's value that no `Debug` shows, and whose memory is overwritten when its last clone is dropped.
+/// The value of a header, marked as sensitive. Its memory is overwritten when the last clone is dropped.
 pub(crate) fn sensitive_value(text: String) -> Result<HeaderValue, &'static str> {
     let value = Bytes::from_owner(Zeroizing::new(text.into_bytes()));
     let mut value = HeaderValue::from_maybe_shared(value).map_err(|_| NOT_VISIBLE)?;

@@ -1,4 +1,4 @@
-//! Where a client has a credential from.
+//! Where a client gets a credential.
 
 use std::error::Error as StdError;
 use std::pin::Pin;
@@ -9,15 +9,15 @@ use super::secret::{EncodedCredential, Secret};
 /// The future of a [`TokenProvider`]'s token.
 pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn StdError + Send + Sync>>> + Send + 'p>>;
 
-/// Gives the token that requests carry: for OAuth 2 (RFC 6749) and OpenID Connect, where tokens expire. A closure that
-/// returns a future is a provider.
+/// Provides the token that requests carry, where tokens expire: with OAuth 2 (RFC 6749) and OpenID Connect. A closure
+/// that returns a future is a provider.
 ///
-/// The provider is asked before each attempt, and should cache the token while it is valid. Its time counts towards the
-/// attempt's timeout. If it fails, so does the call, with its error as the source.
+/// It is asked before each attempt, and should cache the token while that is valid. The time it takes counts towards
+/// the attempt's timeout. If it fails, the call fails with its error as the source.
 ///
-/// If the server refuses the token (401), the call asks once for another, by [`refresh`](Self::refresh), and sends the
-/// request again, whatever its method, since a refused request does nothing. This attempt doesn't count towards
-/// `max_retries`. If the token is the same, or is refused too, the call ends with the server's answer.
+/// If the server refuses the token (401), the call asks once for a new one, by [`refresh`](Self::refresh), and sends
+/// the request again. It does so whatever the method, since a refused request has no effect. This attempt doesn't count
+/// towards `max_retries`. If the token is the same, or is refused too, the call ends with the 401.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -33,7 +33,7 @@ pub trait TokenProvider: Send + Sync + 'static {
     /// The token for one attempt.
     fn token(&self) -> TokenFuture<'_>;
 
-    /// A token in place of one that the server has refused. By default, asks for [`token`](Self::token).
+    /// A new token, in place of one that the server has refused. By default this is [`token`](Self::token).
     fn refresh(&self, rejected: &Secret) -> TokenFuture<'_> {
         let _ = rejected;
         self.token()
@@ -50,7 +50,7 @@ where
     }
 }
 
-/// Where the requests of a client get a credential from.
+/// Where the requests of a client get a credential.
 #[derive(Clone)]
 pub(crate) enum CredentialSource {
     /// Checked and encoded once, for all requests.

@@ -17,11 +17,11 @@ use crate::runtime::transport;
 
 /// The client of the API for code that isn't async.
 ///
-/// A clone is cheap, and shares the connections and the one thread that serves them. `Debug` shows the origin of the
+/// A clone is cheap. It shares the connections, and the one thread that serves them. `Debug` shows the origin of the
 /// base URL, and no credential.
 ///
-/// In async code use the [async client](crate::runtime::Client): there, requests of this one fail in tasks of Tokio,
-/// and block other executors. They work where async code may block, as in Tokio's `spawn_blocking`.
+/// In async code use the [async client](crate::runtime::Client). Requests of this one fail in tasks of Tokio, and block
+/// other executors. They work where blocking is allowed, as in Tokio's `spawn_blocking`.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -37,18 +37,20 @@ pub struct Client {
     worker: Arc<Worker>,
 }
 
-/// `None` only while it is dropped.
+/// The runtime is `None` only while it is dropped.
 struct Worker(Option<Runtime>);
 
 impl Client {
-    pub(crate) fn new(client: AsyncClient) -> Result<Self, Error> {
-        // A worker of its own, so that connections are served while no call is under way.
+    pub(super) fn new(client: AsyncClient) -> Result<Self, Error> {
+        // Its worker serves the connections while no call is running.
         let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        let runtime = runtime.map_err(|error| Error::configuration(format!("no thread for the client: {error}")))?;
+        let runtime = runtime.map_err(|error| {
+            Error::configuration(format!("the thread of the blocking client can't be started: {error}"))
+        })?;
         Ok(Self { client, worker: Arc::new(Worker(Some(runtime))) })
     }
 
-    /// As [`Client::with`](crate::runtime::Client::with) of the async client. The thread is shared, too.
+    /// As [`Client::with`](crate::runtime::Client::with) of the async client. The thread is shared too.
     ///
     /// # Errors
     ///
@@ -79,7 +81,7 @@ impl Client {
     }
 }
 
-/// A runtime must not wait for its threads where async code runs.
+/// The client may be dropped in async code, where waiting for the runtime's thread would panic.
 impl Drop for Worker {
     fn drop(&mut self) {
         if let Some(runtime) = self.0.take() {
@@ -94,8 +96,7 @@ impl fmt::Debug for Client {
     }
 }
 
-/// Waits for the output of a future on this runtime. In async code there is none, as Tokio's own `block_on` would panic
-/// there.
+/// Blocks until the future is done. Returns `None` in async code, where Tokio's own `block_on` would panic.
 fn output<F: Future>(runtime: &Runtime, future: F) -> Option<F::Output> {
     if is_async() {
         return None;
@@ -111,17 +112,17 @@ fn output<F: Future>(runtime: &Runtime, future: F) -> Option<F::Output> {
     }
 }
 
-/// More than any task may do before it lets others run.
-const MORE_THAN_A_BUDGET: usize = 1000;
+/// More than the budget of any task.
+const OVER_BUDGET: usize = 1000;
 
-/// Whether this is a task of Tokio's, which others wait for.
+/// Whether this code runs in a task of Tokio, which must not block.
 ///
-/// Tokio says on which of its threads this is only by a panic. But tasks have a budget, after which they must let
-/// others run, and code that may block has none. A task whose budget is used up here has it back when it runs next.
+/// Tokio tells this only by panicking. But each poll of a task has a budget of operations (`tokio::task::coop`), and
+/// code that may block has none. So this tries to use up a budget. A task gets it back with its next poll.
 fn is_async() -> bool {
     let mut context = Context::from_waker(Waker::noop());
     let mut is_spent = || pin!(coop::consume_budget()).poll(&mut context).is_pending();
-    Handle::try_current().is_ok() && (0..MORE_THAN_A_BUDGET).any(|_| is_spent())
+    Handle::try_current().is_ok() && (0..OVER_BUDGET).any(|_| is_spent())
 }
 
 struct Unpark(Thread);

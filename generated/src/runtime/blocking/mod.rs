@@ -1,10 +1,24 @@
 //! The client for code that isn't async.
 //!
-//! It has the operations of the [async client](super::Client), and its requests have the same methods, but
-//! [`send`](super::Request::send) returns when the call is over.
-//! [`ClientBuilder::build_blocking`](super::ClientBuilder::build_blocking) makes it.
+//! [`ClientBuilder::build_blocking`](super::ClientBuilder::build_blocking) builds it. It has the same operations as the
+//! [async client](super::Client), and its requests the same methods, but [`send`](super::Request::send) blocks until
+//! the call is over.
 
 mod client;
 mod request;
 
+use super::client::ClientBuilder;
+use super::error::Error;
+
 pub use client::Client;
+
+impl ClientBuilder {
+    /// Builds a client for code that isn't async.
+    ///
+    /// # Errors
+    ///
+    /// As [`build`](Self::build), and if the client's thread can't be started.
+    pub fn build_blocking(self) -> Result<Client, Error> {
+        Client::new(self.build()?)
+    }
+}

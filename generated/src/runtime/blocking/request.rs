@@ -7,7 +7,7 @@ use crate::runtime::request::Operation;
 use crate::runtime::request::prepare::{self, Prepared};
 use crate::runtime::response::{Response, WithMeta};
 
-// The docs of an alias sort such blocks by their text: the name of this type puts the async methods first.
+// rustdoc sorts these blocks by their text on the page of an alias. With the name `Op` they come after the async ones.
 impl<Op: Operation> Request<'_, Client, Op> {
     /// Sends the request, waits for the response, and reads it.
     ///
@@ -28,15 +28,14 @@ impl<Op: Operation> Request<'_, Client, Op> {
         read::<Op>(client.run(self.prepare()).map_err(|context| OperationError::new(context, None))?)
     }
 
-    /// Sends the request, waits for the response, and returns it, whatever its status: a redirect too, if it isn't
-    /// followed.
+    /// Sends the request and returns the response, whatever its status; also a redirect that is not followed.
     ///
     /// # Errors
     ///
     /// If an argument can't be sent, or if no response came; and in a task of Tokio.
     pub fn send_raw(self) -> Result<Response, Error> {
         let client = self.client;
-        let request = self.prepare().map(|request| request.answered_by(&REDIRECTS));
+        let request = self.prepare().map(|request| request.accepting(&REDIRECTS));
         client.run(request).map(Response::without_secrets).map_err(Error::new)
     }
 
@@ -46,8 +45,7 @@ impl<Op: Operation> Request<'_, Client, Op> {
 }
 
 impl RawRequest<'_, Client> {
-    /// Sends the request, waits for the response, and returns it, whatever its status: a redirect too, if it isn't
-    /// followed.
+    /// Sends the request and returns the response, whatever its status; also a redirect that is not followed.
     ///
     /// # Errors
     ///

@@ -9,7 +9,7 @@ use crate::runtime::response::ResponseHead;
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::headers;
 
-/// What a client calls around each request on the wire, in the order in which it was added.
+/// The hooks of a client, in the order in which they were added.
 #[derive(Clone, Default)]
 pub(crate) struct Hooks {
     pub(crate) on_request: Vec<Arc<OnRequest>>,
@@ -23,7 +23,7 @@ type OnRequest = dyn Fn(&mut AttemptRequest<'_>) -> Result<(), HookError> + Send
 type OnResponse = dyn Fn(&AttemptResponse<'_>) + Send + Sync;
 
 /// A request that is about to be sent, complete with its credentials.
-/// [`ClientBuilder::on_request`](crate::runtime::ClientBuilder::on_request) sees it.
+/// The hooks of [`ClientBuilder::on_request`](crate::runtime::ClientBuilder::on_request) get it.
 ///
 /// `Debug` shows the operation, the method and the attempt only.
 pub struct AttemptRequest<'a> {
@@ -33,7 +33,7 @@ pub struct AttemptRequest<'a> {
 }
 
 /// The head of a response, whose body has yet to come.
-/// [`ClientBuilder::on_response`](crate::runtime::ClientBuilder::on_response) sees it.
+/// The hooks of [`ClientBuilder::on_response`](crate::runtime::ClientBuilder::on_response) get it.
 ///
 /// `Debug` shows no header.
 #[derive(Debug)]
@@ -46,7 +46,7 @@ pub struct AttemptResponse<'a> {
 }
 
 impl AttemptRequest<'_> {
-    /// The operation's name in the API's document; nothing for a raw request.
+    /// The operation's name in the API's document; `None` for a raw request.
     pub fn operation(&self) -> Option<&'static str> {
         self.operation
     }
@@ -61,7 +61,7 @@ impl AttemptRequest<'_> {
         self.request.method()
     }
 
-    /// The whole URL, with the credentials that go in the query.
+    /// The whole URL, with any credentials in its query.
     pub fn url(&self) -> &str {
         self.request.url().as_str()
     }
@@ -80,22 +80,24 @@ impl AttemptRequest<'_> {
     ///
     /// # Errors
     ///
-    /// If the name or the value can't be sent, or if only the client can set the header: those of the connection, and
-    /// the length of the body.
+    /// If the name or the value can't be sent, or if only the HTTP client can set the header: `Content-Length`, `Host`,
+    /// and those of the connection.
     pub fn set_header(&mut self, name: &str, value: &str) -> Result<(), InvalidArgument> {
-        let (parsed, value) = headers::header(name, value)?;
+        let (parsed, mut value) = headers::header(name, value)?;
+        // It may be a signature, which no error shows.
+        value.set_sensitive(true);
         let set = self.request.headers_mut().try_insert(parsed, value);
         set.map(drop).map_err(|_| InvalidArgument::new(name, "is one header too many"))
     }
 }
 
 impl AttemptResponse<'_> {
-    /// The operation's name in the API's document; nothing for a raw request.
+    /// The operation's name in the API's document; `None` for a raw request.
     pub fn operation(&self) -> Option<&'static str> {
         self.operation
     }
 
-    /// The number of the attempt, as of [`AttemptRequest::attempt`].
+    /// The number of the attempt, as in [`AttemptRequest::attempt`].
     pub fn attempt(&self) -> u32 {
         self.attempt
     }
@@ -115,7 +117,7 @@ impl AttemptResponse<'_> {
         &self.head.headers
     }
 
-    /// How long the server took, from the sending of this request, connecting included.
+    /// The time from sending this request to the head of the response. It includes connecting.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }

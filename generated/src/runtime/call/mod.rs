@@ -1,7 +1,6 @@
-//! One call as a state machine: what to do next, decided without a socket and without a clock.
+//! A call as a state machine, which does no I/O and reads no clock. It decides about retries, redirects and limits.
 //!
-//! A driver does what [`Next`] says, and tells the call what came of it. It knows nothing of retries, redirects and
-//! limits.
+//! A driver does what [`Next`] says, and reports the result by the methods `on_..`.
 
 pub(crate) mod hooks;
 mod options;
@@ -32,11 +31,11 @@ pub(crate) struct PreparedRequest {
     pub(crate) label: RequestLabel,
     pub(crate) method: Method,
     pub(crate) url: Url,
-    /// All but those of the credentials and of the attempt's number.
+    /// All but those that each attempt adds: the credentials, and the number of the attempt.
     pub(crate) headers: HeaderMap,
-    /// The credentials that each attempt carries.
+    /// The credentials that each attempt adds.
     pub(crate) credentials: Vec<(&'static Credential, CredentialSource)>,
-    /// The credentials that the API knows.
+    /// All credentials of the API. Those that the caller set as headers or query are secrets, too.
     pub(crate) api_credentials: &'static [&'static Credential],
     pub(crate) body: Option<Bytes>,
     pub(crate) limits: Limits,
@@ -44,13 +43,13 @@ pub(crate) struct PreparedRequest {
     /// The header that carries the number of the attempt.
     pub(crate) attempt_header: Option<HeaderName>,
     pub(crate) hooks: Option<Arc<Hooks>>,
-    /// The statuses of redirects that are an answer if they aren't followed. Others are errors.
-    pub(crate) redirects: &'static [u16],
+    /// The redirects that are a response of the call if they aren't followed. Others are errors then.
+    pub(crate) accepted_redirects: &'static [u16],
 }
 
 impl PreparedRequest {
-    pub(crate) fn answered_by(self, redirects: &'static [u16]) -> Self {
-        Self { redirects, ..self }
+    pub(crate) fn accepting(self, accepted_redirects: &'static [u16]) -> Self {
+        Self { accepted_redirects, ..self }
     }
 }
 
@@ -63,25 +62,25 @@ pub(crate) struct Call {
     /// Whether the deadline comes before the attempt's timeout.
     deadline_is_first: bool,
     /// How many redirects the attempt has followed.
-    redirects: u32,
-    /// Where the last of them led, and its head. Boxed, since it is rare and would make each call's future larger.
+    redirect_count: u32,
+    /// The target of the last redirect, and its head. Boxed, since it is rare and calls should be small.
     redirected: Option<Box<(Url, ResponseHead)>>,
     /// The head of the response whose body is being read.
     head: Option<ResponseHead>,
     /// How many attempts ended before anything of them was sent.
     unsent: u32,
-    /// How many attempts were made with a refreshed token, at most one. It isn't a retry.
+    /// How many attempts were made with refreshed tokens: one at most. It isn't a retry.
     refreshes: u32,
-    /// The answer that refused the token before.
+    /// The 401 that refused the tokens of the attempt before.
     unauthorized: Option<Box<Response>>,
 }
 
 /// What to do next.
 #[derive(Debug)]
 pub(crate) enum Next {
-    /// Send the request to [`Call::url`], and tell the call of the head, then of the body.
+    /// Send the request to [`Call::url`]. Report the head, then the body.
     Send(Attempt),
-    /// Wait this long, then ask [`Call::send`].
+    /// Wait this long, then call [`Call::send`].
     Wait(Duration),
     /// The call is over.
     Done(Result<Response, Box<ErrorContext>>),
@@ -92,18 +91,18 @@ pub(crate) enum Next {
 pub(crate) struct Attempt {
     /// Counted from 1. A followed redirect is part of the same attempt.
     pub(crate) number: u32,
-    /// How long it may take from now, to the end of the body.
+    /// How long it may take from now to the end of the body.
     pub(crate) timeout: Duration,
-    /// Whether the tokens of the attempt before were refused, so that their providers are asked for others.
+    /// Whether the tokens of the attempt before were refused, so that new ones are needed.
     pub(crate) refresh: bool,
 }
 
-/// The time at which something happens.
+/// The time of an event.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Now {
     /// Since the call began.
     pub(crate) elapsed: Duration,
-    /// The time of day, to compare with dates that servers send.
+    /// The time of day, to compare with the date in `Retry-After`.
     pub(crate) wall: SystemTime,
     /// Gives a random number from 0 to 1, for the jitter of the backoff.
     pub(crate) random: fn() -> f64,
@@ -116,7 +115,7 @@ impl Call {
             request,
             attempt_start: Duration::ZERO,
             deadline_is_first: false,
-            redirects: 0,
+            redirect_count: 0,
             redirected: None,
             head: None,
             unsent: 0,
@@ -125,7 +124,7 @@ impl Call {
         }
     }
 
-    /// The URL of the request on the wire, but for credentials in its query.
+    /// The URL of the request on the wire, without the credentials in its query.
     pub(crate) fn url(&self) -> &Url {
         self.redirected.as_ref().map_or(&self.request.url, |redirected| &redirected.0)
     }
@@ -135,7 +134,7 @@ impl Call {
         self.begin(None, now)
     }
 
-    /// If an answer has refused the tokens, the attempt gets other ones.
+    /// Begins an attempt; with new tokens, if a response has refused those of the last one.
     fn begin(&mut self, unauthorized: Option<Box<Response>>, now: Now) -> Next {
         if self.remaining(now).is_zero() {
             return self.fail(self.deadline(), None, now);
@@ -145,21 +144,21 @@ impl Call {
         self.unauthorized = unauthorized;
         self.head = None;
         self.redirected = None;
-        self.redirects = 0;
+        self.redirect_count = 0;
         self.attempt_start = now.elapsed;
         self.send_request(now)
     }
 
-    /// The head of a response has come. Tells what to do once its body is discarded; nothing if that is to be read.
+    /// The head of a response. Returns what to do once its body is discarded; `None` if the body is to be read.
     pub(crate) fn on_head(&mut self, head: ResponseHead, now: Now) -> Option<Next> {
-        let PreparedRequest { method, idempotent, redirects: answers, .. } = &self.request;
-        match redirect::target(method, head.status, &head.headers, self.url(), self.redirects) {
+        let PreparedRequest { method, idempotent, accepted_redirects, .. } = &self.request;
+        match redirect::target(method, head.status, &head.headers, self.url(), self.redirect_count) {
             Ok(Some(url)) => {
-                self.redirects += 1;
+                self.redirect_count += 1;
                 self.redirected = Some(Box::new((url, head)));
                 return Some(self.send_request(now));
             }
-            Err(redirect) if !answers.contains(&head.status.as_u16()) => {
+            Err(redirect) if !accepted_redirects.contains(&head.status.as_u16()) => {
                 return Some(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
             }
             _ => {}
@@ -173,12 +172,12 @@ impl Call {
         None
     }
 
-    /// How many bytes of the body to read at most, and whether a part of it is of use.
+    /// How many bytes of the body to read at most, and whether to keep a part of it if there are more.
     pub(crate) fn body_limit(&self) -> (usize, bool) {
         (self.request.limits.body_limit, self.head.as_ref().is_some_and(is_error))
     }
 
-    /// The body has come to its end; or it is larger than the limit, and this was read of it.
+    /// The body was read: all of it, or, if it is larger than the limit, the start of it.
     pub(crate) fn on_body(&mut self, body: Bytes, is_complete: bool, now: Now) -> Next {
         match self.head.take() {
             Some(head) if is_complete || is_error(&head) => self.on_response(head, body, is_complete, now),
@@ -186,7 +185,7 @@ impl Call {
         }
     }
 
-    /// A response has come, to its end or not. If it refuses a provider's token, that is asked for once more.
+    /// A response was read, completely or not. If it refuses a provider's token, the call asks once for another.
     fn on_response(&mut self, head: ResponseHead, body: Bytes, is_complete: bool, now: Now) -> Next {
         let is_unauthorized = head.status == StatusCode::UNAUTHORIZED;
         let retry_after = retry::retry_after(&head.headers, now.wall);
@@ -200,7 +199,7 @@ impl Call {
         self.begin(Some(Box::new(response)), now)
     }
 
-    /// The providers have given the tokens that were refused: that answer stands.
+    /// The providers gave the same tokens again. So the response that refused them is the call's.
     pub(crate) fn on_same_tokens(&mut self, now: Now) -> Next {
         match self.unauthorized.take() {
             Some(response) => Next::Done(Ok(*response)),
@@ -208,13 +207,13 @@ impl Call {
         }
     }
 
-    /// The response came from another URL: a caller's HTTP client has followed a redirect.
+    /// The response came from another URL. So the caller's HTTP client has followed a redirect by itself.
     pub(crate) fn on_foreign_response(&self, url: &Url, now: Now) -> Next {
-        let redirect = redirect::unfollowed(None, Some(url), "it must be set up to follow none");
+        let redirect = redirect::unfollowed(None, Some(url), "set it up to follow none");
         self.fail(ErrorCause::Redirect(redirect), None, now)
     }
 
-    /// The attempt can't have its credentials or can't carry them, or a hook failed. So it wasn't sent.
+    /// The attempt, or its redirect, wasn't sent: it can't have or carry its credentials, or a hook failed.
     pub(crate) fn on_unsent(&mut self, cause: ErrorCause, now: Now) -> Next {
         let is_hook = matches!(cause, ErrorCause::Hook(_));
         let Some(redirected) = self.redirected.take() else {
@@ -222,7 +221,7 @@ impl Call {
             let unauthorized = self.unauthorized.take().filter(|_| !is_hook);
             return self.fail(cause, unauthorized.map(|response| response.head), now);
         };
-        // The attempt was sent with its credentials: only the URL of its redirect can be too long with them.
+        // The attempt itself was sent with its credentials. Only the URL of the redirect can be too long with them.
         let (url, head) = *redirected;
         let cause = if is_hook {
             cause
@@ -233,9 +232,9 @@ impl Call {
         self.fail(cause, Some(head), now)
     }
 
-    /// No response came, or not to its end. This was read of its body.
+    /// No response came, or only a part of it; `read` is the part of its body.
     ///
-    /// An error of the API stays one, since its status is known.
+    /// From status 400 on, the error is the API's even so.
     pub(crate) fn on_transport_error(&mut self, error: TransportError, read: Bytes, now: Now) -> Next {
         let head = match self.head.take() {
             Some(head) if is_error(&head) => return self.on_response(head, read, false, now),
@@ -243,12 +242,16 @@ impl Call {
         };
         if error.kind == TransportErrorKind::CredentialTimeout {
             self.unsent = self.unsent.saturating_add(1);
+            // No other token came in time, so the response that refused the first one stands.
+            if let Some(response) = self.unauthorized.take() {
+                return Next::Done(Ok(*response));
+            }
         }
         let is_timeout = matches!(error.kind, TransportErrorKind::Timeout | TransportErrorKind::CredentialTimeout);
         if is_timeout && self.deadline_is_first {
             return self.fail(self.deadline(), head, now);
         }
-        // Without a connection nothing was sent, so that any request can be sent again.
+        // Without a connection nothing was sent, so any request can be sent again.
         if (self.request.idempotent || error.kind == TransportErrorKind::Connect)
             && let Some(wait) = self.retry(None, now)
         {
@@ -257,7 +260,7 @@ impl Call {
         self.fail(ErrorCause::Transport(error, self.request.limits.timeout), head, now)
     }
 
-    /// How many attempts were sent, of how many if the request is retried or not.
+    /// How many attempts were sent, and how many there can be at most.
     fn attempts(&self, is_retried: bool) -> Attempts {
         let made = self.attempt.number.saturating_sub(self.unsent);
         let retries = if is_retried { self.request.limits.max_retries } else { 0 };
@@ -273,7 +276,7 @@ impl Call {
         Next::Send(self.attempt)
     }
 
-    /// The wait before another attempt, if there can be one: what the server asks for, unless that is too long.
+    /// The wait before the next retry, if there can be one. It is what the server asks for, or else the backoff.
     fn retry(&self, retry_after: Option<Duration>, now: Now) -> Option<Next> {
         let made = self.attempt.number.saturating_sub(1).saturating_sub(self.refreshes);
         let limits = &self.request.limits;
@@ -306,7 +309,7 @@ impl Call {
     }
 }
 
-/// Whether the response is an error of the API, which its status tells by itself.
+/// Whether the status makes the response an error of the API, even if its body is incomplete.
 fn is_error(head: &ResponseHead) -> bool {
     head.status.as_u16() >= 400
 }

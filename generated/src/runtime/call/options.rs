@@ -1,16 +1,16 @@
 use std::time::Duration;
 
-/// The bounds of a call.
+/// The limits of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Limits {
-    /// Of one attempt, from connecting to the end of the body.
+    /// For one attempt, from connecting to the end of the body.
     pub(crate) timeout: Duration,
-    /// Of all attempts and the waits between them.
+    /// For all attempts and the waits between them.
     pub(crate) deadline: Option<Duration>,
     pub(crate) max_retries: u32,
     /// The longest wait that a server can ask for.
     pub(crate) max_retry_after: Duration,
-    /// Of a response's body, in bytes.
+    /// The largest body of a response, in bytes.
     pub(crate) body_limit: usize,
 }
 
@@ -40,7 +40,7 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    /// The client's limits, where the caller set no other.
+    /// The limits of the request: the client's, where the request has none of its own.
     pub(crate) fn limits(&self, client: &Limits) -> Limits {
         Limits {
             timeout: self.timeout.unwrap_or(client.timeout),

@@ -1,5 +1,5 @@
-//! Random numbers, for jitter and for idempotency keys. The standard library's hash maps have random keys, which are good
-//! enough for both.
+//! Random numbers for jitter and idempotency keys. They come from the random keys of the standard library's hash maps,
+//! which are good enough for both.
 
 use std::hash::{BuildHasher, RandomState};
 use std::process;
@@ -15,7 +15,7 @@ pub(crate) fn random_key() -> String {
     format!("{:016x}{:016x}", bits(), bits())
 }
 
-/// A forked process has the keys of its parent, but another ID and most likely another time.
+/// A forked process has the same keys as its parent, so its ID and the time are hashed too.
 fn bits() -> u64 {
     RandomState::new().hash_one((process::id(), SystemTime::now()))
 }

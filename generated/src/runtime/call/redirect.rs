@@ -1,3 +1,5 @@
+//! Which redirects are followed.
+
 use http::{HeaderMap, Method, StatusCode, header};
 use url::Url;
 
@@ -5,17 +7,16 @@ use crate::runtime::error::UnfollowedRedirect;
 use crate::runtime::text;
 use crate::runtime::wire::path;
 
-/// The statuses that lead to another URL by `Location`, with nothing for the caller to choose.
+/// The statuses of redirects by `Location` (RFC 9110, section 15.4). With 300 the caller chooses, so it isn't one.
 pub(crate) const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
 
 /// How many redirects one attempt follows.
 const MAX_REDIRECTS: u32 = 10;
 
-/// Where the answer redirects to, with the same method; nothing if it is no redirect (RFC 9110, section 15.4).
+/// The URL that a response redirects to; `None` if it is no redirect. An error says why the redirect isn't followed.
 ///
-/// Only the origin that the request went to gets it again, since the request carries credentials. A redirect that
-/// may change the method is refused, because the answer to the `GET` that it becomes would look like a success of the
-/// request itself. `GET` and `HEAD` are what they are with all of them.
+/// The request carries credentials, so it only goes to the same origin again. It keeps its method: a `DELETE` that
+/// became a `GET` would seem to succeed. So 301, 302 and 303 are followed for `GET` and `HEAD` only.
 pub(crate) fn target(
     method: &Method,
     status: StatusCode,
@@ -27,13 +28,13 @@ pub(crate) fn target(
         return Ok(None);
     }
     let Some(url) = location(headers, from) else {
-        return Err(unfollowed(Some(status), None, "it leads nowhere"));
+        return Err(unfollowed(Some(status), None, "it has no valid `Location`"));
     };
     let reason = if url.origin() != from.origin() {
         "it leads to another origin"
     } else if url.scheme() != from.scheme() {
-        // A `blob:` has the origin of the URL in it.
-        "its URL is none of HTTP"
+        // A `blob:` URL has the origin of the URL within it.
+        "its URL has another scheme"
     } else if !url.username().is_empty() || url.password().is_some() {
         "it has a user name"
     } else if url.as_str().len() > path::MAX_URL_LENGTH {
@@ -41,14 +42,14 @@ pub(crate) fn target(
     } else if !keeps_method(method, status) {
         "it may change the method"
     } else if followed >= MAX_REDIRECTS {
-        "there were 10 before it"
+        "10 were followed before it"
     } else {
         return Ok(Some(url));
     };
     Err(unfollowed(Some(status), Some(&url), reason))
 }
 
-/// A redirect to this URL that isn't followed.
+/// The error for a redirect to this URL. It shows the origin only.
 pub(super) fn unfollowed(status: Option<StatusCode>, url: Option<&Url>, reason: &'static str) -> UnfollowedRedirect {
     let origin = url.map(|url| text::clean(&url.origin().ascii_serialization(), 100));
     UnfollowedRedirect { status, origin, reason }

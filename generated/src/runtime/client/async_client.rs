@@ -5,7 +5,8 @@ use crate::runtime::request::Config;
 
 /// The client of the API.
 ///
-/// A clone is cheap and shares the connections. `Debug` shows the origin of the base URL, and no credential.
+/// Its methods make requests, which are sent when they are awaited. A clone is cheap and shares the connections.
+/// `Debug` shows the origin of the base URL, and no credential.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

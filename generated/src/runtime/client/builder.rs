@@ -41,20 +41,20 @@ impl ClientBuilder {
         Self { api, settings }
     }
 
-    /// Reads the base URL and the credentials from the environment, where they aren't set yet. A variable that can't be
-    /// used is no error if the setting is made later.
+    /// Reads the base URL and the credentials from environment variables, unless they are already set. A setting that
+    /// is made later overrides its variable, even one that can't be used.
     pub fn from_env(self) -> Self {
         self.with_variables(|name| env::var(name))
     }
 
-    /// Sets the URL below which all paths are, in place of the document's. It may have a path of its own.
+    /// Sets the URL below which all paths are, in place of the document's. It may have a path.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(("the base URL", Ok(url.into())));
         self
     }
 
-    /// Sets whether the base URL may begin with `http://`, so that credentials are sent in clear. By default it may only
-    /// for this machine: `localhost`, `127.0.0.1` or `[::1]`.
+    /// Sets whether the base URL may begin with `http://`. Credentials are then sent unencrypted. By default only URLs
+    /// of this machine may: `localhost`, `127.0.0.1` or `[::1]`.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.settings.allow_http = allow;
         self
@@ -87,7 +87,7 @@ impl ClientBuilder {
     limit_setters!(settings.limits);
 
     /// Sets a header of every request. A request's own header of the same name overrides it. `Idempotency-Key` is
-    /// refused, as each request needs one of its own.
+    /// refused, since each request needs its own.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let header = headers::header(&name.into(), &value.into());
         let set = header.and_then(|(name, value)| headers::insert(&mut self.settings.headers, name, value));
@@ -95,8 +95,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds a parameter to the query of every request, percent-encoded. A request's own parameter of the same name
-    /// overrides it.
+    /// Adds a parameter to the query of every request, percent-encoded. A request's own one of this name overrides it.
     pub fn query(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.settings.query.push((name.into(), value.into()));
         self
@@ -116,9 +115,9 @@ impl ClientBuilder {
         self.parameter(SharedLocation::Query, name, parameter::text(name, value))
     }
 
-    /// Sets whether each request of an unsafe method (RFC 9110, section 9.2.1) carries an `Idempotency-Key` of its own,
-    /// the same in all attempts, so that it is retried. Only for servers that know the header: others would take
-    /// a repeated request for a new one.
+    /// Sets whether each request of an unsafe method (RFC 9110, section 9.2.1) carries a random `Idempotency-Key`, the
+    /// same in all attempts. Such requests are retried, too. Enable it only if the server knows the header: others
+    /// would take a retry for a new request.
     pub fn idempotency_keys(mut self, keys: bool) -> Self {
         self.settings.idempotency_keys = keys;
         self
@@ -132,9 +131,9 @@ impl ClientBuilder {
 
     /// Adds a hook that is called before each request goes out: each attempt, and each redirect that is followed.
     ///
-    /// It sees the request as it will be sent, with the credentials, and can set headers: the context of a trace, or
-    /// a signature. Hooks are called in the order in which they were added. If one fails, the request isn't sent, and
-    /// the call fails with that error as its source. The time of a hook is part of the attempt's: it must not block.
+    /// It sees the request as it will be sent, with the credentials, and can set headers: a trace context, or a
+    /// signature. Hooks are called in the order in which they were added. If one fails, the request isn't sent, and the
+    /// call fails with that error as its source. A hook must not block.
     pub fn on_request<H>(mut self, hook: H) -> Self
     where
         H: Fn(&mut AttemptRequest<'_>) -> Result<(), Box<dyn StdError + Send + Sync>> + Send + Sync + 'static,
@@ -143,32 +142,32 @@ impl ClientBuilder {
         self
     }
 
-    /// Adds a hook that is called after the head of each response, redirects included. It sees status, headers and time:
-    /// for metrics, or for rate limits.
+    /// Adds a hook that is called after the head of each response, including redirects and responses that are retried.
+    /// It sees status, headers and time, for metrics or rate limits.
     pub fn on_response(mut self, hook: impl Fn(&AttemptResponse<'_>) + Send + Sync + 'static) -> Self {
         Arc::make_mut(self.settings.hooks.get_or_insert_default()).on_response.push(Arc::new(hook));
         self
     }
 
-    /// Sends with this HTTP client: for a proxy, say, or for certificates of your own.
+    /// Sends with this HTTP client, for example to use a proxy or certificates of your own.
     ///
-    /// It must neither follow redirects (`redirect(Policy::none())`) nor retry, as the client does both itself, where it
-    /// is safe. `reqwest` would send credentials to other hosts, in headers that it doesn't know, and would turn
-    /// a redirected `DELETE` into a `GET`, whose success looks like that of the `DELETE`. Nor should it send a `Referer`
-    /// (`referer(false)`).
+    /// Build it with `redirect(Policy::none())`, `retry(reqwest::retry::never())` and `referer(false)`. This client
+    /// follows redirects and retries by itself, where that is safe. If `reqwest` followed redirects, it would send
+    /// credentials to other hosts in headers that it doesn't know. It would also turn a redirected `DELETE` into a
+    /// `GET`, and the success of that would look like the success of the `DELETE`.
     pub fn http_client(mut self, client: reqwest::Client) -> Self {
         self.settings.transport = Some(Transport::Network(client));
         self
     }
 
-    /// Sends to this server, in place of the network.
+    /// Sends to this fake server instead of the network.
     #[cfg(feature = "test-util")]
     pub fn transport(mut self, server: &crate::runtime::testing::FakeServer) -> Self {
         self.settings.transport = Some(Transport::Fake(server.clone()));
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     ///
@@ -177,17 +176,7 @@ impl ClientBuilder {
         Config::new(self.api, self.settings).map(Client::new).map_err(Error::configuration)
     }
 
-    /// Makes a client for code that isn't async.
-    ///
-    /// # Errors
-    ///
-    /// As [`build`](Self::build), and if the client's thread can't be started.
-    #[cfg(feature = "blocking")]
-    pub fn build_blocking(self) -> Result<crate::runtime::blocking::Client, Error> {
-        crate::runtime::blocking::Client::new(self.build()?)
-    }
-
-    /// What is wrong with a variable matters only if nothing else is set in its place.
+    /// Reads the variables by a function. The error of a variable is kept, since a later setting may replace it.
     pub(crate) fn with_variables(mut self, variable: impl Fn(&str) -> Result<String, VarError>) -> Self {
         let read = |name: &str| match variable(name) {
             Ok(text) => Some(Ok(text)),
@@ -223,7 +212,7 @@ impl ClientBuilder {
 
     fn check(&mut self, set: Result<(), InvalidArgument>) {
         if let Err(error) = set {
-            self.settings.problem.get_or_insert_with(|| error.to_string());
+            self.settings.first_error.get_or_insert_with(|| error.to_string());
         }
     }
 
@@ -241,8 +230,7 @@ impl ClientBuilder {
 }
 
 impl Client {
-    /// A client with this one's settings, but for what is changed. It shares the connections, unless it gets an HTTP
-    /// client of its own.
+    /// A client with changed settings. It shares the connections, unless the HTTP client is changed.
     ///
     /// # Errors
     ///

@@ -15,10 +15,10 @@ use crate::runtime::request::{Operation, Raw};
 use crate::runtime::response::{Failure, Response, WithMeta};
 use crate::runtime::transport::{self, Transport};
 
-/// A request of the operation `O`, not yet sent.
+/// A request of the operation `O` that is not sent yet.
 ///
-/// Awaiting it sends it, as does [`send`](Self::send). Its settings hold for this request only, and override the
-/// client's.
+/// Awaiting it sends it, as does [`send`](Self::send). Its settings apply to this request only, and override those of
+/// the client.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -29,9 +29,9 @@ use crate::runtime::transport::{self, Transport};
 /// # }
 /// ```
 ///
-/// A clone is a request of its own, with the same settings. The future of `send` borrows neither the request nor the
-/// client: it can be spawned, gathered in a [`JoinSet`](https://docs.rs/tokio/latest/tokio/task/struct.JoinSet.html), or
-/// joined with others.
+/// A clone is another request with the same settings. The future of `send` borrows neither the request nor the client.
+/// It can be spawned, gathered in a [`JoinSet`](https://docs.rs/tokio/latest/tokio/task/struct.JoinSet.html), or joined
+/// with others.
 #[must_use = "a request does nothing until it is awaited or sent"]
 pub struct Request<'c, C, O> {
     pub(crate) client: &'c C,
@@ -52,8 +52,8 @@ impl<'c, C, O> Request<'c, C, O> {
 
     /// Sets a header, in place of the request's own. `Authorization` replaces the client's credential.
     ///
-    /// The call fails if the name or the value can't be sent, or if only the client can set the header: those of the
-    /// connection, and the length of the body.
+    /// The call fails if the name or the value can't be sent, or if only the HTTP client can set the header:
+    /// `Content-Length`, `Host`, and those of the connection.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push((name.into(), value.into()));
         self
@@ -65,8 +65,8 @@ impl<'c, C, O> Request<'c, C, O> {
         self
     }
 
-    /// Sends this `Idempotency-Key`, the same in all attempts, so that the server recognises repetitions. With it, the
-    /// request is retried whatever its method. It must not be empty.
+    /// Sends this `Idempotency-Key`, the same in all attempts, by which the server recognises retries. With it, the
+    /// request is retried whatever its method. The key must not be empty.
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.options.idempotency_key = Some(key.into());
         self
@@ -76,8 +76,9 @@ impl<'c, C, O> Request<'c, C, O> {
 impl<O: Operation> Request<'_, Client, O> {
     /// Sends the request, and reads the response.
     ///
-    /// It must be awaited on a Tokio runtime with its I/O and time drivers on. Without a runtime it fails; without the
-    /// drivers Tokio panics. Dropping the future ends the call at once; the server may still do what was asked.
+    /// The future must be awaited on a Tokio runtime with its I/O and time drivers enabled. Without a runtime the call
+    /// fails. Without the drivers Tokio panics. Dropping the future ends the call at once, but the request may still
+    /// take effect.
     ///
     /// # Errors
     ///
@@ -99,15 +100,14 @@ impl<O: Operation> Request<'_, Client, O> {
         async move { answered::<O>(transport::run(transport, request).await) }
     }
 
-    /// Sends the request, and returns the response, whatever its status: a redirect too, if it isn't followed.
-    /// Failures are retried.
+    /// Sends the request and returns the response, whatever its status; also a redirect that is not followed.
     ///
     /// # Errors
     ///
     /// If an argument can't be sent, or if no response came.
     pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
         let (transport, request) = self.prepare();
-        let request = request.map(|request| request.answered_by(&REDIRECTS));
+        let request = request.map(|request| request.accepting(&REDIRECTS));
         async move { raw(transport::run(transport, request).await) }
     }
 
@@ -127,11 +127,10 @@ impl<'c, O: Operation + 'static> IntoFuture for Request<'c, Client, O> {
 }
 
 impl Client {
-    /// A request to an endpoint that the API's document doesn't have. It has credentials, retries and limits like all
-    /// others.
+    /// A request to an endpoint that the API's document doesn't have, with credentials, retries and limits as usual.
     ///
-    /// `target` is a path below the base URL, with its query if there is one: `/v2/things?limit=10`. Or it is a whole
-    /// URL of the base URL's origin. It must be percent-encoded, and can't have `.` or `..` as a segment.
+    /// `target` is a path below the base URL, possibly with a query: `/v2/things?limit=10`. Or it is a whole URL with
+    /// the same origin as the base URL. It must be percent-encoded, without the segments `.` and `..`.
     pub fn request(&self, method: Method, target: impl Into<String>) -> RawRequest<'_, Self> {
         RawRequest::new(self, Raw { method, target: target.into(), body: None })
     }
@@ -146,8 +145,9 @@ impl<C> RawRequest<'_, C> {
 }
 
 impl RawRequest<'_, Client> {
-    /// Sends the request, and returns the response, whatever its status: a redirect too, if it isn't followed.
-    /// It must be awaited on a Tokio runtime with its I/O and time drivers on.
+    /// Sends the request and returns the response, whatever its status; also a redirect that is not followed.
+    ///
+    /// The future must be awaited on a Tokio runtime with its I/O and time drivers enabled.
     ///
     /// # Errors
     ///
@@ -168,7 +168,7 @@ impl IntoFuture for RawRequest<'_, Client> {
     }
 }
 
-/// An idempotency key that was set is that of the clone, too.
+/// If an idempotency key is set, the clone has the same one.
 impl<C, O: Clone> Clone for Request<'_, C, O> {
     fn clone(&self) -> Self {
         Self { client: self.client, operation: self.operation.clone(), options: self.options.clone() }
@@ -189,15 +189,15 @@ impl<C> fmt::Debug for RawRequest<'_, C> {
     }
 }
 
-/// Reads what came of a call as the operation's. Futures are awaited where they are made, since one that is moved into
-/// another takes its room twice.
+/// Reads the result of a call as that of the operation. It doesn't take the call's future, since moving that into
+/// another future would double its size.
 fn answered<O: Operation>(
     result: Result<Response, Box<ErrorContext>>,
 ) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
     read::<O>(result.map_err(|context| OperationError::new(context, None))?)
 }
 
-/// A response, for a caller that reads it.
+/// The result of a call for a caller that reads the response.
 fn raw(result: Result<Response, Box<ErrorContext>>) -> Result<Response, Error> {
     result.map(Response::without_secrets).map_err(Error::new)
 }

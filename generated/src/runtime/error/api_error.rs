@@ -1,5 +1,5 @@
-/// What the error type of each operation has: it is made from what the document doesn't describe, and displays the
-/// status of its variant.
+/// Implements what the error type of every operation has. `Other` is made from an unexpected response. The other
+/// variants display their status.
 #[allow(unused_macros, reason = "an API may have no operation")]
 macro_rules! api_error {
     ($error:ident { $($variant:ident = $status:literal),* $(,)? }) => {
@@ -9,7 +9,7 @@ macro_rules! api_error {
             }
         }
 
-        /// Shows the status, and nothing of the body.
+        /// Shows the status. Nothing of the body is shown.
         impl ::std::fmt::Display for $error {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
@@ -24,12 +24,12 @@ macro_rules! api_error {
 }
 pub(crate) use api_error;
 
-/// For the error type of an operation whose documented errors share the type of their bodies.
+/// Implements `envelope` for an error type whose documented errors have one type of body.
 #[allow(unused_macros, reason = "no operation may have one")]
 macro_rules! envelope {
     ($error:ident: $envelope:ty { $($variant:ident),+ $(,)? }) => {
         impl $error {
-            /// The body of a documented error, whichever it is. Nothing if that has none, and of any other answer.
+            /// The body of a documented error, whatever its status. `None` if it has no body, or isn't documented.
             pub fn envelope(&self) -> ::std::option::Option<&$envelope> {
                 match self {
                     $(Self::$variant(envelope))|+ => ::std::option::Option::Some(envelope),

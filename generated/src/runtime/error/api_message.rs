@@ -1,4 +1,4 @@
-//! The code and the message of an error's body, wherever APIs put them.
+//! Finds the code and the message in the body of an error, in the places that APIs commonly use.
 
 use std::str;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::runtime::auth::Redactor;
 use crate::runtime::wire::content_type;
 
-/// What people may read of an error's body.
+/// The code and the message, each one clean line.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct ApiMessage {
     pub(crate) code: Option<String>,
@@ -19,12 +19,12 @@ pub(crate) struct ApiMessage {
 const MAX_LENGTH: usize = 300;
 /// How many items of a list are shown.
 const MAX_ITEMS: usize = 3;
-/// Bodies with more objects, lists and items aren't read, for their memory.
+/// Bodies with more values aren't parsed, since they would take too much memory.
 const MAX_VALUES: usize = 100_000;
-/// How deep messages are within one another.
+/// How deep a message may be nested.
 const MAX_DEPTH: u32 = 4;
 
-/// Members with a message, the most telling first. `error_description` is RFC 6749's, `detail` and `title` RFC 9457's.
+/// Members that have a message, the most informative first: of RFC 6749, of RFC 9457, and of common frameworks.
 const MESSAGE: [&str; 12] = [
     "error_description",
     "message",
@@ -39,9 +39,9 @@ const MESSAGE: [&str; 12] = [
     "description",
     "reason",
 ];
-/// Members with a code.
+/// Members that have a code.
 const CODE: &[&str] = &["code", "error_code", "errorCode", "errorcode", "__type"];
-/// Members with a code in an object that is nothing but an error.
+/// Members that have a code in an object `error` or `fault`, where `status` and `type` can only be its own.
 const CODE_OF_ERROR: &[&str] = &["code", "error_code", "errorCode", "errorcode", "status", "type"];
 
 impl ApiMessage {
@@ -71,7 +71,7 @@ impl ApiMessage {
         let errors = object.get("errors");
         let code = code(object, codes).or_else(|| code_of_first(errors?));
         let errors = errors.and_then(|errors| match errors {
-            // What is wrong with each field: `{"name": ["can't be blank"]}`.
+            // The errors of each field: `{"name": ["can't be blank"]}`.
             Value::Object(fields) => {
                 joined(fields.iter().filter_map(|(name, value)| Some(format!("{name}: {}", text(value, 0)?))))
             }
@@ -88,7 +88,7 @@ impl ApiMessage {
     }
 }
 
-/// The message and what the errors below it say, unless one has the other in it.
+/// The message and the errors below it, unless one contains the other.
 fn both(message: Option<String>, errors: Option<String>) -> Option<String> {
     match (message, errors) {
         (Some(message), Some(errors)) if errors.contains(&message) => Some(errors),
@@ -98,7 +98,7 @@ fn both(message: Option<String>, errors: Option<String>) -> Option<String> {
     }
 }
 
-/// The body as JSON, unless it is too much.
+/// The body as JSON, unless it has too many values.
 fn json(body: &[u8]) -> Option<Value> {
     let values = body.iter().filter(|byte| matches!(byte, b'[' | b'{' | b',')).count();
     (values <= MAX_VALUES).then(|| serde_json::from_str(&String::from_utf8_lossy(body)).ok()).flatten()
@@ -112,7 +112,7 @@ fn first_line(headers: &HeaderMap, body: &[u8]) -> Option<String> {
     Some(line.to_owned())
 }
 
-/// What a value says: the text itself, the first items of a list, the message of an object.
+/// The text of a value: a string, the first items of an array, the message of an object.
 fn text(value: &Value, depth: u32) -> Option<String> {
     if depth > MAX_DEPTH {
         return None;
@@ -123,8 +123,8 @@ fn text(value: &Value, depth: u32) -> Option<String> {
         Value::Array(items) => joined(items.iter().filter_map(|item| text(item, depth + 1))),
         Value::Object(object) => {
             let text = message(object, depth + 1).or_else(|| code(object, CODE))?;
-            let about = ["field", "loc", "param", "path"].iter().find_map(|name| field(object.get(*name)?));
-            Some(match about {
+            let location = ["field", "loc", "param", "path"].iter().find_map(|name| field(object.get(*name)?));
+            Some(match location {
                 Some(field) => format!("{field}: {text}"),
                 None => text,
             })
@@ -151,13 +151,13 @@ fn field(value: &Value) -> Option<String> {
     }
 }
 
-/// The code. A status is one only if there is no other.
+/// The code. A number that is a status counts only if there is no other code.
 fn code(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
     let scalar = |name: &&str| text(object.get(*name).filter(|value| value.is_string() || value.is_number())?, 0);
     let is_status = |code: &String| code.parse().is_ok_and(|number| (400..600).contains(&number));
     let found = || names.iter().filter_map(scalar);
-    let around = || ["detail", "extensions"].iter().find_map(|name| code(object.get(*name)?.as_object()?, CODE));
-    let code = found().find(|code| !is_status(code)).or_else(around).or_else(|| found().next())?;
+    let nested = || ["detail", "extensions"].iter().find_map(|name| code(object.get(*name)?.as_object()?, CODE));
+    let code = found().find(|code| !is_status(code)).or_else(nested).or_else(|| found().next())?;
     // AWS puts a namespace before the name.
     Some(code.rsplit_once('#').map_or(code.as_str(), |(_, name)| name).to_owned())
 }

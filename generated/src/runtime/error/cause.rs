@@ -13,55 +13,56 @@ use crate::runtime::wire::argument::InvalidArgument;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The base URL, the credentials or the headers of the client can't be used. Or a blocking client is used in async
-    /// code, or an async one outside of Tokio. Nothing was sent.
+    /// A setting of the client can't be used, or one is missing. Or the blocking client was used in async code, or the
+    /// async one outside of Tokio. Nothing was sent.
     Configuration,
-    /// The provider of a token failed, or gave one that can't be sent. The attempt was not sent.
+    /// The provider of a token failed, or its token can't be sent. The attempt was not sent.
     Token,
     /// A hook of the client failed. The attempt, or its redirect, was not sent.
     Hook,
     /// An argument can't be sent as it is. Nothing was sent.
     InvalidArgument,
-    /// The last attempt found no connection to the server. [Attempts](super::Error::attempts) before it may have been
-    /// sent.
+    /// The last attempt could not connect. [Attempts](super::Error::attempts) before it may have been sent.
     Connect,
-    /// The connection was lost, or what came over it wasn't HTTP.
+    /// The connection broke, or the response wasn't HTTP.
     Transport,
     /// An attempt took longer than the timeout.
     Timeout,
     /// The call as a whole took longer than its deadline.
     Deadline,
-    /// The server answered with a redirect that is neither followed nor documented.
+    /// The server sent a redirect that is neither followed nor documented.
     Redirect,
-    /// The status is below 400, and the body of the response is larger than the limit.
+    /// The body of the response is larger than the limit, and the status is below 400.
     BodyTooLarge,
-    /// The server reports success, with a body that isn't JSON.
+    /// The server reports success, but by its headers the body isn't JSON that can be read.
     ContentType,
-    /// The server reports success, but its status or its JSON isn't what the API's document describes. It has done what
-    /// was asked, or will.
+    /// The server reports success, but its status or its JSON isn't what the API's document describes. The request has
+    /// taken effect, or will.
     Decode,
-    /// The API answered, and not with success (2xx).
+    /// The API answered with a status other than success (2xx).
     Api,
 }
 
-/// What went wrong, with what the text of the [`ErrorKind`] needs.
+/// What went wrong: an [`ErrorKind`], with what its text needs.
 #[derive(Debug, Default)]
 pub(crate) enum ErrorCause {
     Configuration(String),
     Credential(CredentialError),
     Hook(Box<dyn StdError + Send + Sync>),
     Argument(InvalidArgument),
-    /// With the timeout of an attempt.
+    /// The error, and the timeout of an attempt.
     Transport(TransportError, Duration),
+    /// The deadline that has passed.
     Deadline(Duration),
     Redirect(UnfollowedRedirect),
+    /// The limit, in bytes.
     BodyTooLarge(usize),
     Unexpected(UnexpectedResponse),
     #[default]
     Api,
 }
 
-/// Why no response came, or not to its end.
+/// Why there is no response, or only a part of it.
 #[derive(Debug)]
 pub(crate) struct TransportError {
     pub(crate) kind: TransportErrorKind,
@@ -71,20 +72,20 @@ pub(crate) struct TransportError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TransportErrorKind {
     Connect,
-    /// The connection broke, or what came wasn't HTTP.
+    /// The connection broke, or the response wasn't HTTP.
     Connection,
     /// The attempt's timeout passed.
     Timeout,
-    /// The HTTP client ended the request by a timeout of its own.
+    /// A timeout of the caller's HTTP client passed.
     ClientTimeout,
-    /// The attempt's timeout passed before its credentials were there: it wasn't sent.
+    /// The attempt's timeout passed while its credentials were gathered. It wasn't sent.
     CredentialTimeout,
 }
 
 /// A redirect that is not followed.
 #[derive(Debug)]
 pub(crate) struct UnfollowedRedirect {
-    /// None if the caller's HTTP client has followed the redirect.
+    /// `None` if the caller's HTTP client has followed the redirect by itself.
     pub(crate) status: Option<StatusCode>,
     pub(crate) origin: Option<String>,
     pub(crate) reason: &'static str,

@@ -10,7 +10,7 @@ use super::cause::{ErrorCause, ErrorKind};
 use crate::runtime::auth::Redactor;
 use crate::runtime::response::{Attempts, Response, ResponseHead};
 
-/// What all errors have in common: the part that doesn't depend on the operation.
+/// Everything in an error but the operation's own error type.
 #[derive(Default)]
 pub(crate) struct ErrorContext {
     pub(crate) cause: ErrorCause,
@@ -29,7 +29,7 @@ pub(crate) struct ErrorContext {
     pub(crate) retry_after: Option<Duration>,
 }
 
-/// What errors call the request: never its URL, which can hold secrets and personal data.
+/// How errors and traces name a request. It has no URL, which can hold secrets and personal data.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestLabel {
     pub(crate) method: Cow<'static, str>,
@@ -62,7 +62,7 @@ impl ErrorContext {
         context
     }
 
-    /// Makes the texts that are shown of the response, without the secrets that were sent.
+    /// Fills in the texts that come from the response, without the secrets that were sent.
     pub(crate) fn describe(&mut self, redactor: &Redactor) {
         if let ErrorCause::Redirect(redirect) = &mut self.cause {
             redirect.origin = redirect.origin.take().map(|origin| redactor.clean(&origin, 100));
@@ -76,14 +76,14 @@ impl ErrorContext {
         }
     }
 
-    /// Whether the API answered with such a status.
+    /// Whether the error is the API's, and its status fulfils the condition.
     pub(super) fn has_status(&self, is: impl FnOnce(StatusCode) -> bool) -> bool {
         self.cause.kind() == ErrorKind::Api && self.head.as_ref().is_some_and(|head| is(head.status))
     }
 
     /// Shows nothing of what was sent or received.
     pub(super) fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The error of a caller's provider or hook may say anything.
+        // The error of a caller's provider or hook may contain secrets.
         let is_own = !matches!(self.cause, ErrorCause::Credential(_) | ErrorCause::Hook(_));
         let source = self.cause.source().filter(|_| is_own);
         f.debug_struct(name)

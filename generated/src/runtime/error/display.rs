@@ -14,7 +14,7 @@ impl fmt::Display for ErrorContext {
         if let Some(request) = &self.request {
             write!(f, "{} {}: ", request.method, request.path.unwrap_or("(raw request)"))?;
         }
-        let status = self.head.as_ref().map(|head| named(head.status));
+        let status = self.head.as_ref().map(|head| with_reason(head.status));
         if let ErrorCause::BodyTooLarge(_) | ErrorCause::Unexpected(_) | ErrorCause::Api = self.cause
             && let Some(status) = &status
         {
@@ -102,14 +102,14 @@ impl fmt::Display for UnfollowedRedirect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let to = self.origin.as_ref().map(|origin| format!(" to {origin}")).unwrap_or_default();
         match self.status {
-            Some(status) => write!(f, "{}: the redirect{to} is not followed: {}", named(status), self.reason),
+            Some(status) => write!(f, "{}: the redirect{to} is not followed: {}", with_reason(status), self.reason),
             None => write!(f, "the HTTP client followed a redirect{to}: {}", self.reason),
         }
     }
 }
 
-/// `404 Not Found`, or `599` where the code has no name.
-fn named(status: StatusCode) -> String {
+/// `404 Not Found`, or `599` where the status has no reason phrase.
+fn with_reason(status: StatusCode) -> String {
     match status.canonical_reason() {
         Some(reason) => format!("{} {reason}", status.as_str()),
         None => status.as_str().to_owned(),

@@ -1,3 +1,5 @@
+//! The two error types of callers: with and without the operation's own error.
+
 use std::fmt;
 use std::time::Duration;
 
@@ -10,8 +12,8 @@ use crate::runtime::response::UnexpectedResponse;
 
 /// An error of any operation, or of building the client.
 ///
-/// It displays on one line, with the API's own message, but without any URL, credential, header or body. Where the
-/// operation is known, [`OperationError`] has the typed error too.
+/// It displays on one line: the operation, what went wrong, the API's own message without credentials, the request's ID
+/// and the attempts. Nothing else that was sent or received is in it. [`OperationError`] has the API's typed error too.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
@@ -24,9 +26,9 @@ use crate::runtime::response::UnexpectedResponse;
 /// ```
 pub struct Error(Box<ErrorContext>);
 
-/// An error of one operation, with the API's own error in its type `E`.
+/// An error of one operation. [`api`](Self::api) has the error of the API in its own type `E`, if that is the cause.
 ///
-/// `?` turns it into the plain [`Error`], and it displays as that.
+/// `?` turns it into the plain [`Error`], which displays the same.
 pub struct OperationError<E>(Box<Inner<E>>);
 
 struct Inner<E> {
@@ -39,7 +41,7 @@ impl Error {
         Self(context)
     }
 
-    /// Something that is wrong before there is a request.
+    /// An error of building a client.
     pub(crate) fn configuration(what: String) -> Self {
         Self(ErrorContext::unsent(None, ErrorCause::Configuration(what)))
     }
@@ -54,7 +56,7 @@ impl<E> OperationError<E> {
         Self(Box::new(Inner { context, api }))
     }
 
-    /// The API's own error, typed by status, if one came. A success that can't be read has none.
+    /// The API's own error, typed by status. `None` for errors of other kinds, as for a success that can't be read.
     pub fn api(&self) -> Option<&E> {
         self.0.api.as_ref()
     }
@@ -88,11 +90,11 @@ macro_rules! status_methods {
     )*};
 }
 
-/// What both types tell of their context, and their traits.
+/// The methods and traits that both types have.
 macro_rules! error_type {
     ($name:literal, $error:ty $(, $e:ident)?) => {
         impl$(<$e>)? $error {
-            /// What kind of thing went wrong.
+            /// What went wrong.
             pub fn kind(&self) -> ErrorKind {
                 self.context().cause.kind()
             }
@@ -117,11 +119,11 @@ macro_rules! error_type {
                 self.context().body.as_ref()
             }
 
-            /// The beginning of the body as one line of at most 200 characters. No error displays it, since bodies may
-            /// hold private data.
+            /// The beginning of the body as one line of at most 200 characters. It isn't part of the displayed text,
+            /// since bodies may hold private data.
             ///
-            /// Here and in all texts but [`body`](Self::body), `[redacted]` replaces credentials of the request that
-            /// have at least 6 characters, and U+FFFD characters that can't be shown.
+            /// In all texts of an error, credentials of the request that have at least 6 characters are replaced by
+            /// `[redacted]`, and characters that can't be shown by U+FFFD. [`body`](Self::body) is as it came.
             pub fn body_excerpt(&self) -> Option<String> {
                 self.context().body_excerpt.clone()
             }
@@ -137,14 +139,14 @@ macro_rules! error_type {
                 self.context().message.message.as_deref()
             }
 
-            /// The server's name for the request, as [`Response::request_id`](crate::runtime::Response::request_id) has
-            /// it: one line of at most 100 characters.
+            /// The server's ID of the request, as [`Response::request_id`](crate::runtime::Response::request_id): one
+            /// line of at most 100 characters.
             pub fn request_id(&self) -> Option<&str> {
                 self.context().request_id.as_deref()
             }
 
-            /// How many times the request was sent, without redirects. An attempt without a connection counts. One that
-            /// ended before it had its credentials doesn't.
+            /// How many times the request was sent. Redirects don't count, nor does an attempt that ended before it had
+            /// its credentials. An attempt that could not connect does.
             ///
             /// After more than one, the answer may be to a repetition: "not found" for a delete that has worked.
             pub fn attempts(&self) -> u32 {
@@ -156,7 +158,7 @@ macro_rules! error_type {
                 self.context().retry_after
             }
 
-            /// Whether the API answered with this status, and that is the error. A success that can't be read isn't it.
+            /// Whether the error is the API's, with this status. A success that can't be read isn't one.
             pub fn is_status(&self, status: u16) -> bool {
                 self.context().has_status(|it| it == status)
             }
@@ -185,7 +187,7 @@ macro_rules! error_type {
                 matches!(self.kind(), ErrorKind::Timeout | ErrorKind::Deadline)
             }
 
-            /// Whether the last attempt found no connection to the server. Attempts before it may have been sent.
+            /// Whether the last attempt could not connect to the server. Attempts before it may have been sent.
             pub fn is_connect(&self) -> bool {
                 self.kind() == ErrorKind::Connect
             }

@@ -1,4 +1,4 @@
-//! Errors: what went wrong, and all that is known of the request and the response.
+//! Errors: a cause, and the context that errors of every cause share.
 
 mod api_error;
 pub(crate) mod api_message;

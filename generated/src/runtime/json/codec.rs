@@ -2,28 +2,28 @@ use std::borrow::Cow;
 
 use super::{Error, Reader, Writer};
 
-/// How a type is read from JSON.
+/// A type that is read from JSON.
 pub trait Decode: Sized {
-    /// Reads the value that comes next. An error names the place, as seen from this value.
+    /// Reads the next value. An error has the path within this value.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error>;
 
-    /// The value of a member that isn't required and is absent. With `None` that is an error.
+    /// The value of an optional member that is absent. If this is `None`, the absence is an error.
     fn absent() -> Option<Self> {
         None
     }
 
-    /// What `null` becomes within an `Option`, if it is a value of this type.
+    /// The value that `null` has in an `Option` of this type, if the type has one for it.
     fn null() -> Option<Self> {
         None
     }
 }
 
-/// How a type is written as JSON.
+/// A type that is written as JSON.
 pub trait Encode {
-    /// Writes the value. An error names the place, as seen from this value.
+    /// Writes the value. An error has the path within this value.
     fn encode(&self, writer: &mut Writer) -> Result<(), Error>;
 
-    /// Whether an object leaves out a member that has this value and isn't required.
+    /// Whether an object leaves out an optional member with this value.
     fn is_absent(&self) -> bool {
         false
     }
@@ -33,7 +33,7 @@ pub trait Encode {
 ///
 /// # Errors
 ///
-/// If the text is no JSON, or the value doesn't fit the type. The error names the place.
+/// If the text isn't valid JSON, or the value doesn't fit the type. The error has the path of the value.
 pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, Error> {
     let text = utf8(text);
     let mut reader = Reader::new(&text);
@@ -42,7 +42,7 @@ pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, Error> {
     Ok(value)
 }
 
-/// What isn't UTF-8 becomes U+FFFD. Outside of strings that is no JSON either.
+/// Invalid UTF-8 becomes U+FFFD, which outside of strings isn't valid JSON either.
 fn utf8(text: &[u8]) -> Cow<'_, str> {
     str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed)
 }
@@ -51,7 +51,7 @@ fn utf8(text: &[u8]) -> Cow<'_, str> {
 ///
 /// # Errors
 ///
-/// For floats that are infinite or not a number: JSON has no way to say them. The error names the place.
+/// If a float is infinite or not a number, which JSON can't express. The error has its path.
 pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>, Error> {
     let mut writer = Writer::new();
     value.encode(&mut writer)?;

@@ -2,10 +2,10 @@
 
 use std::fmt::{self, Debug};
 
-/// The type that the values of an enum have in JSON: `String` or `i64`.
+/// The type of an enum's values in JSON: `String` or `i64`.
 #[doc(hidden)]
 pub trait Wire: Debug + 'static {
-    /// A value that is borrowed.
+    /// A borrowed value.
     type Ref<'a>: Debug + PartialEq;
 
     /// What a value is called in errors.
@@ -37,7 +37,7 @@ impl Wire for i64 {
 
 /// A value that this version of the crate has no name for.
 ///
-/// To make one, convert a value to the type of the enum: if a later version names the value, the code keeps its meaning.
+/// To make one, convert the value to the enum. Then the code still works if a later version names the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct UnknownValue<T>(T);
 
@@ -59,7 +59,7 @@ impl<T: fmt::Display> fmt::Display for UnknownValue<T> {
     }
 }
 
-/// A value that is none of those which are allowed. It isn't shown, as it may come from anywhere.
+/// The error for a value that isn't allowed. It doesn't show the value, which may be untrusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidValue<T: Wire> {
     expected: &'static [T::Ref<'static>],
@@ -127,7 +127,7 @@ macro_rules! open_enum {
 }
 pub(crate) use open_enum;
 
-/// Implements what an enum of a fixed set of values has: `closed_enum!(Level: i64 { V1 = 1, V2 = 2 })`.
+/// Implements what an enum with a fixed set of values has: `closed_enum!(Level: i64 { V1 = 1, V2 = 2 })`.
 #[allow(unused_macros, reason = "an API may have no enum of this kind")]
 macro_rules! closed_enum {
     ($name:ident: String $values:tt) => {
@@ -156,7 +156,7 @@ macro_rules! closed_enum {
 }
 pub(crate) use closed_enum;
 
-/// Implements what enums have by the type of their values.
+/// Implements what depends on the type of an enum's values.
 #[allow(unused_macros, reason = "an API may have no enum of this kind")]
 macro_rules! enum_traits {
     ($name:ident: String, $error:ty, $arms:tt) => {

@@ -2,10 +2,10 @@ use std::fmt;
 
 use crate::runtime::text;
 
-/// Why JSON could not be read as a type, or a value not be written as JSON.
+/// Why JSON could not be read as a type, or a value could not be written as JSON.
 ///
-/// It displays as ``at $.error.status: expected an integer, found a string``, and shows of the document's contents
-/// only `true`, `false`, `null` and the names of members.
+/// It displays as ``at $.error.status: expected an integer, found a string``. Of the contents it shows only `true`,
+/// `false`, `null` and the names of members.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Inner>);
 
@@ -16,7 +16,7 @@ struct Inner {
 }
 
 impl Error {
-    /// An error at the root, which [`inside`](Self::inside) and [`at`](Self::at) then move to its place.
+    /// An error at the root. [`inside`](Self::inside) and [`at`](Self::at) extend its path on the way out.
     #[cold]
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self(Box::new(Inner { path: String::from("$"), message: message.into() }))
@@ -30,7 +30,7 @@ impl Error {
 
     /// Where in the document, like a JSONPath (RFC 9535): `$`, `$.deleted`, `$.items[3].id`, `$["odd name"]`.
     ///
-    /// Names longer than 60 characters are cut, and what would garble a terminal is replaced.
+    /// Names longer than 60 characters are cut, and characters that would garble a terminal are replaced.
     pub fn path(&self) -> &str {
         &self.0.path
     }
@@ -52,6 +52,11 @@ impl Error {
     #[cold]
     pub(super) fn at(self, index: usize) -> Self {
         self.below(&format!("[{index}]"))
+    }
+
+    /// The same error with its texts changed.
+    pub(crate) fn map_text(self, change: impl Fn(&str) -> String) -> Self {
+        Self(Box::new(Inner { path: change(&self.0.path), message: change(&self.0.message) }))
     }
 
     fn below(mut self, segment: &str) -> Self {

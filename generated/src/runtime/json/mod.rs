@@ -1,7 +1,7 @@
 //! JSON: how types are read from it and written to it.
 //!
-//! Every type of the API has [`Decode`] and [`Encode`], and with the feature `serde` the traits of serde too. Values are
-//! read from the bytes and written to bytes, with nothing between.
+//! Every type of the API implements [`Decode`] and [`Encode`], and with the feature `serde` also the traits of serde.
+//! Values are read from bytes and written to bytes directly, without a tree between.
 //!
 //! ```
 #![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::json;")]
@@ -15,11 +15,11 @@
 //! # }
 //! ```
 //!
-//! - Members that a type does not name are skipped, whatever they are, as long as they are JSON in form.
-//! - A member that a type names twice is an error, and so is any member that free JSON names twice.
+//! - Members that a type does not name are skipped. They only need to be valid in form.
+//! - A duplicate of a member that a type names is an error, as is any duplicate in a [`Value`](serde_json::Value).
 //! - In strings, what is not Unicode (lone surrogates, invalid UTF-8) becomes U+FFFD.
-//! - Integers are exact: `404.0` and `4e2` are integers, `1e-400` is none. A float is the nearest one to the number.
-//! - Values may be nested 127 deep. What is skipped may be nested deeper.
+//! - Integers are exact: `404.0` and `4e2` are integers, `1e-400` is not. A float is the nearest one to the number.
+//! - Values may be nested 127 deep. Skipped members may be nested deeper.
 
 mod codec;
 mod enums;

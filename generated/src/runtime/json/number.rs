@@ -3,7 +3,7 @@
 use super::{Error, Reader};
 
 impl<'a> Reader<'a> {
-    /// Reads a number, as it is written.
+    /// Reads a number, as text.
     #[inline]
     pub(super) fn number(&mut self, what: &str) -> Result<&'a str, Error> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
@@ -57,7 +57,7 @@ impl<'a> Reader<'a> {
         T::try_from(value).map_err(|_| out_of(range))
     }
 
-    /// Reads an integer that is written with at most 18 digits and nothing else, if that comes next.
+    /// Reads the next value, if it is an integer of at most 18 digits without a fraction and an exponent.
     #[inline]
     fn short_integer(&mut self) -> Option<i64> {
         let is_negative = self.peek()? == b'-';
@@ -85,7 +85,7 @@ fn out_of(range: &str) -> Error {
     Error::expected(&format!("an integer from {range}"), "a number")
 }
 
-/// The integer that a number is, to the last digit.
+/// The exact integer that a number is equal to.
 #[cold]
 fn exact(number: &str, range: &str) -> Result<i128, Error> {
     let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));

@@ -2,19 +2,18 @@
 
 use super::{Decode, Encode, Error, Reader, Writer};
 
-/// The members that a type names: the name of each, the same as it nearly always is written, with its quotes and the
-/// colon, and whether it must be there.
+/// The members that a type names: name, usual spelling in JSON with quotes and colon, and whether it is required.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
     fields: &'static [Field],
-    /// Whether all names are written as they are. A quote in one would make what is written no JSON.
+    /// Whether no name needs an escape. Otherwise the usual spellings aren't valid JSON.
     are_plain: bool,
 }
 
 type Field = (&'static str, &'static str, Presence);
 
-/// Whether a member must be there.
+/// Whether a member is required.
 #[doc(hidden)]
 #[allow(non_camel_case_types, reason = "the words of the macro")]
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,7 +24,7 @@ pub enum Presence {
 }
 
 impl Fields {
-    /// These fields.
+    /// Makes the table of a type.
     pub const fn new(fields: &'static [Field]) -> Self {
         Self { fields, are_plain: are_plain(fields) }
     }
@@ -45,13 +44,13 @@ const fn are_plain(mut fields: &[Field]) -> bool {
     true
 }
 
-/// Where a member's value is kept until all are read.
+/// Holds the value of a member until all members are read.
 #[doc(hidden)]
 pub trait Slot {
     /// Reads the value.
     fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Error>;
 
-    /// Takes the value for what is absent, if the slot is empty and the type has one; whether the slot has a value now.
+    /// If the slot is empty and the member optional, fills in the value for an absent one. Whether it is full now.
     fn is_filled(&mut self, presence: Presence) -> bool;
 }
 
@@ -72,7 +71,7 @@ impl<T: Decode> Slot for Option<T> {
     }
 }
 
-/// That a member isn't there.
+/// The error for a required member that is absent.
 #[doc(hidden)]
 #[cold]
 pub fn missing() -> Error {
@@ -85,8 +84,7 @@ pub(super) fn duplicate() -> Error {
 }
 
 impl Reader<'_> {
-    /// Reads an object's members into the slots of these fields, and fills those of what may be absent. Other members
-    /// are skipped.
+    /// Reads an object into the slots of these fields, and fills those of absent members. Other members are skipped.
     #[doc(hidden)]
     pub fn object(&mut self, fields: Fields, slots: &mut [&mut dyn Slot]) -> Result<(), Error> {
         // Members come in the order of the fields, or from the last to the first.
@@ -129,7 +127,7 @@ impl Reader<'_> {
 }
 
 impl Writer {
-    /// Writes an object of these members. Those that are absent and not required are left out.
+    /// Writes an object of these members. Optional members that are absent are left out.
     #[doc(hidden)]
     pub fn object(&mut self, fields: Fields, values: &[&dyn Encode]) -> Result<(), Error> {
         self.bytes.push(b'{');
@@ -168,7 +166,7 @@ macro_rules! object {
                 fn decode(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
                     $(let mut $field = ::std::option::Option::None;)*
                     reader.object(FIELDS, &mut [$(&mut $field),*])?;
-                    // One pattern: to compile a `?` for each field takes a time that grows with their square.
+                    // One pattern: the time to compile a `?` for each field grows with their square.
                     let ($(Some($field),)* Some(()),) = ($($field,)* Some(()),) else {
                         return Err(json::missing());
                     };

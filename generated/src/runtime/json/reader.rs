@@ -2,12 +2,12 @@ use std::fmt;
 
 use super::Error;
 
-/// How deep values may be nested. It is the limit of `serde_json`.
+/// How deep values may be nested: the limit of `serde_json`.
 const MAX_DEPTH: usize = 127;
 
-/// A place in JSON text. [`Decode`](super::Decode) reads the value there, and moves the reader behind it.
+/// A position in JSON text. [`Decode`](super::Decode) reads the value there, and moves the reader past it.
 ///
-/// A clone keeps the place, so that the same value can be read again.
+/// A clone keeps the position, so that the same value can be read again.
 #[derive(Clone)]
 pub struct Reader<'a> {
     pub(super) text: &'a str,
@@ -16,13 +16,13 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// At the beginning of the text. A byte order mark is skipped (RFC 8259, section 8.1).
+    /// Starts at the beginning of the text. A byte order mark is skipped (RFC 8259, section 8.1).
     pub(super) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         Self { text, position: 0, depth: 0 }
     }
 
-    /// Expects that nothing but white space is left.
+    /// Fails if anything but white space is left.
     pub(super) fn end(&mut self) -> Result<(), Error> {
         match self.peek() {
             None => Ok(()),
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
         self.text.as_bytes().get(self.position).copied()
     }
 
-    /// What is left.
+    /// The text that is left.
     #[inline]
     pub(super) fn rest(&self) -> &'a [u8] {
         self.text.as_bytes().get(self.position..).unwrap_or_default()
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         is_next
     }
 
-    /// Another value comes next than the one that was expected.
+    /// The error for a value of another type than expected.
     #[cold]
     #[inline(never)]
     pub(super) fn expected(&mut self, what: &str) -> Error {
@@ -138,7 +138,7 @@ impl<'a> Reader<'a> {
         self.syntax(&format!("expected `,` or `{}`", char::from(close)))
     }
 
-    /// The text is no JSON from here on.
+    /// The error for text that isn't valid JSON at this position.
     #[cold]
     #[inline(never)]
     pub(super) fn syntax(&self, what: &str) -> Error {

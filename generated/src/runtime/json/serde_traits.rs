@@ -1,4 +1,4 @@
-//! The traits of serde by [`Decode`] and [`Encode`]: over the bytes of the value, which other formats know nothing of.
+//! The traits of serde by [`Decode`] and [`Encode`]. A value of any format is converted to JSON text, and back.
 
 use std::fmt;
 
@@ -23,7 +23,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     from_slice(&writer.bytes).map_err(D::Error::custom)
 }
 
-/// A value that was written. Unlike in a [`Value`], members keep their order whatever features `serde_json` has.
+/// What [`Encode`] wrote. Unlike in a [`Value`], members keep their order whatever features `serde_json` has.
 enum Written {
     Scalar(Value),
     Array(Vec<Self>),
@@ -57,7 +57,7 @@ impl Serialize for Written {
     }
 }
 
-/// Writes what a deserializer has.
+/// Writes the value of a deserializer as JSON.
 struct Transcode<'w>(&'w mut Writer);
 
 impl<'de> DeserializeSeed<'de> for Transcode<'_> {

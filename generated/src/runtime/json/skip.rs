@@ -1,4 +1,4 @@
-//! Skipping: JSON that nobody asked for has to be JSON in form, and nothing more.
+//! Skips values that no type names. They only need to be valid in form.
 
 use super::{Error, Reader};
 
@@ -32,7 +32,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Skips a scalar or an opening bracket; whether it was a bracket.
+    /// Skips a scalar or an opening bracket. Returns whether it was a bracket.
     fn skip_value_start(&mut self, closing: &mut Closing) -> Result<bool, Error> {
         match self.peek() {
             Some(bracket @ (b'[' | b'{')) => {
@@ -50,7 +50,7 @@ impl Reader<'_> {
     }
 }
 
-/// The brackets that close those which are open: a bit for each, so that only a nesting deeper than 64 allocates.
+/// A stack of the closing brackets that are due: a bit for each, so that only a nesting deeper than 64 allocates.
 #[derive(Default)]
 struct Closing {
     depth: usize,

@@ -1,4 +1,4 @@
-//! Strings: where they end, and what their escapes stand for.
+//! Strings and their escapes.
 
 use std::borrow::Cow;
 
@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Skips a string, whose opening quote comes next; whether it has escapes.
+    /// Skips a string, whose opening quote comes next. Returns whether it has escapes.
     #[inline]
     pub(super) fn skip_string(&mut self) -> Result<bool, Error> {
         self.position = plain_until(self.text.as_bytes(), self.position + 1);
@@ -82,8 +82,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The position from `start` on of the first byte that ends a string, begins an escape or is a control character; or
-/// the end.
+/// The position of the first byte from `start` on that ends a string, begins an escape or is a control character. If
+/// there is none, the end of the text.
 #[inline]
 pub(super) fn plain_until(bytes: &[u8], start: usize) -> usize {
     let (eights, rest) = bytes.get(start..).unwrap_or_default().as_chunks();
@@ -124,7 +124,7 @@ fn unescape(raw: &str) -> String {
     text
 }
 
-/// What an escape stands for, and how many bytes it has behind the backslash.
+/// The character of an escape, and how many bytes follow its backslash.
 fn unescape_one(escape: &[u8]) -> (char, usize) {
     let plain = match escape {
         [b'u', hex @ ..] => return unescape_unicode(hex),
@@ -148,7 +148,7 @@ fn unescape_unicode(hex: &[u8]) -> (char, usize) {
     }
 }
 
-/// The number that four hexadecimal digits are.
+/// The value of four hexadecimal digits.
 fn hex4(digits: &[u8]) -> Option<u16> {
     let digits = digits.first_chunk::<4>()?;
     digits.iter().try_fold(0, |number, digit| Some(number << 4 | char::from(*digit).to_digit(16)? as u16))

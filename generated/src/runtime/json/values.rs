@@ -1,4 +1,4 @@
-//! Values of the types that have a form of their own in JSON.
+//! `Decode` and `Encode` of the types of the standard library and of `serde_json::Value`.
 
 use serde_json::{Map, Value};
 
@@ -122,8 +122,8 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
     }
 }
 
-/// `null` is `None`. So it is for a member that isn't required either, even where the API doesn't allow it to be
-/// `null`: servers send it all the same. An `Option<Option<T>>` is `None` for what is absent, `Some(None)` for `null`.
+/// `null` is `None`, also for an optional member that can't be `null` by the document, since servers send it all the
+/// same. An `Option<Option<T>>` is `None` if the member is absent, and `Some(None)` for `null`.
 impl<T: Decode> Decode for Option<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let is_null = reader.peek() == Some(b'n') && reader.literal("null");
@@ -139,7 +139,7 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
-/// `None` is left out where the member isn't required, and is `null` elsewhere.
+/// An optional member that is `None` is left out. Elsewhere `None` is `null`.
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
         match self {
@@ -153,8 +153,7 @@ impl<T: Encode> Encode for Option<T> {
     }
 }
 
-/// JSON that the API's document doesn't describe. What a number becomes is `serde_json`'s to say: it depends on the
-/// features that it has.
+/// JSON that the API's document doesn't describe. Numbers depend on the features of `serde_json`.
 impl Decode for Value {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         match reader.peek() {
@@ -196,7 +195,7 @@ macro_rules! written_by_serde_json {
 
 written_by_serde_json!(bool, i32, i64, u32, u64, Value);
 
-/// `serde_json` has no reason to fail with these types.
+/// `serde_json` should never fail with these types.
 #[cold]
 fn failed(error: serde_json::Error) -> Error {
     Error::new(error.to_string())

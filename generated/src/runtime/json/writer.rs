@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::string::plain_until;
 
-/// JSON text, to which [`Encode`](super::Encode) writes a value.
+/// JSON text that [`Encode`](super::Encode) appends a value to.
 pub struct Writer {
     pub(super) bytes: Vec<u8>,
 }
@@ -41,7 +41,7 @@ impl Writer {
         self.bytes.extend_from_slice(&[b'\\', short]);
     }
 
-    /// Ends an array or an object. Each of its elements was written with a comma behind it.
+    /// Ends an array or an object. The comma after its last element becomes the bracket.
     #[inline]
     pub(super) fn close(&mut self, bracket: u8) {
         match self.bytes.last_mut() {

@@ -1,4 +1,4 @@
-//! From the settings of a client to its configuration, with every check that can be made before a request.
+//! The settings of a client, and the configuration that they become: every check that needs no request is made here.
 
 use std::sync::Arc;
 
@@ -14,29 +14,29 @@ use crate::runtime::transport::{Transport, http_client};
 use crate::runtime::wire::base_url;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
 
-/// What a client is set up with.
+/// What the builder of a client gathers.
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
-    /// What errors call it, and its text or the rule that it breaks. It overrides the document's.
+    /// Overrides the document's base URL. First its name in errors, then its text or the rule that it breaks.
     pub(crate) base_url: Option<(&'static str, Result<String, &'static str>)>,
-    /// Whether requests may go in clear to other hosts.
+    /// Whether requests may go to other machines unencrypted.
     pub(crate) allow_http: bool,
-    /// An error is the message of [`Config::new`].
+    /// An error becomes that of [`Config::new`], unless the credential is set again.
     pub(crate) credentials: Vec<(&'static Credential, Result<CredentialSource, String>)>,
     pub(crate) headers: HeaderMap,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) parameters: Vec<SharedParameter>,
     pub(crate) user_agent_suffix: Option<String>,
-    /// Whether requests of unsafe methods carry an idempotency key of their own.
+    /// Whether each request of an unsafe method gets an idempotency key.
     pub(crate) idempotency_keys: bool,
     pub(crate) limits: Limits,
     pub(crate) hooks: Option<Arc<Hooks>>,
     pub(crate) transport: Option<Transport>,
-    /// The first header or parameter that can't be used.
-    pub(crate) problem: Option<String>,
+    /// The error of the first header or parameter that can't be used.
+    pub(crate) first_error: Option<String>,
 }
 
-/// The settings, checked, and what all requests have of them.
+/// The checked settings, and what all requests take from them.
 pub(crate) struct Config {
     pub(crate) api: &'static Api,
     pub(crate) settings: Settings,
@@ -49,22 +49,23 @@ pub(crate) struct Config {
 }
 
 impl Config {
-    /// The configuration of a client; or what is wrong with its settings.
+    /// Checks the settings. An error says which one can't be used.
     pub(crate) fn new(api: &'static Api, settings: Settings) -> Result<Self, String> {
-        if let Some(problem) = &settings.problem {
-            return Err(problem.clone());
+        if let Some(error) = &settings.first_error {
+            return Err(error.clone());
         }
         let attempt_header = api.attempt_header.map(|name| HeaderName::from_bytes(name.as_bytes())).transpose();
         let sources = settings.credentials.iter().map(|(credential, source)| Ok((*credential, source.clone()?)));
+        let base_url = base_url(api, &settings)?;
         let config = Self {
-            base_url: base_url(api, &settings)?,
             headers: default_headers(api, &settings)?,
             credentials: sources.collect::<Result<_, String>>()?,
-            attempt_header: attempt_header.map_err(|_| "the header of the attempt's number has no valid name")?,
+            attempt_header: attempt_header.map_err(|_| "the header of the attempt's number has an invalid name")?,
             transport: match &settings.transport {
                 Some(transport) => transport.clone(),
-                None => Transport::Network(http_client()?),
+                None => Transport::Network(http_client(&base_url)?),
             },
+            base_url,
             api,
             settings,
         };
@@ -74,7 +75,7 @@ impl Config {
         }
     }
 
-    /// Whether there is any credential, be it a header or a parameter that was set as such.
+    /// Whether there is any credential. It may be set as a header or a query parameter.
     fn has_credential(&self) -> bool {
         let has_parameter = |name: &str| self.settings.query.iter().any(|(known, _)| known == name);
         let is_set = |credential: &&Credential| credential.location.is_set(&self.headers, has_parameter);
@@ -93,9 +94,9 @@ fn base_url(api: &Api, settings: &Settings) -> Result<Url, String> {
         return Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}"));
     };
     let url = text.and_then(|text| base_url::parse(&text)).map_err(|rule| format!("{name} {rule}"))?;
-    if base_url::is_clear(&url) && !settings.allow_http {
+    if base_url::is_cleartext(&url) && !settings.allow_http {
         return Err(format!(
-            "{name} begins with `http://`, so that credentials would be sent in clear: use `https://`, or call \
+            "{name} begins with `http://`, so credentials would be sent unencrypted: use `https://`, or call \
              `allow_http(true)` of the client's builder"
         ));
     }
@@ -105,8 +106,8 @@ fn base_url(api: &Api, settings: &Settings) -> Result<Url, String> {
 fn default_headers(api: &Api, settings: &Settings) -> Result<HeaderMap, String> {
     if settings.headers.contains_key(IDEMPOTENCY_KEY) {
         return Err(String::from(
-            "`Idempotency-Key` can't be a header of all requests, which would be repetitions of one: set it for each \
-             request, or call `idempotency_keys`",
+            "`Idempotency-Key` can't be a header of all requests, since the server would take them for one: set it for \
+             each request, or call `idempotency_keys`",
         ));
     }
     let mut user_agent = api.user_agent.to_owned();
@@ -115,7 +116,7 @@ fn default_headers(api: &Api, settings: &Settings) -> Result<HeaderMap, String> 
     }
     let user_agent = headers::header_value("User-Agent", user_agent).map_err(|error| error.to_string())?;
     let mut headers = HeaderMap::from_iter([(header::USER_AGENT, user_agent)]);
-    // They are at most `MAX_HEADERS`, so that there is room.
+    // These are at most `MAX_HEADERS`, so there is room.
     headers.extend(settings.headers.clone());
     Ok(headers)
 }

@@ -1,4 +1,5 @@
-//! From an operation, its parameters and the client's settings to a request that can be sent.
+//! Prepares requests: from an operation or a raw target, the client's settings and the caller's options, to a request
+//! that can be sent.
 
 mod config;
 mod operation;

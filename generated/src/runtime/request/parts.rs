@@ -11,8 +11,8 @@ use crate::runtime::wire::parameter::{self, ParameterValue};
 use crate::runtime::wire::path::{self, Variable};
 use crate::runtime::wire::{cookie, headers};
 
-/// What an operation's parameters and its body add to its request. A parameter that is `None` adds the client's own value
-/// of it, if there is one.
+/// The parameters and the body of an operation, as its request carries them. For a query or header parameter that is
+/// `None`, the client's value is used, if it has one.
 #[doc(hidden)]
 #[derive(Default)]
 pub struct RequestParts {
@@ -22,11 +22,11 @@ pub struct RequestParts {
     /// The pairs of `Cookie`.
     pub(crate) cookies: String,
     pub(crate) body: Option<Bytes>,
-    /// The client's values of parameters.
+    /// The parameters that the client has values of.
     pub(crate) shared: Vec<SharedParameter>,
 }
 
-/// A parameter that a client has a value of, for all operations that have the parameter.
+/// A parameter with the client's value of it, for all operations that have the parameter.
 #[derive(Clone)]
 pub(crate) struct SharedParameter {
     pub(crate) location: SharedLocation,
@@ -52,8 +52,8 @@ impl SharedParameter {
 }
 
 impl RequestParts {
-    /// Gives a variable of the path its value, percent-encoded but for unreserved characters (RFC 3986, section 2.3),
-    /// so that it stays within its segment.
+    /// Sets a variable of the path. All but unreserved characters (RFC 3986, section 2.3) are percent-encoded, so that
+    /// the value stays within its segment.
     pub fn path<T: ParameterValue + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), InvalidArgument> {
         self.variables.push(Variable::new(name, &parameter::text(name, value)?)?);
         Ok(())
@@ -76,15 +76,14 @@ impl RequestParts {
         Ok(())
     }
 
-    /// Adds a cookie. What its value can't have is percent-encoded, and so is the percent sign; control characters are
-    /// refused.
+    /// Adds a cookie. Percent signs and what its value can't have are percent-encoded; control characters are refused.
     pub fn cookie<T: ParameterValue + ?Sized>(&mut self, name: &str, value: Option<&T>) -> Result<(), InvalidArgument> {
         value.map_or(Ok(()), |value| cookie::push(&mut self.cookies, name, &parameter::text(name, value)?))
     }
 
     /// Adds a whole query, which the caller has percent-encoded.
     pub fn query_string<T: ParameterValue + ?Sized>(&mut self, value: Option<&T>) -> Result<(), InvalidArgument> {
-        value.map_or(Ok(()), |value| path::push_escaped(&mut self.query, &parameter::text("query", value)?))
+        value.map_or(Ok(()), |value| path::push_encoded(&mut self.query, &parameter::text("query", value)?))
     }
 
     /// Sets the body to a value, as JSON.
@@ -102,7 +101,7 @@ impl RequestParts {
         self.set_body(content_type, bytes.clone())
     }
 
-    /// A content type that is set by a parameter wins.
+    /// Sets the body, and its content type unless a parameter has set one.
     pub(crate) fn set_body(&mut self, content_type: impl Into<Bytes>, body: Bytes) -> Result<(), InvalidArgument> {
         let content_type = headers::header_value("content-type", content_type)?;
         if !self.headers.contains_key(header::CONTENT_TYPE) {
@@ -113,7 +112,7 @@ impl RequestParts {
     }
 }
 
-/// The text of a parameter's value, or of the client's.
+/// The text of the parameter's value, or else of the client's value.
 fn value_of<'v, T: ParameterValue + ?Sized>(
     value: Option<&'v T>,
     shared: &'v [SharedParameter],
@@ -126,7 +125,7 @@ fn value_of<'v, T: ParameterValue + ?Sized>(
     }
 }
 
-/// Shows no value.
+/// Shows no values.
 impl fmt::Debug for RequestParts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RequestParts").finish_non_exhaustive()

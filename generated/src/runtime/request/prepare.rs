@@ -1,4 +1,4 @@
-//! From an operation or a raw target to a request that can be sent.
+//! Makes a request that can be sent: of an operation, or of a raw target.
 
 use std::borrow::Cow;
 use std::mem;
@@ -18,10 +18,10 @@ use crate::runtime::wire::{cookie, path};
 
 pub(crate) type Prepared = Result<PreparedRequest, Box<ErrorContext>>;
 
-/// Method, URL, and the other parts of a request.
+/// A request without the client's headers and credentials: method, URL, and the other parts.
 type Draft = (Method, Url, RequestParts);
 
-/// The request of an operation.
+/// Prepares the request of an operation.
 pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: Options) -> Prepared {
     let mut parts = RequestParts { shared: shared(config, &options), ..RequestParts::default() };
     let written = operation.write(&mut parts);
@@ -29,7 +29,7 @@ pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: O
     complete(config, label::<O>(), (O::SECURITY, O::ACCEPT, O::REDIRECTS), draft, options)
 }
 
-/// The client's parameters, but for those that the request's own query has.
+/// The client's parameters, without those that the caller has set in the query of this request.
 fn shared(config: &Config, options: &Options) -> Vec<SharedParameter> {
     let is_overridden = |parameter: &SharedParameter| {
         parameter.location == SharedLocation::Query && options.query.iter().any(|(name, _)| name == parameter.name)
@@ -37,15 +37,15 @@ fn shared(config: &Config, options: &Options) -> Vec<SharedParameter> {
     config.settings.parameters.iter().filter(|parameter| !is_overridden(parameter)).cloned().collect()
 }
 
-/// What errors call an operation.
+/// The label of an operation's requests.
 pub(crate) fn label<O: Operation>() -> RequestLabel {
     RequestLabel { method: Cow::Borrowed(O::METHOD), operation: Some(O::ID), path: Some(O::PATH) }
 }
 
-/// A raw request.
+/// Prepares a raw request.
 pub(crate) fn raw(config: &Config, raw: Raw, options: Options) -> Prepared {
     let label = RequestLabel { method: Cow::Owned(raw.method.as_str().to_owned()), operation: None, path: None };
-    // The document doesn't say which credential the endpoint needs: all that go together.
+    // The document doesn't say which credentials the endpoint needs, so all that can be sent together are.
     let mut credentials: Vec<&'static Credential> = Vec::new();
     for (credential, _) in &config.credentials {
         if !credentials.iter().any(|other| other.location.conflicts_with(credential.location)) {
@@ -62,7 +62,7 @@ fn raw_draft(config: &Config, raw: Raw, options: &Options) -> Result<Draft, Inva
     if let Some((content_type, body)) = raw.body {
         parts.set_body(content_type, body)?;
     }
-    // Nor does it say which parameters the endpoint has: all that the client has a value of.
+    // The document doesn't say which parameters the endpoint has, so all of the client's are sent.
     for SharedParameter { location, name, value } in shared(config, options) {
         match location {
             SharedLocation::Header => parts.header(name, Some(&*value))?,
@@ -75,7 +75,7 @@ fn raw_draft(config: &Config, raw: Raw, options: &Options) -> Result<Draft, Inva
     Ok((raw.method, url, parts))
 }
 
-/// Fills in the template. Not generic over the operation, so that it is compiled once.
+/// Builds the draft of an operation. It isn't generic over the operation, so that it is compiled once.
 fn draft(
     config: &Config,
     method: &str,
@@ -84,20 +84,20 @@ fn draft(
     options: &Options,
 ) -> Result<Draft, InvalidArgument> {
     push_extra(&mut parts.query, config, options);
-    let method = Method::from_bytes(method.as_bytes())
-        .map_err(|_| InvalidArgument::new("method", "is not the name of a method"))?;
+    let method =
+        Method::from_bytes(method.as_bytes()).map_err(|_| InvalidArgument::new("method", "is not a valid method"))?;
     let url = path::expand(&config.base_url, template, &parts.variables, &parts.query)?;
     Ok((method, url, parts))
 }
 
-/// Adds the caller's own parameters. Those of the request override the client's.
+/// Adds the query parameters that callers set by name. Those of the request override the client's.
 fn push_extra(query: &mut String, config: &Config, options: &Options) {
     for (name, value) in &options.query {
         path::push_query(query, name, value);
     }
-    let of_the_request = query.len();
+    let own_length = query.len();
     for (name, value) in &config.settings.query {
-        if !path::has_parameter(query.get(..of_the_request).unwrap_or_default(), name) {
+        if !path::has_parameter(query.get(..own_length).unwrap_or_default(), name) {
             path::push_query(query, name, value);
         }
     }
@@ -106,7 +106,7 @@ fn push_extra(query: &mut String, config: &Config, options: &Options) {
 fn complete(
     config: &Config,
     label: RequestLabel,
-    (security, accept, redirects): (&[&[&'static Credential]], &'static str, &'static [u16]),
+    (security, accept, accepted_redirects): (&[&[&'static Credential]], &'static str, &'static [u16]),
     draft: Result<Draft, InvalidArgument>,
     options: Options,
 ) -> Prepared {
@@ -115,8 +115,18 @@ fn complete(
             // Its target would be the host alone (RFC 9110, section 9.3.6).
             return Err(InvalidArgument::new("method", "must not be `CONNECT`").into());
         }
-        let headers = headers(config, &method, accept, &mut parts, &options)?;
-        let credentials = credentials(config, security, &headers, &url)?;
+        let is_trace = method == Method::TRACE;
+        if is_trace && parts.body.is_some() {
+            return Err(InvalidArgument::new("body", "must not be sent with `TRACE`").into());
+        }
+        let mut headers = headers(config, &method, accept, &mut parts, &options)?;
+        let mut credentials = credentials(config, security, &headers, &url)?;
+        if is_trace {
+            // The response would have them in its body (RFC 9110, section 9.3.8).
+            let all = headers.into_iter().filter_map(|(name, value)| Some((name?, value)));
+            headers = all.filter(|(_, value)| !value.is_sensitive()).collect();
+            credentials.clear();
+        }
         check_conflicts(&credentials)?;
         Ok(PreparedRequest {
             label: label.clone(),
@@ -130,14 +140,14 @@ fn complete(
             limits: options.limits(&config.settings.limits),
             attempt_header: config.attempt_header.clone(),
             hooks: config.settings.hooks.clone(),
-            redirects,
+            accepted_redirects,
         })
     });
     request.map_err(|cause| ErrorContext::unsent(Some(label), cause))
 }
 
-/// The headers, but for the credentials. Those of the request override those of its parameters, and these the client's.
-/// Only cookies come from both.
+/// The headers, without the client's credentials. The request's headers override those of its parameters, which
+/// override the client's. The cookies of parameters are added to the client's.
 fn headers(
     config: &Config,
     method: &Method,
@@ -155,7 +165,7 @@ fn headers(
         headers::insert(&mut headers, header::ACCEPT, headers::header_value("accept", accept)?)?;
     }
     for (name, value) in mem::take(&mut parts.headers) {
-        // Each is there once.
+        // A map yields the name only with its first value, and each header has one.
         if let Some(name) = name {
             headers::insert(&mut headers, name, value)?;
         }
@@ -170,7 +180,7 @@ fn headers(
         let key = headers::header_value(IDEMPOTENCY_KEY, random_key())?;
         headers::insert(&mut headers, HeaderName::from_static(IDEMPOTENCY_KEY), key)?;
     }
-    // The caller's own credentials are sensitive in whatever header they are, even if none is needed.
+    // A header that carries a credential of the API is sensitive, even if the operation needs none.
     for credential in config.api.credentials {
         if let Some(value) = credential.location.header().and_then(|name| headers.get_mut(name)) {
             value.set_sensitive(true);
@@ -179,7 +189,7 @@ fn headers(
     Ok(headers)
 }
 
-/// The credentials of the first set that is complete, but for those that the caller has put into the request.
+/// The credentials of the first complete set, without those that the caller has set as headers or query.
 fn credentials(
     config: &Config,
     security: &[&[&'static Credential]],
@@ -191,7 +201,7 @@ fn credentials(
     let has = |credential: &Credential| config.source_of(credential).is_some() || is_set(credential.location);
     let complete = security.iter().find(|set| !set.is_empty() && set.iter().all(|credential| has(credential)));
     let Some(set) = complete else {
-        // The error names the shortest set. An empty one lacks nothing.
+        // The error names what the shortest set lacks. An empty set lacks nothing.
         let shortest = security.iter().min_by_key(|set| set.len());
         let missing = shortest.and_then(|set| set.iter().find(|credential| !has(credential)));
         return missing.map_or(Ok(Vec::new()), |credential| Err(ErrorCause::Configuration(credential.missing())));
@@ -204,7 +214,7 @@ fn credentials(
 fn check_conflicts(credentials: &[(&'static Credential, CredentialSource)]) -> Result<(), ErrorCause> {
     let conflict = credentials.iter().enumerate().find_map(|(index, (two, _))| {
         let (one, _) = credentials.iter().take(index).find(|(one, _)| one.location.conflicts_with(two.location))?;
-        Some(format!("the credentials `{}` and `{}` go in one place", one.name, two.name))
+        Some(format!("the credentials `{}` and `{}` can't be sent together: they go in one place", one.name, two.name))
     });
     conflict.map_or(Ok(()), |what| Err(ErrorCause::Configuration(what)))
 }

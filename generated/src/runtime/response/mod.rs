@@ -1,4 +1,4 @@
-//! A response, read whole, and how operations read it.
+//! A response with its whole body, and how operations read it.
 
 mod read;
 mod unexpected;
@@ -41,15 +41,15 @@ pub struct Response {
     is_complete: bool,
     pub(crate) attempts: Attempts,
     retry_after: Option<Duration>,
-    /// What no error about the response may show.
+    /// The secrets that errors must not show, even if the response has them.
     pub(crate) secrets: SentSecrets,
 }
 
-/// What an operation answered, with the response that it was read from.
+/// The output of an operation, with the response that it was read from.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct WithMeta<T> {
-    /// What the operation answered.
+    /// The output of the operation.
     pub value: T,
     /// The response that it was read from.
     pub response: Response,
@@ -70,7 +70,7 @@ impl Response {
         Self { secrets, ..self }
     }
 
-    /// For a caller, who may keep the response for long.
+    /// The response for a caller, who may keep it for long.
     pub(crate) fn without_secrets(self) -> Self {
         self.with_secrets(SentSecrets::default())
     }
@@ -90,8 +90,8 @@ impl Response {
         &self.body
     }
 
-    /// Whether the body came to its end. From status 400 on, a body that breaks off or exceeds the limit is kept as far
-    /// as it was read.
+    /// Whether the whole body was read. From status 400 on, a body that breaks off or is larger than the limit isn't an
+    /// error: the part that was read is kept.
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
@@ -101,12 +101,12 @@ impl Response {
         str::from_utf8(&self.body).ok()
     }
 
-    /// How many times the request was sent until this response came, without redirects.
+    /// How many times the request was sent until this response came. Redirects don't count.
     pub fn attempts(&self) -> u32 {
         self.attempts.made
     }
 
-    /// The server's name for the request, from the header `x-request-id` or `request-id`.
+    /// The server's ID of the request, from the header `x-request-id` or `request-id`.
     pub fn request_id(&self) -> Option<&str> {
         self.head.request_id()
     }

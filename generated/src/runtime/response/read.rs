@@ -7,14 +7,14 @@ use super::unexpected::{Mismatch, UnexpectedResponse};
 use crate::runtime::json::{self, Decode};
 use crate::runtime::wire::content_type;
 
-/// A response that is not the operation's success.
+/// Why a response is not the operation's output.
 #[doc(hidden)]
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Failure<E> {
     /// An error of the API.
     Api(E),
-    /// An error of the API, by a status that its document doesn't have.
+    /// An error of the API, with a status that its document doesn't have.
     Undocumented(E),
     /// A success that isn't what the API's document describes, by its status or its body.
     Unexpected(UnexpectedResponse),
@@ -38,8 +38,8 @@ impl Response {
         Ok(self.body.clone())
     }
 
-    /// Reads an error that has a JSON body. One that doesn't fit becomes the variant for undocumented responses. Any
-    /// content type will do, since errors often come from proxies that don't know the API.
+    /// Reads an error that has a JSON body. A body that doesn't fit makes it the error type's `Other`. The content type
+    /// isn't checked, since errors often come from proxies that don't know the API.
     pub fn error<T, R, E>(&self, make: impl FnOnce(T) -> E) -> Result<R, Failure<E>>
     where
         T: Decode,
@@ -49,7 +49,7 @@ impl Response {
         Err(Failure::Api(error.unwrap_or_else(|error| self.body_mismatch(error).into())))
     }
 
-    /// The error for a status that isn't documented. For a success (2xx) it is no error of the API.
+    /// The error for a status that isn't documented. A success (2xx) is not an error of the API.
     pub fn other<R, E: From<UnexpectedResponse>>(&self) -> Result<R, Failure<E>> {
         let unexpected = UnexpectedResponse::from(Mismatch::UndocumentedStatus);
         Err(match self.status().is_success() {
@@ -77,7 +77,7 @@ impl Response {
         Err(mismatch.into())
     }
 
-    /// Why a body isn't read: it isn't complete, its headers or else its text don't fit.
+    /// Why the body can't be read: it is incomplete, its headers don't fit, or else its JSON doesn't.
     fn body_mismatch(&self, error: json::Error) -> UnexpectedResponse {
         if !self.is_complete {
             return Mismatch::IncompleteBody.into();

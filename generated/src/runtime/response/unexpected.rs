@@ -7,25 +7,27 @@ use crate::runtime::json;
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnexpectedResponse(pub(crate) Box<Mismatch>);
 
-/// What doesn't match the document.
+/// How a response differs from the document.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Mismatch {
     UndocumentedStatus,
+    /// A documented status that is neither a success nor an error.
     Untyped,
     EmptyBody,
     IncompleteBody,
+    /// Not JSON, but this type, if the header has one.
     ContentType(Option<String>),
+    /// A content coding that the HTTP client has not decoded.
     ContentCoding(String),
+    /// The JSON doesn't fit the type.
     Body(json::Error),
 }
 
 impl UnexpectedResponse {
     /// The body isn't what the document describes.
     pub(crate) fn body(error: json::Error, redactor: &Redactor) -> Self {
-        // Names of members may be anything.
-        let text = error.to_string();
-        let shown = redactor.clean(&text, usize::MAX);
-        Mismatch::Body(if shown == text { error } else { json::Error::new(shown) }).into()
+        // The error has names of members, which may be anything.
+        Mismatch::Body(error.map_text(|text| redactor.clean(text, usize::MAX))).into()
     }
 
     /// Whether the status is one that the document doesn't have for this operation.

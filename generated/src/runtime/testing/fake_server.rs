@@ -8,11 +8,11 @@ use super::reply::{self, Reply};
 use crate::runtime::call::Now;
 use crate::runtime::error::{TransportError, TransportErrorKind};
 
-/// Plays replies in place of a server, and keeps the requests that it gets.
+/// Answers requests in place of a server, and keeps them.
 ///
-/// [`ClientBuilder::transport`](crate::runtime::ClientBuilder::transport) puts it under a client, whatever the base
-/// URL. Each request, retries and followed redirects too, gets the next reply; if none is left, the connection is refused.
-/// A clone is the same server. The [module](super) has an example.
+/// [`ClientBuilder::transport`](crate::runtime::ClientBuilder::transport) makes a client send to it, whatever the base
+/// URL. Each request gets the next reply: retries and followed redirects, too. If no reply is left, the connection is
+/// refused. A clone is the same server. The [module](super) has an example.
 #[derive(Clone, Default)]
 pub struct FakeServer {
     state: Arc<Mutex<State>>,
@@ -29,18 +29,18 @@ struct State {
 }
 
 impl FakeServer {
-    /// A server without a reply.
+    /// A server without replies.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// A server that makes up its replies, once those given by [`reply`](Self::reply) are played.
+    /// A server that replies by a function, once the replies given by [`reply`](Self::reply) are used up.
     pub fn answering(handler: impl FnMut(&Received) -> Reply + Send + 'static) -> Self {
         let handler: Handler = Box::new(handler);
         Self { handler: Arc::new(Mutex::new(Some(handler))), ..Self::default() }
     }
 
-    /// Adds a reply, to be played after those before it.
+    /// Adds a reply. Replies are used in the order in which they were added.
     pub fn reply(&self, reply: Reply) -> &Self {
         lock(&self.state).replies.push_back(reply);
         self
@@ -51,17 +51,17 @@ impl FakeServer {
         lock(&self.state).received.clone()
     }
 
-    /// How many replies are still to be played.
+    /// How many replies are left.
     pub fn remaining(&self) -> usize {
         lock(&self.state).replies.len()
     }
 
-    /// How long all calls together have waited for replies and between attempts.
+    /// How long all calls together have waited, for replies and between attempts.
     pub fn elapsed(&self) -> Duration {
         lock(&self.state).elapsed
     }
 
-    /// Keeps a request, and gives the reply to it.
+    /// Keeps a request. Returns the reply to it, if there is one.
     fn receive(&self, request: &reqwest::Request) -> Option<Reply> {
         let received = Received::new(request);
         let next = {
@@ -69,7 +69,7 @@ impl FakeServer {
             state.received.push(received.clone());
             state.replies.pop_front()
         };
-        // Not under the state's lock, as the handler may look at what was received.
+        // The state isn't locked here, since the handler may call `received`.
         next.or_else(|| lock(&self.handler).as_mut().map(|handler| handler(&received)))
     }
 
@@ -89,9 +89,9 @@ pub(crate) struct FakeCall {
 struct CallState {
     /// Since the call began.
     elapsed: Duration,
-    /// When the attempt has to be over.
-    until: Duration,
-    /// What follows the body that is being read, in place of its end.
+    /// When the attempt times out.
+    timeout_at: Duration,
+    /// The error after the part of the body that is sent, if the body has no end.
     error: Option<TransportErrorKind>,
 }
 
@@ -112,7 +112,7 @@ impl FakeCall {
     /// Begins an attempt.
     pub(crate) fn set_timeout(&self, limit: Duration) {
         let mut state = lock(&self.state);
-        state.until = state.elapsed.saturating_add(limit);
+        state.timeout_at = state.elapsed.saturating_add(limit);
     }
 
     /// The next reply, up to its head.
@@ -129,7 +129,7 @@ impl FakeCall {
         Ok(response)
     }
 
-    /// What follows the body of the last reply, if it isn't the end.
+    /// The end of the last reply's body, or the error in its place.
     pub(crate) fn end(&self) -> Result<(), TransportError> {
         let Some(kind) = lock(&self.state).error else { return Ok(()) };
         if kind == TransportErrorKind::Timeout {
@@ -138,11 +138,11 @@ impl FakeCall {
         Err(reply::error(kind))
     }
 
-    /// Lets time pass, up to the end of the attempt; tells whether that came first.
+    /// Lets time pass, up to the timeout of the attempt. Returns whether it has timed out.
     fn advance(&self, time: Duration) -> bool {
         let left = {
             let state = lock(&self.state);
-            state.until.saturating_sub(state.elapsed)
+            state.timeout_at.saturating_sub(state.elapsed)
         };
         self.wait(time.min(left));
         time >= left
@@ -159,7 +159,7 @@ impl fmt::Debug for FakeServer {
     }
 }
 
-/// A test that panicked elsewhere doesn't change what is in here.
+/// A test that panicked elsewhere has left the contents valid.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,14 +1,14 @@
-//! Testing code that uses the client, without a server and without a socket.
+//! For tests of code that uses the client, without a server and without a socket.
 //!
-//! A [`FakeServer`] stands in for the network: it plays the replies that a test gives it, and keeps the requests. All
-//! else is real: credentials, retries, timeouts, redirects, limits, how answers are read.
+//! A [`FakeServer`] stands in for the network: it sends the replies that a test gives it, and keeps the requests. All
+//! else is real: credentials, retries, timeouts, redirects, limits, and the reading of responses.
 //!
-//! Only time passes at once; [`FakeServer::elapsed`] tells how long it was. Waits before retries are whole, with
-//! no jitter. What a [`TokenProvider`](super::TokenProvider) waits for takes its own time, and no timeout ends it.
+//! Only waits are skipped: they end at once, and [`FakeServer::elapsed`] tells how long they were. Waits before retries
+//! have no jitter. A [`TokenProvider`](super::TokenProvider) takes real time, and no timeout ends it.
 //!
 //! ```
 #![doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]
-//! async fn a_missing_thing_is_told(builder: ClientBuilder) -> Result<(), Error> {
+//! async fn a_missing_thing_is_reported(builder: ClientBuilder) -> Result<(), Error> {
 //!     let server = testing::FakeServer::new();
 //!     server.reply(testing::Reply::json(404, r#"{"message":"no such thing"}"#));
 //!     let client = builder.transport(&server).build()?;

@@ -6,8 +6,7 @@ use url::Url;
 
 use crate::runtime::json::{self, Decode};
 
-/// A request as a [`FakeServer`](super::FakeServer) got it, with its credentials. `Debug` shows the method and the path
-/// only.
+/// A request that a [`FakeServer`](super::FakeServer) received. `Debug` shows only the method and the path.
 #[derive(Clone)]
 pub struct Received {
     method: Method,
@@ -32,7 +31,7 @@ impl Received {
         &self.method
     }
 
-    /// The path with the query behind it, as they go on the wire: `/v2/things/a%2Fb?limit=10`.
+    /// The path and the query, as they go on the wire: `/v2/things/a%2Fb?limit=10`.
     pub fn target(&self) -> String {
         match self.url.query() {
             Some(query) => format!("{}?{query}", self.url.path()),
@@ -50,7 +49,7 @@ impl Received {
         self.url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
     }
 
-    /// The headers, but for those that the HTTP client adds: `Host`, `Content-Length`.
+    /// The headers. Those that the HTTP client adds are missing: `Host`, `Content-Length`.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }

@@ -11,37 +11,37 @@ use crate::runtime::error::{TransportError, TransportErrorKind};
 /// What a [`FakeServer`](super::FakeServer) does with a request.
 #[derive(Clone)]
 pub struct Reply {
-    /// The status and the headers, or why there are none.
+    /// The status and the headers, or the error in their place.
     head: Result<(u16, Vec<(String, String)>), TransportErrorKind>,
     /// How long it takes until the head.
     pub(super) delay: Duration,
     body: Bytes,
-    /// What follows the body in place of its end.
+    /// The error in place of the body's end.
     error: Option<TransportErrorKind>,
 }
 
 impl Reply {
-    /// An answer with this status, and neither headers nor body yet.
+    /// A response with this status, and neither headers nor body yet.
     pub fn new(status: u16) -> Self {
-        Self::starting(Ok((status, Vec::new())))
+        Self::with_head(Ok((status, Vec::new())))
     }
 
-    /// An answer with this status and this JSON body.
+    /// A response with this status and this JSON body.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status).header("content-type", "application/json").body(body)
     }
 
-    /// A refused connection: nothing is sent.
+    /// A refused connection. Nothing was sent.
     pub fn connection_refused() -> Self {
-        Self::starting(Err(TransportErrorKind::Connect))
+        Self::with_head(Err(TransportErrorKind::Connect))
     }
 
     /// A connection that breaks before the response.
     pub fn connection_reset() -> Self {
-        Self::starting(Err(TransportErrorKind::Connection))
+        Self::with_head(Err(TransportErrorKind::Connection))
     }
 
-    /// Adds a header to the answer. With a name or a value that can't be sent, the connection breaks instead.
+    /// Adds a header to the response. If the name or the value can't be sent, the connection breaks instead.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         if let Ok((_, headers)) = &mut self.head {
@@ -50,7 +50,7 @@ impl Reply {
         self
     }
 
-    /// Sets the answer's body, as it is without a content coding. It isn't sent where there can be none: to `HEAD`, and
+    /// Sets the body of the response, without a content coding. It isn't sent if there can be no body: to `HEAD`, and
     /// with 204 or 304.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
@@ -58,32 +58,32 @@ impl Reply {
         self
     }
 
-    /// Lets this time pass before the response, or before the connection breaks.
+    /// Waits this long before the response, or before the connection breaks.
     #[must_use]
     pub fn delay(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// Breaks the connection after the body given so far, before its end.
+    /// Breaks the connection after the body, as if more were to come.
     #[must_use]
     pub fn truncated(mut self) -> Self {
         self.error = Some(TransportErrorKind::Connection);
         self
     }
 
-    /// Sends nothing after the body given so far, nor its end.
+    /// Sends the body, but never its end.
     #[must_use]
     pub fn stalled(mut self) -> Self {
         self.error = Some(TransportErrorKind::Timeout);
         self
     }
 
-    fn starting(head: Result<(u16, Vec<(String, String)>), TransportErrorKind>) -> Self {
+    fn with_head(head: Result<(u16, Vec<(String, String)>), TransportErrorKind>) -> Self {
         Self { head, delay: Duration::ZERO, body: Bytes::new(), error: None }
     }
 
-    /// The response, and what follows its body in place of the end.
+    /// The response, and the error in place of its body's end.
     pub(super) fn response(self, request: &Request) -> Result<(Response, Option<TransportErrorKind>), TransportError> {
         let (status, headers) = self.head.map_err(error)?;
         let head = head(status, headers, request.url()).map_err(|what| failed(TransportErrorKind::Connection, what))?;
@@ -95,10 +95,10 @@ impl Reply {
     }
 }
 
-/// The head of an answer; or what of it can't be sent.
+/// The head of a response. An error says what can't be sent.
 fn head(status: u16, pairs: Vec<(String, String)>, url: &Url) -> Result<http::Response<()>, String> {
     let head = http::Response::builder().status(status).url(url.clone()).body(());
-    let mut head = head.map_err(|_| format!("the reply's status {status} is none"))?;
+    let mut head = head.map_err(|_| format!("{status} is not a valid status"))?;
     for (name, value) in pairs {
         let (Ok(parsed), Ok(value)) = (HeaderName::try_from(&name), HeaderValue::try_from(value)) else {
             return Err(format!("the reply's header `{name}` can't be sent"));
@@ -109,7 +109,7 @@ fn head(status: u16, pairs: Vec<(String, String)>, url: &Url) -> Result<http::Re
     Ok(head)
 }
 
-/// What comes of a connection that ends so.
+/// The error of a connection that ends like this.
 pub(super) fn error(kind: TransportErrorKind) -> TransportError {
     let what = match kind {
         TransportErrorKind::Connect => "the fake server refuses the connection",

@@ -2,7 +2,7 @@ use std::mem;
 
 use bytes::{Bytes, BytesMut};
 
-/// What has come of a body. Most bodies come in one chunk, which needs no copy.
+/// The part of a body that has come. Most bodies come in one chunk, which isn't copied.
 #[derive(Default)]
 pub(super) struct Body {
     first: Bytes,
@@ -11,7 +11,7 @@ pub(super) struct Body {
 }
 
 impl Body {
-    /// Adds a chunk, without what is over the limit of the whole. Tells whether there was anything over it.
+    /// Adds a chunk. Bytes over the limit of the body are dropped. Returns whether there were any.
     pub(super) fn push(&mut self, mut chunk: Bytes, limit: usize) -> bool {
         let length = self.first.len() + self.chunks.len();
         let room = limit.saturating_sub(length);
@@ -26,7 +26,7 @@ impl Body {
         is_over
     }
 
-    /// All of it, once.
+    /// Takes all of it.
     pub(super) fn take(&mut self) -> Bytes {
         match self.chunks.is_empty() {
             true => mem::take(&mut self.first),

@@ -1,4 +1,4 @@
-//! Runs a call: does what the state machine says, and tells it what came of that.
+//! Runs a call: does what its state machine says, and reports the results to it.
 
 use std::mem;
 use std::pin::pin;
@@ -16,9 +16,9 @@ use crate::runtime::error::{ErrorCause, ErrorContext, TransportError, TransportE
 use crate::runtime::response::{Response, ResponseHead};
 use crate::runtime::wire::headers;
 
-/// Sends the request, if it could be prepared, until the call is over.
+/// Runs the call of a request, if that could be prepared.
 ///
-/// The future holds the driver once. An async function would hold its arguments twice.
+/// This isn't an async function, whose future would hold the driver twice: as an argument, and where it is used.
 pub(crate) fn run(
     transport: Transport,
     request: Result<PreparedRequest, Box<ErrorContext>>,
@@ -31,12 +31,12 @@ pub(crate) fn run(
         };
         let label = &driver.call.request.label;
         let Some(transport) = transport.start() else {
-            let what = "requests can only be sent on a Tokio runtime, and here is none".to_owned();
+            let what = "there is no Tokio runtime: send requests in one, or use the blocking client".to_owned();
             return Err(ErrorContext::unsent(Some(label.clone()), ErrorCause::Configuration(what)));
         };
         let span = Span::new(label);
-        let result = span.around(driver.run(&transport)).await;
-        span.done(&result);
+        let result = span.instrument(driver.run(&transport)).await;
+        span.record(&result);
         result
     }
 }
@@ -45,17 +45,20 @@ struct Driver {
     call: Call,
     /// The credentials of the attempt with this number, which its redirects carry too.
     credentials: Option<(u32, AttemptCredentials)>,
-    /// The status of the response that is read.
+    /// The headers of the last request, if hooks may have added some.
+    hooked: Option<HeaderMap>,
+    /// The status of the response that is being read.
     status: Option<StatusCode>,
-    /// What has come of its body.
+    /// The part of its body that has come.
     body: Body,
-    /// What to do after it, once that is decided. It stands though the attempt's time passes.
+    /// What to do after the response, once that is decided. A timeout afterwards doesn't change it.
     next: Option<Next>,
 }
 
 impl Driver {
     fn new(request: PreparedRequest) -> Self {
-        Self { call: Call::new(request), credentials: None, status: None, body: Body::default(), next: None }
+        let (call, body) = (Call::new(request), Body::default());
+        Self { call, credentials: None, hooked: None, status: None, body, next: None }
     }
 
     async fn run(&mut self, transport: &CallTransport) -> Result<Response, Box<ErrorContext>> {
@@ -72,11 +75,12 @@ impl Driver {
         }
     }
 
-    /// Adds what the texts of errors need: the secrets that they must not show, and the host.
+    /// Adds what the texts of errors need: the host, and the secrets that they must not show.
     fn done(&mut self, result: Result<Response, Box<ErrorContext>>) -> Result<Response, Box<ErrorContext>> {
         let credentials = self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default();
         let sources = mem::take(&mut self.call.request.credentials);
         let PreparedRequest { headers, url, api_credentials, .. } = &self.call.request;
+        let headers = self.hooked.as_ref().unwrap_or(headers);
         let secrets = SentSecrets::new(sources, credentials, headers, url, api_credentials);
         match result {
             Ok(response) => Ok(response.with_secrets(secrets)),
@@ -88,12 +92,12 @@ impl Driver {
         }
     }
 
-    /// One request and its response, within the attempt's time.
+    /// One request and its response, within the timeout of the attempt.
     async fn exchange(&mut self, transport: &CallTransport, attempt: Attempt) -> Next {
         let start = transport.now().elapsed;
         self.status = None;
         let result = {
-            // Pinned, since this future would hold a future that it moves twice.
+            // Pinned here, since a future that is moved is held twice.
             let transfer = pin!(self.transfer(transport, attempt));
             transport.timeout(attempt.timeout, transfer).await
         };
@@ -111,7 +115,7 @@ impl Driver {
                 (self.call.on_transport_error(error, body, now), Some(kind))
             }
         };
-        trace::ended(attempt.number, self.status, error, now.elapsed.saturating_sub(start), &next);
+        trace::exchange_ended(attempt.number, self.status, error, now.elapsed.saturating_sub(start), &next);
         next
     }
 
@@ -127,7 +131,7 @@ impl Driver {
                     return Ok(());
                 }
             };
-            // Only a credential in the query makes it another URL.
+            // Only a credential in the query can make the two URLs differ.
             with_credential = (request.url() != self.call.url()).then(|| request.url().clone());
             start = self.call.request.hooks.as_ref().map(|_| transport.now().elapsed);
             transport.send(request)
@@ -149,18 +153,21 @@ impl Driver {
         Ok(())
     }
 
-    /// The request of this attempt; or what to do next, if there can be none.
+    /// The request of this attempt. If there can be none, the error is what to do next.
     async fn prepare(&mut self, transport: &CallTransport, attempt: Attempt) -> Result<reqwest::Request, Next> {
         let request = match self.gather(attempt).await {
-            Ok(true) => self.outgoing(attempt.number),
+            Ok(true) => self.build_request(attempt.number),
             Ok(false) => return Err(self.call.on_same_tokens(transport.now())),
             Err(error) => Err(error.into()),
         };
+        if let Ok(request) = &request {
+            self.hooked = self.call.request.hooks.as_ref().map(|_| request.headers().clone());
+        }
         request.map_err(|cause| self.call.on_unsent(cause, transport.now()))
     }
 
-    /// Gathers the credentials of this attempt, unless it has them. Tells whether there are any but those that were
-    /// refused.
+    /// Gathers the credentials of this attempt, unless it has them already. Returns `false` if all tokens are those
+    /// that the server has refused.
     async fn gather(&mut self, attempt: Attempt) -> Result<bool, CredentialError> {
         let before = self.credentials.take_if(|(number, _)| *number != attempt.number);
         if self.credentials.is_some() {
@@ -170,22 +177,22 @@ impl Driver {
         let gathered = AttemptCredentials::gather(&self.call.request.credentials, rejected.as_ref()).await;
         let (kept, result) = match (gathered, rejected) {
             (Ok(gathered), rejected) => {
-                let is_new = rejected.is_none_or(|rejected| !gathered.has_tokens_of(&rejected));
+                let is_new = rejected.is_none_or(|rejected| !gathered.has_same_tokens(&rejected));
                 (Some(gathered), Ok(is_new))
             }
-            // Those that were refused are kept, so that no error shows them.
+            // The refused tokens are kept, so that errors don't show them.
             (Err(error), rejected) => (rejected, Err(error)),
         };
         self.credentials = kept.map(|credentials| (attempt.number, credentials));
         result
     }
 
-    /// The request of this attempt, with its credentials and with what hooks add.
-    fn outgoing(&self, attempt: u32) -> Result<reqwest::Request, ErrorCause> {
+    /// The request of this attempt, with its credentials and the headers of hooks.
+    fn build_request(&self, attempt: u32) -> Result<reqwest::Request, ErrorCause> {
         let prepared = &self.call.request;
         let credentials = self.credentials.as_ref().map(|(_, credentials)| credentials);
         let mut url = self.call.url().clone();
-        // A cloned map would have no room for more.
+        // Not cloned, since a clone has no room for more headers.
         let more = prepared.credentials.len() + 1;
         let mut headers = HeaderMap::with_capacity(prepared.headers.len() + more);
         for (name, value) in &prepared.headers {
@@ -208,7 +215,7 @@ impl Driver {
         Ok(request)
     }
 
-    /// Shows the head to the hooks, then to the call.
+    /// Passes the head to the hooks, then to the call.
     fn on_head(
         &mut self,
         transport: &CallTransport,
@@ -227,7 +234,8 @@ impl Driver {
         self.call.on_head(head, transport.now())
     }
 
-    /// Reads the body; tells whether it is within the limit. If no part of it is of use, its length is enough for that.
+    /// Reads the body. Returns whether it is within the limit. If it isn't, and no part of it would be kept, its length
+    /// may tell this without reading.
     async fn read(
         &mut self,
         transport: &CallTransport,
@@ -247,7 +255,7 @@ impl Driver {
     }
 }
 
-/// The host and its port, as a connection is made to it.
+/// The host and port that the connection is made to.
 fn host(url: &Url) -> Option<String> {
     Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?))
 }

@@ -1,15 +1,23 @@
-//! The HTTP client that requests are sent with, unless the caller gives one.
+//! The HTTP client that sends the requests, unless the caller gives another.
 
 use reqwest::{Client, ClientBuilder};
+use url::Url;
 
-/// Redirects and retries are for the call to decide, and content codings for the features. Other crates of the build may
-/// have switched on features of `reqwest` that would decide otherwise.
-pub(crate) fn http_client() -> Result<Client, String> {
+use crate::runtime::wire::base_url;
+
+/// The call decides about redirects and retries, so the HTTP client does neither. The features of this crate decide
+/// about content codings, even if other crates of the build have enabled more of them in `reqwest`.
+///
+/// What goes to this machine unencrypted goes to no proxy, which may be another machine.
+pub(crate) fn http_client(base_url: &Url) -> Result<Client, String> {
     let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .retry(reqwest::retry::never())
         .no_deflate();
+    if base_url.scheme() == "http" && base_url::is_loopback(base_url) {
+        builder = builder.no_proxy();
+    }
     if cfg!(not(feature = "gzip")) {
         builder = builder.no_gzip();
     }
@@ -20,7 +28,7 @@ pub(crate) fn http_client() -> Result<Client, String> {
         builder = builder.no_zstd();
     }
     let client = with_tls(builder).and_then(|builder| builder.build().map_err(|e| e.without_url().to_string()));
-    client.map_err(|error| format!("the HTTP client cannot be made: {error}"))
+    client.map_err(|error| format!("the HTTP client can't be set up: {error}"))
 }
 
 #[cfg(any(not(feature = "rustls-ring"), feature = "rustls", feature = "native-tls"))]
@@ -28,8 +36,8 @@ fn with_tls(builder: ClientBuilder) -> Result<ClientBuilder, String> {
     Ok(builder)
 }
 
-/// `reqwest` panics if it has rustls without a provider of cryptography, and the process has no default one. Only
-/// the program should set that, not a library. So the client gets a configuration with a provider.
+/// With this feature `reqwest` has no provider of cryptography for rustls. It panics if the process has no default
+/// provider either, and only the program should set that. So the client gets a configuration with a provider.
 #[cfg(all(feature = "rustls-ring", not(feature = "rustls"), not(feature = "native-tls")))]
 fn with_tls(builder: ClientBuilder) -> Result<ClientBuilder, String> {
     use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! What sends requests: the network, or a fake server; with the time that calls see.
+//! What sends requests, the network or a fake server, and the clock of calls.
 
 mod body;
 mod driver;
@@ -24,25 +24,25 @@ pub(crate) use http_client::http_client;
 /// What sends requests.
 #[derive(Clone)]
 pub(crate) enum Transport {
-    /// An HTTP client.
+    /// The network, by this HTTP client.
     Network(reqwest::Client),
-    /// A test's replies.
+    /// The fake server of a test.
     #[cfg(feature = "test-util")]
     Fake(FakeServer),
 }
 
 /// The transport of one call, with its clock.
 enum CallTransport {
-    /// With the time at which the call began, by Tokio's clock.
+    /// The HTTP client, and when the call began.
     Network(reqwest::Client, Instant),
     #[cfg(feature = "test-util")]
     Fake(FakeCall),
 }
 
 impl Transport {
-    /// The transport of a call that begins now; nothing outside of a Tokio runtime.
+    /// The transport of a call that begins now; `None` outside of a Tokio runtime.
     ///
-    /// Only a panic of Tokio tells whether the runtime has timers.
+    /// If the runtime has no timers, Tokio panics later. There is no way to know it before.
     fn start(self) -> Option<CallTransport> {
         match self {
             Self::Network(client) => {
@@ -85,7 +85,7 @@ impl CallTransport {
         }
     }
 
-    /// The response, whose body has yet to come. The future doesn't hold the request, so that it stays small.
+    /// Sends the request. The response's body has yet to come. The future is small, since it doesn't hold the request.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> {
         let sending = match self {
             Self::Network(client, _) => Ok(client.execute(with_length(request))),
@@ -100,7 +100,7 @@ impl CallTransport {
         }
     }
 
-    /// The next part of the body, until there is none.
+    /// The next chunk of the body; `None` at its end.
     async fn chunk(&self, response: &mut Response) -> Result<Option<Bytes>, TransportError> {
         let chunk = response.chunk().await?;
         #[cfg(feature = "test-util")]
@@ -110,7 +110,7 @@ impl CallTransport {
         Ok(chunk)
     }
 
-    /// Reads a body that nobody needs, if it is small and comes soon, so that the connection can be used again.
+    /// Reads a body that isn't needed, if it is small and comes soon. Then the connection can be reused.
     async fn discard(&self, response: &mut Response) {
         let mut left = MAX_DISCARDED;
         let is_small =
@@ -129,13 +129,14 @@ impl CallTransport {
     }
 }
 
-/// The largest body that is read to be discarded.
+/// The largest body that is read to reuse the connection.
 const MAX_DISCARDED: usize = 64 << 10;
 
-/// For how long a body is read to be discarded: about as long as a new connection takes.
+/// How long reading such a body may take: about as long as a new connection.
 const MAX_DISCARD_TIME: Duration = Duration::from_millis(100);
 
-/// Says that there is no body where one is usual (RFC 9110, section 8.6): without a body the HTTP client says nothing.
+/// Adds `Content-Length: 0` to a request without a body, if its method usually has one (RFC 9110, section 8.6). The
+/// HTTP client doesn't.
 fn with_length(mut request: Request) -> Request {
     let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
     if is_empty && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
@@ -145,10 +146,10 @@ fn with_length(mut request: Request) -> Request {
     request
 }
 
-/// Without the URL, which `reqwest` prints in full.
+/// The URL is removed, since `reqwest` would show all of it.
 impl From<reqwest::Error> for TransportError {
     fn from(error: reqwest::Error) -> Self {
-        // A timeout while connecting is both, and then nothing was sent.
+        // A timeout while connecting is both. It counts as `Connect`, since nothing was sent.
         let kind = if error.is_connect() {
             TransportErrorKind::Connect
         } else if error.is_timeout() {

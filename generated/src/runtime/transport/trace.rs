@@ -1,6 +1,7 @@
-//! What a call tells `tracing`: nothing without the feature.
+//! The span and the events of a call, with the feature `tracing`. Without it, these functions do nothing.
 //!
-//! Method, path template, status, attempt and times; never a URL, a header, a body or what a parameter holds.
+//! They tell the operation, method, path template, status, attempt and times; never a URL, a header, a body, or the
+//! value of a parameter.
 
 use std::time::Duration;
 
@@ -19,15 +20,15 @@ impl Span {
         Self()
     }
 
-    pub(super) fn around<F: Future>(&self, call: F) -> F {
+    pub(super) fn instrument<F: Future>(&self, call: F) -> F {
         call
     }
 
-    pub(super) fn done(&self, _: &Result<Response, Box<ErrorContext>>) {}
+    pub(super) fn record(&self, _: &Result<Response, Box<ErrorContext>>) {}
 }
 
 #[cfg(not(feature = "tracing"))]
-pub(super) fn ended(_: u32, _: Option<StatusCode>, _: Option<TransportErrorKind>, _: Duration, _: &Next) {}
+pub(super) fn exchange_ended(_: u32, _: Option<StatusCode>, _: Option<TransportErrorKind>, _: Duration, _: &Next) {}
 
 #[cfg(feature = "tracing")]
 const TARGET: &str = env!("CARGO_CRATE_NAME");
@@ -47,11 +48,11 @@ impl Span {
         ))
     }
 
-    pub(super) fn around<F: Future>(&self, call: F) -> tracing::instrument::Instrumented<F> {
+    pub(super) fn instrument<F: Future>(&self, call: F) -> tracing::instrument::Instrumented<F> {
         tracing::Instrument::instrument(call, self.0.clone())
     }
 
-    pub(super) fn done(&self, result: &Result<Response, Box<ErrorContext>>) {
+    pub(super) fn record(&self, result: &Result<Response, Box<ErrorContext>>) {
         let (status, attempts) = match result {
             Ok(response) => (Some(response.status()), response.attempts()),
             Err(context) => {
@@ -64,10 +65,10 @@ impl Span {
     }
 }
 
-/// Tells the end of a request that was sent, and the wait after it. A followed redirect is a request of its own, with the
-/// number of its attempt.
+/// Emits an event for a request that was sent, and one for the wait after it. A followed redirect is a request of its
+/// own, with the number of its attempt.
 #[cfg(feature = "tracing")]
-pub(super) fn ended(
+pub(super) fn exchange_ended(
     attempt: u32,
     status: Option<StatusCode>,
     error: Option<TransportErrorKind>,
@@ -81,7 +82,7 @@ pub(super) fn ended(
         TransportErrorKind::Connection => "transport",
         _ => "timeout",
     });
-    // The macros want a level that is constant.
+    // The macros need a constant level, hence two calls for one message.
     if error == Some(TransportErrorKind::Connect) {
         tracing::warn!(target: TARGET, attempt, status, failure, duration_ms, "failed");
     } else if failure.is_some() {

@@ -2,9 +2,7 @@ use std::fmt;
 
 use crate::runtime::text;
 
-/// An argument that can't be sent.
-///
-/// It names the parameter and the rule that was broken, never the value.
+/// An argument that can't be sent. It shows the parameter and the rule that was broken, never the value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidArgument {
     parameter: String,

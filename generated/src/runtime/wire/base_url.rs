@@ -1,11 +1,13 @@
+//! The URL below which all paths are.
+
 use http::Uri;
 use url::{Host, Url};
 
 const NOT_ABSOLUTE: &str = "must be an absolute URL, like `https://api.example.com`";
 
-/// Reads a base URL; the error is the rule that it breaks.
+/// Parses a base URL. An error is the rule that it breaks.
 ///
-/// A path is kept, with or without a slash at its end.
+/// Its path is kept, with or without a slash at the end.
 pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     if text.is_empty() {
         return Err("must not be empty");
@@ -18,18 +20,18 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     if !matches!(url.scheme(), "http" | "https") {
         return Err("must begin with `https://` or `http://`");
     }
-    // The parser takes `https:host` and `https:\\host` for the same as `https://host`.
+    // The parser reads `https:host` and `https:\\host` as `https://host`.
     let (_, rest) = text.split_once("://").ok_or(NOT_ABSOLUTE)?;
     let (authority, path) = rest.find('/').and_then(|at| rest.split_at_checked(at)).unwrap_or((rest, "/"));
     let broken = [
         (url.host_str().is_none_or(str::is_empty), "must have a host"),
-        // The parser drops those that are empty.
+        // The parser drops an empty user name.
         (authority.contains('@'), "must not have a user name or a password"),
         (url.query().is_some(), "must not have a query"),
         (url.fragment().is_some(), "must not have a fragment"),
         // URLs may have hosts that HTTP can't name.
         (url.as_str().parse::<Uri>().is_err(), "must have a host that is a domain name or an IP address"),
-        // What the parser resolves or rewrites would be another path than the one that was given.
+        // Where the parser has changed the path, requests would not go where the caller meant.
         (url.path() != path, "must have a path that is percent-encoded, and has no `.` or `..` as a segment"),
     ];
     match broken.into_iter().find(|(is_broken, _)| *is_broken) {
@@ -38,9 +40,14 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     }
 }
 
-/// Whether requests go over a network unencrypted: by HTTP, and not to this machine (RFC 6761, section 6.3, has the names).
-pub(crate) fn is_clear(url: &Url) -> bool {
-    let is_loopback = match url.host() {
+/// Whether requests go to another machine unencrypted.
+pub(crate) fn is_cleartext(url: &Url) -> bool {
+    url.scheme() == "http" && !is_loopback(url)
+}
+
+/// Whether the host is this machine (RFC 6761, section 6.3, has its names).
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
         Some(Host::Domain(name)) => {
@@ -48,6 +55,5 @@ pub(crate) fn is_clear(url: &Url) -> bool {
             name == "localhost" || name.ends_with(".localhost")
         }
         None => false,
-    };
-    url.scheme() == "http" && !is_loopback
+    }
 }

@@ -1,3 +1,5 @@
+//! The headers that say what a body is.
+
 use http::{HeaderMap, header};
 
 /// Whether the headers say that the body is JSON: `application/json`, `text/json` as older servers have it, or a type
@@ -17,7 +19,7 @@ pub(crate) fn essence(headers: &HeaderMap) -> Option<&str> {
     value.split(';').next().map(str::trim)
 }
 
-/// The coding that the body is in (RFC 9110, section 8.4), if it is in one. The HTTP client decodes those that it asks
+/// The content coding of the body (RFC 9110, section 8.4), if it has one. The HTTP client decodes those that it asked
 /// for, and removes the header.
 pub(crate) fn coding(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::CONTENT_ENCODING)?;

@@ -6,12 +6,12 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::argument::InvalidArgument;
 use super::headers;
 
-/// What the value of a cookie can't have (RFC 6265, section 4.1.1); and the percent sign, so that decoding gives the
-/// value back.
+/// The characters that a cookie's value can't have (RFC 6265, section 4.1.1), and the percent sign, so that decoding
+/// gives the value back.
 const NOT_IN_VALUE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
 
-/// Adds a cookie to others. What its value can't have is percent-encoded, but control characters are refused: nobody
-/// means them, and a server that decodes them may trip over them.
+/// Adds a cookie to others. Characters that its value can't have are percent-encoded. Control characters are refused,
+/// since they are hardly meant, and could harm a server that decodes them.
 pub(crate) fn push(cookies: &mut String, name: &str, value: &str) -> Result<(), InvalidArgument> {
     // Names of headers and of cookies are both tokens.
     if HeaderName::from_bytes(name.as_bytes()).is_err() {
@@ -26,7 +26,7 @@ pub(crate) fn push(cookies: &mut String, name: &str, value: &str) -> Result<(), 
     Ok(())
 }
 
-/// Adds cookies to the header. They replace those of the same names.
+/// Adds cookies to the header. They replace cookies of the same names.
 pub(crate) fn add(headers: &mut HeaderMap, cookies: &str) -> Result<(), InvalidArgument> {
     if cookies.is_empty() {
         return Ok(());

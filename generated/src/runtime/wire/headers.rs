@@ -1,3 +1,5 @@
+//! The headers that callers may set, and how many.
+
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -7,8 +9,8 @@ use super::argument::InvalidArgument;
 /// The header by which a server recognises repetitions (draft-ietf-httpapi-idempotency-key-header).
 pub(crate) const IDEMPOTENCY_KEY: &str = "idempotency-key";
 
-/// Headers that belong to one connection or to the message's framing (RFC 9110, sections 7.2, 7.6.1, 8.6 and 10.1.1).
-/// The client sets them.
+/// Headers of the connection or of the message's framing (RFC 9110, sections 7.2, 7.6.1, 8.6 and 10.1.1). Only the HTTP
+/// client sets them.
 const FORBIDDEN_HEADERS: [&str; 12] = [
     "connection",
     "content-length",
@@ -24,7 +26,7 @@ const FORBIDDEN_HEADERS: [&str; 12] = [
     "upgrade",
 ];
 
-/// The most headers that a request can have. A map has room for more than twice as many, and panics beyond.
+/// The most headers that a request can have. A `HeaderMap` takes more than twice as many, then panics.
 pub(crate) const MAX_HEADERS: usize = 10_000;
 
 /// Sets a header, unless there are too many.
@@ -36,10 +38,10 @@ pub(crate) fn insert(headers: &mut HeaderMap, name: HeaderName, value: HeaderVal
     Ok(())
 }
 
-/// A header of the caller's.
+/// Checks a header that a caller sets.
 pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), InvalidArgument> {
     let parsed = HeaderName::from_bytes(name.as_bytes())
-        // It may be a whole line, with the value.
+        // The error doesn't quote the name: by mistake it may be a whole line, with the value.
         .map_err(|_| InvalidArgument::new("header", "must have a name that is one word, like `X-Request-Id`"))?;
     if FORBIDDEN_HEADERS.contains(&parsed.as_str()) {
         return Err(InvalidArgument::new(name, "is a header that only the client can set"));
@@ -53,15 +55,14 @@ pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
     Ok((parsed, value))
 }
 
-/// The value of a header, such that the server reads what was given: a space at an end would be dropped (RFC 9110,
-/// section 5.5).
+/// Checks the value of a header. Spaces at its ends are refused, as servers drop them (RFC 9110, section 5.5).
 pub(crate) fn header_value(name: &str, value: impl Into<Bytes>) -> Result<HeaderValue, InvalidArgument> {
     let value = value.into();
     let is_visible = value.iter().all(|b| matches!(b, b' '..=b'~'));
     if is_visible && (value.starts_with(b" ") || value.ends_with(b" ")) {
         return Err(InvalidArgument::new(name, "must not begin or end with a space"));
     }
-    // A text that is `'static` isn't copied.
+    // This doesn't copy text that is `'static`.
     let parsed = HeaderValue::from_maybe_shared(value).ok().filter(|_| is_visible);
     parsed.ok_or_else(|| InvalidArgument::new(name, "must be visible ASCII characters"))
 }

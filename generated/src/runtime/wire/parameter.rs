@@ -2,14 +2,14 @@ use std::borrow::Cow;
 
 use super::argument::InvalidArgument;
 
-/// How a value is written in a path, a query, a header or a cookie.
+/// A value that can be written in a path, a query, a header or a cookie.
 #[doc(hidden)]
 pub trait ParameterValue {
-    /// The value as text, before anything is escaped; or the rule that it breaks, which doesn't quote it.
+    /// The value as text that is not yet encoded. An error is the rule that the value breaks, and doesn't quote it.
     fn to_parameter(&self) -> Result<Cow<'_, str>, &'static str>;
 }
 
-/// The text of the parameter with this name.
+/// The value of the parameter `name`, as text.
 pub(crate) fn text<'v, T>(name: &str, value: &'v T) -> Result<Cow<'v, str>, InvalidArgument>
 where
     T: ParameterValue + ?Sized,

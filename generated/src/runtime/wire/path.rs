@@ -1,4 +1,4 @@
-//! From a template and its parameters to the URL that goes on the wire.
+//! Builds URLs from the base URL, a path or its template, and a query.
 
 use std::borrow::Cow;
 
@@ -10,8 +10,8 @@ use super::argument::InvalidArgument;
 /// Everything but RFC 3986's unreserved characters (section 2.3).
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a template's own text can't have in a path (RFC 3986, section 3.3). Its percent signs are taken to be
-/// escapes.
+/// What a path can't have (RFC 3986, section 3.3), for the literal text of a template. Percent signs are not in it: the
+/// text may be percent-encoded already.
 const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -28,10 +28,10 @@ const NOT_IN_PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The value of a template's variable, escaped.
+/// The value of a template's variable, percent-encoded.
 pub(crate) struct Variable {
     name: &'static str,
-    escaped: String,
+    encoded: String,
 }
 
 impl Variable {
@@ -39,8 +39,8 @@ impl Variable {
         if value.is_empty() {
             return Err(InvalidArgument::new(name, "must not be empty"));
         }
-        let escaped = utf8_percent_encode(value, RESERVED).to_string();
-        Ok(Self { name, escaped })
+        let encoded = utf8_percent_encode(value, RESERVED).to_string();
+        Ok(Self { name, encoded })
     }
 }
 
@@ -54,16 +54,16 @@ pub(crate) fn push_query(query: &mut String, name: &str, value: &str) {
     query.extend(utf8_percent_encode(value, RESERVED));
 }
 
-/// Adds parameters that are escaped already. The text can't have what a query has not (RFC 3986, section 3.4), nor
-/// what a URL parser would escape in it.
-pub(crate) fn push_escaped(query: &mut String, escaped: &str) -> Result<(), InvalidArgument> {
-    if !escaped.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'#' | b'\'' | b'<' | b'>')) {
+/// Adds parameters that are percent-encoded already. Refuses characters that a query can't have (RFC 3986, section
+/// 3.4), or that a URL parser would encode.
+pub(crate) fn push_encoded(query: &mut String, encoded: &str) -> Result<(), InvalidArgument> {
+    if !encoded.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'#' | b'\'' | b'<' | b'>')) {
         return Err(InvalidArgument::new("query", "must be percent-encoded"));
     }
-    if !query.is_empty() && !escaped.is_empty() {
+    if !query.is_empty() && !encoded.is_empty() {
         query.push('&');
     }
-    query.push_str(escaped);
+    query.push_str(encoded);
     Ok(())
 }
 
@@ -74,11 +74,11 @@ pub(crate) fn has_parameter(query: &str, name: &str) -> bool {
 
 /// The URL of a template like `/v2/contacts/{id}` below a base URL, with this query.
 ///
-/// A segment that would come out empty, as `.` or as `..` is refused, because the server, or anything on the way to
-/// it, would take the path for another one (RFC 3986, section 5.2.4).
+/// If values make a segment `.`, `..` or empty, that is refused: the server, or a proxy before it, would take the path
+/// for another one (RFC 3986, section 5.2.4).
 pub(crate) fn expand(base: &Url, template: &str, variables: &[Variable], query: &str) -> Result<Url, InvalidArgument> {
-    let escaped: usize = variables.iter().map(|variable| variable.escaped.len()).sum();
-    let mut text = prefix(base, template.len() + escaped + query.len());
+    let encoded: usize = variables.iter().map(|variable| variable.encoded.len()).sum();
+    let mut text = prefix(base, template.len() + encoded + query.len());
     for segment in template.strip_prefix('/').unwrap_or(template).split('/') {
         text.push('/');
         let start = text.len();
@@ -89,11 +89,11 @@ pub(crate) fn expand(base: &Url, template: &str, variables: &[Variable], query: 
             return Err(InvalidArgument::new(variable, "must not make a segment of the path `.` or `..`"));
         }
     }
-    let longest = variables.iter().max_by_key(|variable| variable.escaped.len());
+    let longest = variables.iter().max_by_key(|variable| variable.encoded.len());
     parse(base, text, query, longest.map_or("path", |variable| variable.name))
 }
 
-/// Fills in one segment, and gives the last variable in it.
+/// Fills in one segment. Returns the name of the last variable in it.
 fn expand_segment<'t>(
     text: &mut String,
     segment: &'t str,
@@ -107,7 +107,7 @@ fn expand_segment<'t>(
         let variable = variables.iter().find(|variable| variable.name == name);
         let variable = variable.ok_or_else(|| InvalidArgument::new(name, "is missing"))?;
         text.extend(utf8_percent_encode(literal, NOT_IN_PATH));
-        text.push_str(&variable.escaped);
+        text.push_str(&variable.encoded);
         last = Some(name);
         rest = after;
     }
@@ -115,8 +115,8 @@ fn expand_segment<'t>(
     Ok(last)
 }
 
-/// The base URL, path and query of a raw target: a path with its query, or a URL of the base URL's origin. A URL has only
-/// the origin for its base.
+/// Splits a raw target into base URL, path and query. The target is a path below the base URL, or a whole URL of the
+/// same origin. For a whole URL the base is that origin.
 pub(crate) fn target<'u, 't>(
     base: &'u Url,
     target: &'t str,
@@ -135,7 +135,7 @@ pub(crate) fn target<'u, 't>(
         if authority.contains('@') {
             return fail("must not have a user name or a password");
         }
-        // The parser drops these, and looks for the host behind them.
+        // The parser skips such characters, and takes what follows as the host.
         if authority.is_empty() || authority.contains(|c: char| c.is_whitespace() || c.is_control()) {
             return fail("must have a host");
         }
@@ -149,7 +149,7 @@ pub(crate) fn target<'u, 't>(
     Ok((base, path, query))
 }
 
-/// The URL of this path and query below a base URL.
+/// The URL of this path and query, which are percent-encoded, below a base URL.
 pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidArgument> {
     let mut text = prefix(base, path.len() + query.len());
     text.push_str(path);
@@ -159,7 +159,7 @@ pub(crate) fn join(base: &Url, path: &str, query: &str) -> Result<Url, InvalidAr
 /// The longest URL that HTTP clients take, in bytes.
 pub(crate) const MAX_URL_LENGTH: usize = 65_534;
 
-/// The base URL, which has no query, without a slash at its end; with room for a path and a query of this length.
+/// The text of the base URL without a slash at its end, with room for a path and a query of this length.
 fn prefix(base: &Url, length: usize) -> String {
     let base = base.as_str().trim_end_matches('/');
     let mut text = String::with_capacity(base.len() + length + 2);
@@ -167,10 +167,10 @@ fn prefix(base: &Url, length: usize) -> String {
     text
 }
 
-/// The URL of this text and query.
+/// The URL of this text and query. `longest` is the parameter to name if it is too long.
 ///
-/// It must come out of the parser as the same text: what a URL parser resolves, drops or rewrites (`..`, `%2e`, a
-/// backslash, a newline) never goes on the wire as something else.
+/// The URL is refused if parsing changes its text. So nothing that a URL parser resolves, drops or rewrites (`..`,
+/// `%2e`, a backslash, a newline) goes on the wire as something else.
 fn parse(base: &Url, mut text: String, query: &str, longest: &str) -> Result<Url, InvalidArgument> {
     if !query.is_empty() {
         text.extend(["?", query]);
@@ -179,8 +179,8 @@ fn parse(base: &Url, mut text: String, query: &str, longest: &str) -> Result<Url
         let parameter = if query.len() > MAX_URL_LENGTH / 2 { "query" } else { longest };
         return Err(InvalidArgument::new(parameter, "must not make a URL of more than 65534 bytes"));
     }
-    // A reference costs half, since the host isn't parsed again. With `//` it would begin with a host (RFC 3986,
-    // section 4.2).
+    // Parsing a reference costs half, since the host isn't parsed again. But a reference that begins with `//` has a
+    // host (RFC 3986, section 4.2).
     let reference = text.get(base[..Position::BeforePath].len()..).unwrap_or_default();
     let parsed = if reference.starts_with("//") { Url::parse(&text) } else { base.join(reference) };
     let same = parsed.ok().filter(|url| url.as_str() == text && url.fragment().is_none());

@@ -1,10 +1,14 @@
 //! The state machine, with neither a socket nor a clock.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderName, Method, StatusCode};
 use url::Url;
 
+use super::sample::API_KEY;
+use crate::runtime::Secret;
+use crate::runtime::auth::CredentialSource;
 use crate::runtime::call::Limits;
 use crate::runtime::call::PreparedRequest;
 use crate::runtime::call::{Attempt, Call, Next, Now};
@@ -419,4 +423,25 @@ fn an_attempt_without_credentials_in_time_does_not_count_as_sent() {
     waited(call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), Bytes::new(), at(60.0)));
     sent(call.send(at(60.5)));
     assert_eq!(answered(&mut call, head(404, &[]), at(61.0)).attempts(), 1);
+}
+
+#[test]
+fn a_refused_token_stands_if_no_other_comes_in_time() {
+    let mut call = call(Method::DELETE, |_| {});
+    let provider = CredentialSource::Provider(Arc::new(|| async { Ok(Secret::from("a")) }));
+    call.request.credentials = vec![(&API_KEY, provider)];
+    let mut call = Call::new(call.request);
+    sent(call.send(at(0.0)));
+    read(&mut call, head(401, &[]), at(0.0));
+    let Next::Send(attempt) = call.on_body(Bytes::from_static(b"{}"), true, at(1.0)) else {
+        panic!("expected to send")
+    };
+    assert!(attempt.refresh);
+    let Next::Done(result) =
+        call.on_transport_error(TransportErrorKind::CredentialTimeout.into(), Bytes::new(), at(61.0))
+    else {
+        panic!("expected the end");
+    };
+    let response = result.unwrap();
+    assert_eq!((response.status().as_u16(), response.attempts()), (401, 1));
 }

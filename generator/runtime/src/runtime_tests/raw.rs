@@ -55,3 +55,15 @@ async fn dot_segments_and_bad_content_types_are_refused() {
     let error = client.request(Method::POST, "/v2").body("a\nb", "").await.unwrap_err();
     assert!(error.to_string().contains("`content-type`"), "{error}");
 }
+
+#[tokio::test]
+async fn a_trace_carries_neither_credentials_nor_a_body() {
+    let server = Server::start([answer("200 OK", &[], "")]).await;
+    let client = builder(&server.url).header("X-Second-Key", "hunter2").build().unwrap();
+    client.request(Method::TRACE, "/v2").header("Authorization", "Bearer hunter2").await.unwrap();
+    let request = server.requests().remove(0);
+    assert!(request.starts_with("TRACE /v2 HTTP/1.1\r\n"), "{request}");
+    assert!(!request.contains("hunter2") && !request.contains("authorization"), "{request}");
+    let error = client.request(Method::TRACE, "/v2").body("text/plain", "a").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+}

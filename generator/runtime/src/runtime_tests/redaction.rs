@@ -209,3 +209,30 @@ fn a_secret_with_what_looks_like_an_escape_is_redacted() {
         assert_eq!(redactor.clean(&format!("no {written}!"), 90), "no [redacted]!");
     }
 }
+
+#[tokio::test]
+async fn what_a_hook_sets_is_redacted() {
+    let client = ClientBuilder::new(&API).credential(&TOKEN, KEY).on_request(|request| {
+        request.set_header("X-Signature", "hook-signature-123456")?;
+        Ok(())
+    });
+    let (_, shown) = shown(client, Token, echo("hook-signature-123456")).await;
+    assert!(!shown.contains("signature-1"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_key_that_is_a_user_name_with_a_short_password_is_redacted() {
+    let client = ClientBuilder::new(&API).credential_basic(&LOGIN, "sk_live_0123456789", "x");
+    let (_, shown) = shown(client, Login, echo("sk_live_0123456789")).await;
+    assert!(!shown.contains("sk_live"), "{shown}");
+}
+
+#[test]
+fn a_redacted_decode_error_keeps_its_path() {
+    let error = codec::from_slice::<super::sample::DeletedContact>(br#"{"id":"5","object":"contact","deleted":[]}"#);
+    let unexpected = UnexpectedResponse::body(error.unwrap_err(), &redactor(&["array, or"]));
+    assert_eq!(unexpected.decode_error().unwrap().path(), "$.deleted");
+    let error = codec::from_slice::<super::sample::DeletedContact>(br#"{"id":"5","object":"contact","deleted":[]}"#);
+    let unexpected = UnexpectedResponse::body(error.unwrap_err(), &redactor(&["deleted"]));
+    assert!(unexpected.to_string().starts_with("at $.[redacted]: expected"), "{unexpected}");
+}

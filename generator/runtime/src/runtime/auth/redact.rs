@@ -92,7 +92,8 @@ fn push_header(secrets: &mut Vec<Zeroizing<String>>, name: &HeaderName, value: &
     {
         push(both);
         match both.split_once(':') {
-            Some((user, "")) => push(user),
+            // With a short password, the key is the user name.
+            Some((user, password)) if password.chars().count() < MIN_LENGTH => push(user),
             Some((_, password)) => push(password),
             None => {}
         }

@@ -83,7 +83,9 @@ impl AttemptRequest<'_> {
     /// If the name or the value can't be sent, or if only the HTTP client can set the header: `Content-Length`, `Host`,
     /// and those of the connection.
     pub fn set_header(&mut self, name: &str, value: &str) -> Result<(), InvalidArgument> {
-        let (parsed, value) = headers::header(name, value)?;
+        let (parsed, mut value) = headers::header(name, value)?;
+        // It may be a signature, which no error shows.
+        value.set_sensitive(true);
         let set = self.request.headers_mut().try_insert(parsed, value);
         set.map(drop).map_err(|_| InvalidArgument::new(name, "is one header too many"))
     }

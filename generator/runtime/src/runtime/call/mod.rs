@@ -242,6 +242,10 @@ impl Call {
         };
         if error.kind == TransportErrorKind::CredentialTimeout {
             self.unsent = self.unsent.saturating_add(1);
+            // No other token came in time, so the response that refused the first one stands.
+            if let Some(response) = self.unauthorized.take() {
+                return Next::Done(Ok(*response));
+            }
         }
         let is_timeout = matches!(error.kind, TransportErrorKind::Timeout | TransportErrorKind::CredentialTimeout);
         if is_timeout && self.deadline_is_first {

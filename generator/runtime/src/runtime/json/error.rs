@@ -54,6 +54,11 @@ impl Error {
         self.below(&format!("[{index}]"))
     }
 
+    /// The same error with its texts changed.
+    pub(crate) fn map_text(self, change: impl Fn(&str) -> String) -> Self {
+        Self(Box::new(Inner { path: change(&self.0.path), message: change(&self.0.message) }))
+    }
+
     fn below(mut self, segment: &str) -> Self {
         self.0.path.insert_str(1, segment);
         self

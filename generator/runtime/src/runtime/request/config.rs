@@ -56,15 +56,16 @@ impl Config {
         }
         let attempt_header = api.attempt_header.map(|name| HeaderName::from_bytes(name.as_bytes())).transpose();
         let sources = settings.credentials.iter().map(|(credential, source)| Ok((*credential, source.clone()?)));
+        let base_url = base_url(api, &settings)?;
         let config = Self {
-            base_url: base_url(api, &settings)?,
             headers: default_headers(api, &settings)?,
             credentials: sources.collect::<Result<_, String>>()?,
             attempt_header: attempt_header.map_err(|_| "the header of the attempt's number has an invalid name")?,
             transport: match &settings.transport {
                 Some(transport) => transport.clone(),
-                None => Transport::Network(http_client()?),
+                None => Transport::Network(http_client(&base_url)?),
             },
+            base_url,
             api,
             settings,
         };

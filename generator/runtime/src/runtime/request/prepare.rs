@@ -115,8 +115,18 @@ fn complete(
             // Its target would be the host alone (RFC 9110, section 9.3.6).
             return Err(InvalidArgument::new("method", "must not be `CONNECT`").into());
         }
-        let headers = headers(config, &method, accept, &mut parts, &options)?;
-        let credentials = credentials(config, security, &headers, &url)?;
+        let is_trace = method == Method::TRACE;
+        if is_trace && parts.body.is_some() {
+            return Err(InvalidArgument::new("body", "must not be sent with `TRACE`").into());
+        }
+        let mut headers = headers(config, &method, accept, &mut parts, &options)?;
+        let mut credentials = credentials(config, security, &headers, &url)?;
+        if is_trace {
+            // The response would have them in its body (RFC 9110, section 9.3.8).
+            let all = headers.into_iter().filter_map(|(name, value)| Some((name?, value)));
+            headers = all.filter(|(_, value)| !value.is_sensitive()).collect();
+            credentials.clear();
+        }
         check_conflicts(&credentials)?;
         Ok(PreparedRequest {
             label: label.clone(),

@@ -27,9 +27,7 @@ impl UnexpectedResponse {
     /// The body isn't what the document describes.
     pub(crate) fn body(error: json::Error, redactor: &Redactor) -> Self {
         // The error has names of members, which may be anything.
-        let text = error.to_string();
-        let shown = redactor.clean(&text, usize::MAX);
-        Mismatch::Body(if shown == text { error } else { json::Error::new(shown) }).into()
+        Mismatch::Body(error.map_text(|text| redactor.clean(text, usize::MAX))).into()
     }
 
     /// Whether the status is one that the document doesn't have for this operation.

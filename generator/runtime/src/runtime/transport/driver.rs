@@ -45,6 +45,8 @@ struct Driver {
     call: Call,
     /// The credentials of the attempt with this number, which its redirects carry too.
     credentials: Option<(u32, AttemptCredentials)>,
+    /// The headers of the last request, if hooks may have added some.
+    hooked: Option<HeaderMap>,
     /// The status of the response that is being read.
     status: Option<StatusCode>,
     /// The part of its body that has come.
@@ -55,7 +57,8 @@ struct Driver {
 
 impl Driver {
     fn new(request: PreparedRequest) -> Self {
-        Self { call: Call::new(request), credentials: None, status: None, body: Body::default(), next: None }
+        let (call, body) = (Call::new(request), Body::default());
+        Self { call, credentials: None, hooked: None, status: None, body, next: None }
     }
 
     async fn run(&mut self, transport: &CallTransport) -> Result<Response, Box<ErrorContext>> {
@@ -77,6 +80,7 @@ impl Driver {
         let credentials = self.credentials.take().map(|(_, credentials)| credentials).unwrap_or_default();
         let sources = mem::take(&mut self.call.request.credentials);
         let PreparedRequest { headers, url, api_credentials, .. } = &self.call.request;
+        let headers = self.hooked.as_ref().unwrap_or(headers);
         let secrets = SentSecrets::new(sources, credentials, headers, url, api_credentials);
         match result {
             Ok(response) => Ok(response.with_secrets(secrets)),
@@ -156,6 +160,9 @@ impl Driver {
             Ok(false) => return Err(self.call.on_same_tokens(transport.now())),
             Err(error) => Err(error.into()),
         };
+        if let Ok(request) = &request {
+            self.hooked = self.call.request.hooks.as_ref().map(|_| request.headers().clone());
+        }
         request.map_err(|cause| self.call.on_unsent(cause, transport.now()))
     }
 

@@ -1,15 +1,23 @@
 //! The HTTP client that sends the requests, unless the caller gives another.
 
 use reqwest::{Client, ClientBuilder};
+use url::Url;
+
+use crate::runtime::wire::base_url;
 
 /// The call decides about redirects and retries, so the HTTP client does neither. The features of this crate decide
 /// about content codings, even if other crates of the build have enabled more of them in `reqwest`.
-pub(crate) fn http_client() -> Result<Client, String> {
+///
+/// What goes to this machine unencrypted goes to no proxy, which may be another machine.
+pub(crate) fn http_client(base_url: &Url) -> Result<Client, String> {
     let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .retry(reqwest::retry::never())
         .no_deflate();
+    if base_url.scheme() == "http" && base_url::is_loopback(base_url) {
+        builder = builder.no_proxy();
+    }
     if cfg!(not(feature = "gzip")) {
         builder = builder.no_gzip();
     }

@@ -40,9 +40,14 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     }
 }
 
-/// Whether requests go to another machine unencrypted. RFC 6761, section 6.3, has the names of this one.
+/// Whether requests go to another machine unencrypted.
 pub(crate) fn is_cleartext(url: &Url) -> bool {
-    let is_loopback = match url.host() {
+    url.scheme() == "http" && !is_loopback(url)
+}
+
+/// Whether the host is this machine (RFC 6761, section 6.3, has its names).
+pub(crate) fn is_loopback(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.to_canonical().is_loopback(),
         Some(Host::Domain(name)) => {
@@ -50,6 +55,5 @@ pub(crate) fn is_cleartext(url: &Url) -> bool {
             name == "localhost" || name.ends_with(".localhost")
         }
         None => false,
-    };
-    url.scheme() == "http" && !is_loopback
+    }
 }
