@@ -100,3 +100,10 @@ fn a_wish_beyond_all_numbers_is_the_longest_there_is() {
         assert_eq!(wish, Some(Duration::MAX));
     }
 }
+
+#[test]
+fn jitter_is_random() {
+    let numbers: Vec<_> = (0..20).map(|_| crate::runtime::call::random_fraction()).collect();
+    assert!(numbers.iter().all(|number| (0.0..=1.0).contains(number)), "{numbers:?}");
+    assert!(numbers.windows(2).any(|two| two[0] != two[1]), "{numbers:?}");
+}
