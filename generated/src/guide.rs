@@ -76,8 +76,8 @@
 //! Parameters that many operations have are set once, on the builder: [`featurebase_version`](crate::ClientBuilder::featurebase_version).
 //! The request's own value wins.
 //!
-//! A base URL must begin with `https://`, unless its host is this machine, since all else sends the credentials in
-//! clear; [`allow_http`](crate::ClientBuilder::allow_http) takes others.
+//! A base URL must begin with `https://`, unless its host is this machine, since others would get the credentials
+//! unencrypted; [`allow_http`](crate::ClientBuilder::allow_http) takes others.
 //!
 //! Hooks see each request and each head of a response, retries and followed redirects included.
 //! [`on_request`](crate::ClientBuilder::on_request) can add headers: the context of a trace, a signature.

@@ -20,16 +20,17 @@
 //! allocates nothing once the connection is made. The counting is on while times are measured, and costs each allocation
 //! some nanoseconds.
 
+mod arguments;
 mod by_hand;
 mod measure;
 mod servers;
 
-use std::env;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 use featurebase::Client;
 
+use arguments::Arguments;
 use by_hand::ByHand;
 use measure::{Allocations, Side, Spread};
 use servers::{Servers, runtime};
@@ -51,12 +52,6 @@ const WARM_UP: usize = 20;
 
 const KEY: &str = "test-key";
 
-struct Arguments {
-    /// Whether this is `cargo bench`; `cargo test --benches` only asks whether it works.
-    bench: bool,
-    check: bool,
-}
-
 /// What is measured of one client.
 struct Measured {
     times: Vec<f64>,
@@ -64,7 +59,7 @@ struct Measured {
 }
 
 fn main() -> Result<ExitCode> {
-    let Arguments { bench, check } = arguments(env::args().skip(1))?;
+    let Arguments { bench, check } = Arguments::parse()?;
     let servers = Servers::start()?;
     let client = Client::builder().base_url(servers.first.base_url()).api_key(KEY).build()?;
     let generated = Side::new(runtime()?, BATCH, async |id| Ok(client.users().contacts().delete(id).await?.id));
@@ -88,18 +83,6 @@ fn main() -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn arguments(given: impl Iterator<Item = String>) -> Result<Arguments> {
-    let mut arguments = Arguments { bench: false, check: false };
-    for argument in given {
-        match argument.as_str() {
-            "--bench" => arguments.bench = true,
-            "--check" => arguments.check = true,
-            other => bail!("there is no argument {other}: only --check"),
-        }
-    }
-    Ok(arguments)
 }
 
 /// Measures both, in turn.

@@ -13,6 +13,7 @@
 //! kernel takes to provide memory. Runs take turns, and which is first changes too; the ratio is the median of the ratios
 //! of the pairs. What both take of memory is the bench `codec_memory`, whose counting would cost time here.
 
+mod arguments;
 #[path = "codec/documents.rs"]
 mod documents;
 #[path = "codec/runtime.rs"]
@@ -20,13 +21,13 @@ mod runtime;
 #[path = "codec/types.rs"]
 mod types;
 
-use std::env;
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 use cpu_time::ThreadTime;
 
+use arguments::Arguments;
 use documents::Order;
 use runtime::json;
 use types::{Contact, Derived};
@@ -41,14 +42,8 @@ const OBJECTS: usize = 200_000;
 /// How many pairs of runs are timed.
 const PAIRS: usize = 11;
 
-struct Arguments {
-    /// Whether this is `cargo bench`; `cargo test --benches` only asks whether it works.
-    bench: bool,
-    check: bool,
-}
-
 fn main() -> Result<ExitCode> {
-    let Arguments { bench, check } = arguments(env::args().skip(1))?;
+    let Arguments { bench, check } = Arguments::parse()?;
     let (objects, pairs) = if bench { (OBJECTS, PAIRS) } else { (100, 1) };
     let mut failed = false;
     let mut row = |name: &str, ((ours, theirs), ratio): ((f64, f64), f64), goal: f64| {
@@ -72,18 +67,6 @@ fn main() -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn arguments(given: impl Iterator<Item = String>) -> Result<Arguments> {
-    let mut arguments = Arguments { bench: false, check: false };
-    for argument in given {
-        match argument.as_str() {
-            "--bench" => arguments.bench = true,
-            "--check" => arguments.check = true,
-            other => bail!("there is no argument {other}: only --check"),
-        }
-    }
-    Ok(arguments)
 }
 
 fn decode(document: &[u8]) -> Result<Vec<Contact>> {

@@ -7,6 +7,7 @@
 //!
 //! The peak is that of the heap, without what is read or written. What is read and written is that of the bench `codec`.
 
+mod arguments;
 #[path = "codec/documents.rs"]
 mod documents;
 #[path = "codec/runtime.rs"]
@@ -14,13 +15,13 @@ mod runtime;
 #[path = "codec/types.rs"]
 mod types;
 
-use std::env;
 use std::hint::black_box;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use peak_alloc::PeakAlloc;
 
+use arguments::Arguments;
 use documents::Order;
 use runtime::json;
 use types::{Contact, Derived};
@@ -32,8 +33,8 @@ static HEAP: PeakAlloc = PeakAlloc;
 const GOAL: f64 = 1.0;
 
 fn main() -> Result<ExitCode> {
-    let has = |argument: &str| env::args().any(|given| given == argument);
-    let objects = if has("--bench") { 200_000 } else { 1000 };
+    let Arguments { bench, check } = Arguments::parse()?;
+    let objects = if bench { 200_000 } else { 1000 };
     let mut failed = false;
     let mut row = |name: &str, ours: f64, theirs: f64| {
         println!("{name:<24} {ours:>8.1} {theirs:>8.1} {:>8.4} {GOAL:>6.2}", ours / theirs);
@@ -50,7 +51,7 @@ fn main() -> Result<ExitCode> {
     let contacts: Vec<Contact> = json::from_slice(&document)?;
     let derived: Vec<Derived> = serde_json::from_slice(&document)?;
     row("encode", peak(|| Ok(json::to_vec(&contacts)?))?, peak(|| Ok(serde_json::to_vec(&derived)?))?);
-    if failed && (has("--check") || !has("--bench")) {
+    if failed && (check || !bench) {
         eprintln!("codec_memory: a ratio is over the goal");
         return Ok(ExitCode::FAILURE);
     }

@@ -67,8 +67,11 @@ async fn build(project: &Path) -> Result<PathBuf> {
 async fn run(program: &Path, api: &FakeApi, id: &str, key: &str) -> Result<Output> {
     let mut command = Command::new(program);
     command.arg(id).env("FEATUREBASE_API_KEY", key).env("FEATUREBASE_BASE_URL", api.base_url());
-    // Loopback is not to be reached by way of a proxy, which the environment may name.
-    command.env("NO_PROXY", "127.0.0.1").env("no_proxy", "127.0.0.1");
+    // A client whose base URL is `http` on loopback uses no proxy, even if the environment names one. Nothing listens there.
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        command.env(name, "http://127.0.0.1:9");
+    }
+    command.env_remove("NO_PROXY").env_remove("no_proxy");
     Ok(command.stdin(Stdio::null()).kill_on_drop(true).output().await?)
 }
 

@@ -151,11 +151,11 @@ fn from_env_doc(cx: &Context<'_>) -> String {
         "A client that is set up by environment variables: {}.\n\n\
          Fails where one that is needed is not set, or has a value that can't be used.{}",
         variables.join(", "),
-        if cx.is_in_clear() { IN_CLEAR } else { "" }
+        if cx.is_cleartext() { CLEARTEXT } else { "" }
     )
 }
 
-const IN_CLEAR: &str = "\n\nThe document's own base URL begins with `http://`, which is refused: another must be set, \
+const CLEARTEXT: &str = "\n\nThe document's own base URL begins with `http://`, which is refused: another must be set, \
                         or [`allow_http`](ClientBuilder::allow_http) be called on a builder.";
 
 /// The accessor of a resource at the root.

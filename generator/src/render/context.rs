@@ -100,14 +100,17 @@ impl<'a> Context<'a> {
         format!("{}::{}", self.krate, self.paths.of_item(&operation.module.names(), name))
     }
 
-    /// Whether the document's own server is one of `http`, and not this machine: a client refuses that unless it is
-    /// asked for.
-    pub(super) fn is_in_clear(&self) -> bool {
+    /// Whether the document's own server is one of `http`, and not this machine. The runtime refuses that unless it is
+    /// allowed, by the same rule (`wire/base_url.rs`).
+    pub(super) fn is_cleartext(&self) -> bool {
         let url = self.api.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         url.filter(|url| url.scheme() == "http").is_some_and(|url| match url.host() {
             Some(url::Host::Ipv4(address)) => !address.is_loopback(),
-            Some(url::Host::Ipv6(address)) => !address.is_loopback(),
-            Some(url::Host::Domain(name)) => name != "localhost" && !name.ends_with(".localhost"),
+            Some(url::Host::Ipv6(address)) => !address.to_canonical().is_loopback(),
+            Some(url::Host::Domain(name)) => {
+                let name = name.strip_suffix('.').unwrap_or(name);
+                name != "localhost" && !name.ends_with(".localhost")
+            }
             None => false,
         })
     }

@@ -113,7 +113,7 @@ pub(super) fn building_blocking(cx: &Context<'_>, set: &str) -> String {
 /// A builder that lacks nothing but credentials.
 pub(super) fn builder(cx: &Context<'_>) -> &'static str {
     match cx.api.base_url {
-        Some(_) if cx.is_in_clear() => "Client::builder().allow_http(true)",
+        Some(_) if cx.is_cleartext() => "Client::builder().allow_http(true)",
         Some(_) => "Client::builder()",
         None => "Client::builder().base_url(\"http://localhost\")",
     }
@@ -121,7 +121,7 @@ pub(super) fn builder(cx: &Context<'_>) -> &'static str {
 
 /// A client that is set up by environment variables.
 pub(super) fn from_env(cx: &Context<'_>) -> &'static str {
-    match cx.is_in_clear() {
+    match cx.is_cleartext() {
         true => "Client::builder().allow_http(true).from_env().build()",
         false => "Client::from_env()",
     }

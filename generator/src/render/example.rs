@@ -46,7 +46,7 @@ fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
     // No name that is minted ends in an underscore, unless it is a keyword.
     let is_taken = arguments.iter().any(|name| name.as_str() == "client");
     let client = format_ident!("{}", if is_taken { "client_" } else { "client" });
-    let from_env = match cx.is_in_clear() {
+    let from_env = match cx.is_cleartext() {
         true => quote!(Client::builder().allow_http(true).from_env().build()),
         false => quote!(Client::from_env()),
     };

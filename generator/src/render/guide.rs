@@ -150,8 +150,8 @@ impl Guide<'_> {
             "# Settings and hooks\n\n\
              A client is cheap to clone. [`with`](crate::Client::with) makes one with other settings, which shares the\n\
              connections:\n\n{example}\n\n{shared}\
-             A base URL must begin with `https://`, unless its host is this machine, since all else sends the credentials in\n\
-             clear; [`allow_http`](crate::ClientBuilder::allow_http) takes others.\n\n\
+             A base URL must begin with `https://`, unless its host is this machine, since others would get the credentials\n\
+             unencrypted; [`allow_http`](crate::ClientBuilder::allow_http) takes others.\n\n\
              Hooks see each request and each head of a response, retries and followed redirects included.\n\
              [`on_request`](crate::ClientBuilder::on_request) can add headers: the context of a trace, a signature.\n\
              [`on_response`](crate::ClientBuilder::on_response) is for metrics."
@@ -177,7 +177,7 @@ impl Guide<'_> {
 
     fn blocking(&self) -> String {
         let call = &self.call;
-        let client = match self.cx.is_in_clear() {
+        let client = match self.cx.is_cleartext() {
             true => "Client::builder().allow_http(true).from_env().build_blocking()",
             false => "Client::from_env()",
         };

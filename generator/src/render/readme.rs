@@ -60,7 +60,7 @@ fn environment(cx: &Context<'_>) -> String {
         text.push_str(&format!("| `{}` | {} |\n", credential.env, cell(&meaning)));
     }
     let default = match &api.base_url {
-        Some(url) if cx.is_in_clear() => {
+        Some(url) if cx.is_cleartext() => {
             format!("the base URL, {} by default, which needs `allow_http(true)` on the builder", docs::code(url))
         }
         Some(url) => format!("the base URL, {} by default", docs::code(url)),

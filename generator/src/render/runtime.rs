@@ -136,4 +136,12 @@ mod tests {
             assert_eq!(free, Vec::<&str>::new(), "{file}");
         }
     }
+
+    #[test]
+    fn the_runtime_takes_the_same_statuses_for_redirects() {
+        let text =
+            super::FILES.iter().find(|(path, _)| path.ends_with("call/redirect.rs")).map_or("", |(_, text)| text);
+        let line = format!("const REDIRECTS: [u16; 5] = {:?};", crate::render::operation::REDIRECTS);
+        assert!(text.contains(&line), "{line}");
+    }
 }

@@ -17,7 +17,7 @@ pub type TokenFuture<'p> = Pin<Box<dyn Future<Output = Result<Secret, Box<dyn St
 ///
 /// If the server refuses the token (401), the call asks once for a new one, by [`refresh`](Self::refresh), and sends
 /// the request again. It does so whatever the method, since a refused request has no effect. This attempt doesn't count
-/// towards `max_retries`. If the token is the same, or is refused too, the call ends with the 401.
+/// towards `max_retries`. If the token is the same, comes too late, or is refused too, the call ends with the 401.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -120,12 +120,11 @@ fn complete(
             return Err(InvalidArgument::new("body", "must not be sent with `TRACE`").into());
         }
         let mut headers = headers(config, &method, accept, &mut parts, &options)?;
-        let mut credentials = credentials(config, security, &headers, &url)?;
+        let credentials = if is_trace { Vec::new() } else { credentials(config, security, &headers, &url)? };
         if is_trace {
             // The response would have them in its body (RFC 9110, section 9.3.8).
             let all = headers.into_iter().filter_map(|(name, value)| Some((name?, value)));
             headers = all.filter(|(_, value)| !value.is_sensitive()).collect();
-            credentials.clear();
         }
         check_conflicts(&credentials)?;
         Ok(PreparedRequest {

@@ -161,7 +161,8 @@ impl Driver {
             Err(error) => Err(error.into()),
         };
         if let Ok(request) = &request {
-            self.hooked = self.call.request.hooks.as_ref().map(|_| request.headers().clone());
+            let hooks = self.call.request.hooks.as_ref().filter(|hooks| !hooks.on_request.is_empty());
+            self.hooked = hooks.map(|_| request.headers().clone());
         }
         request.map_err(|cause| self.call.on_unsent(cause, transport.now()))
     }

@@ -70,7 +70,7 @@ fn redirects(operation: &Operation) -> Option<TokenStream> {
 }
 
 /// The statuses that the runtime takes for redirects.
-const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
+pub(in crate::render) const REDIRECTS: [u16; 5] = [301, 302, 303, 307, 308];
 
 fn write(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let fixed = operation.query.iter().map(|(name, value)| {

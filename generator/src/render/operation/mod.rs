@@ -4,6 +4,9 @@ mod error;
 mod implementation;
 mod request;
 
+#[cfg(test)]
+pub(super) use implementation::REDIRECTS;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 

@@ -173,7 +173,7 @@ impl ClientBuilder {
     ///
     /// If a setting can't be used, if there is no base URL, or if the API always needs a credential and none is set.
     pub fn build(self) -> Result<Client, Error> {
-        Config::new(self.api, self.settings).map(Client::new).map_err(Error::configuration)
+        Config::new(self.api, self.settings, None).map(Client::new).map_err(Error::configuration)
     }
 
     /// Reads the variables by a function. The error of a variable is kept, since a later setting may replace it.
@@ -230,15 +230,17 @@ impl ClientBuilder {
 }
 
 impl Client {
-    /// A client with changed settings. It shares the connections, unless the HTTP client is changed.
+    /// A client with changed settings. It shares the connections, unless the base URL or the HTTP client is changed.
     ///
     /// # Errors
     ///
     /// As [`ClientBuilder::build`].
     pub fn with(&self, change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Result<Self, Error> {
         let Config { api, settings, transport, .. } = self.config();
-        let settings = Settings { transport: Some(transport.clone()), ..settings.clone() };
-        change(ClientBuilder { api, settings }).build()
+        let ClientBuilder { api, settings: changed } = change(ClientBuilder { api, settings: settings.clone() });
+        // Whether the HTTP client may use a proxy depends on the base URL.
+        let shared = (changed.base_url == settings.base_url).then(|| transport.clone());
+        Config::new(api, changed, shared).map(Self::new).map_err(Error::configuration)
     }
 }
 

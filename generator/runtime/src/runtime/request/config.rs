@@ -49,8 +49,9 @@ pub(crate) struct Config {
 }
 
 impl Config {
-    /// Checks the settings. An error says which one can't be used.
-    pub(crate) fn new(api: &'static Api, settings: Settings) -> Result<Self, String> {
+    /// Checks the settings. An error says which one can't be used. If they have no transport, `shared` is used, or else a
+    /// new one.
+    pub(crate) fn new(api: &'static Api, settings: Settings, shared: Option<Transport>) -> Result<Self, String> {
         if let Some(error) = &settings.first_error {
             return Err(error.clone());
         }
@@ -61,8 +62,8 @@ impl Config {
             headers: default_headers(api, &settings)?,
             credentials: sources.collect::<Result<_, String>>()?,
             attempt_header: attempt_header.map_err(|_| "the header of the attempt's number has an invalid name")?,
-            transport: match &settings.transport {
-                Some(transport) => transport.clone(),
+            transport: match settings.transport.clone().or(shared) {
+                Some(transport) => transport,
                 None => Transport::Network(http_client(&base_url)?),
             },
             base_url,

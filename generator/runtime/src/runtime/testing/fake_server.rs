@@ -34,7 +34,8 @@ impl FakeServer {
         Self::default()
     }
 
-    /// A server that replies by a function, once the replies given by [`reply`](Self::reply) are used up.
+    /// A server that replies by a function, once the replies given by [`reply`](Self::reply) are used up. The
+    /// function must not send requests to this server.
     pub fn answering(handler: impl FnMut(&Received) -> Reply + Send + 'static) -> Self {
         let handler: Handler = Box::new(handler);
         Self { handler: Arc::new(Mutex::new(Some(handler))), ..Self::default() }
