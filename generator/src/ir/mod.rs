@@ -17,7 +17,10 @@ use serde::Serialize;
 pub use operation::{Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
-pub use types::{Body, EnumRepr, EnumValue, Enumeration, Field, ModulePath, Type, TypePath, TypeRef, Variant};
+pub use types::{
+    Additional, Body, Branch, Constraint, EnumRepr, EnumValue, Enumeration, Field, JsonKind, ModulePath, Struct,
+    TextFormat, Type, TypePath, TypeRef, Union, Variant, Width,
+};
 
 use crate::names::Ident;
 

@@ -32,12 +32,21 @@ impl fmt::Display for TypeRef {
             Self::Boolean => f.write_str("boolean"),
             Self::True => f.write_str("true"),
             Self::False => f.write_str("false"),
-            Self::Int32 => f.write_str("int32"),
-            Self::Int64 => f.write_str("int64"),
+            Self::Null => f.write_str("null"),
+            Self::Text(format) => f.write_str(format.rust_name()),
+            Self::Integer(width) => f.write_str(width.rust_name()),
             Self::Double => f.write_str("double"),
+            Self::Number => f.write_str("number"),
             Self::Any => f.write_str("any JSON"),
+            Self::Object => f.write_str("any object"),
             Self::Bytes => f.write_str("bytes"),
             Self::List(items) => write!(f, "list of {items}"),
+            Self::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(ToString::to_string).collect();
+                write!(f, "tuple of {}", items.join(", "))
+            }
+            Self::Map(values) => write!(f, "map of {values}"),
+            Self::Nullable(inner) => write!(f, "nullable {inner}"),
             Self::Named(path) => write!(f, "{path}"),
             Self::Boxed(path) => write!(f, "boxed {path}"),
         }
