@@ -10,7 +10,8 @@ pub(super) struct Resolved(Vec<Result<SchemaId, Loosened>>);
 impl Resolved {
     /// The schema that `id` stands for: itself, unless it is a reference.
     pub(super) fn get(&self, id: SchemaId) -> Result<SchemaId, Loosened> {
-        self.0[id.index()]
+        // Schemas that stand nowhere refer to nothing.
+        self.0.get(id.index()).copied().unwrap_or(Ok(id))
     }
 }
 

@@ -33,6 +33,77 @@ pub(crate) struct Schema<'d> {
     pub(crate) target: Target,
     /// Whether it is only a part of what the configuration leaves out.
     pub(crate) excluded: bool,
+    /// What it is made of, if it stands nowhere in the document.
+    pub(crate) derived: Option<Derived>,
+}
+
+/// What a schema is made of that stands nowhere in the document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Derived {
+    /// All of these hold.
+    AllOf(Vec<Conjunct>),
+    /// One of these holds.
+    AnyOf(Vec<SchemaId>),
+    /// Any JSON.
+    Any,
+}
+
+/// A part of a schema that combines several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Conjunct {
+    /// The whole schema.
+    Whole(SchemaId),
+    /// All but its `oneOf` and `anyOf`.
+    WithoutUnions(SchemaId),
+    /// What it says of values of one type.
+    OfType(SchemaId, JsonType),
+}
+
+impl Conjunct {
+    /// The schema that it is a part of.
+    pub(crate) fn schema(self) -> SchemaId {
+        match self {
+            Self::Whole(id) | Self::WithoutUnions(id) | Self::OfType(id, _) => id,
+        }
+    }
+}
+
+/// A type of JSON Schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum JsonType {
+    /// `null`
+    Null,
+    /// `boolean`
+    Boolean,
+    /// `integer`
+    Integer,
+    /// `number`
+    Number,
+    /// `string`
+    String,
+    /// `array`
+    Array,
+    /// `object`
+    Object,
+}
+
+impl JsonType {
+    /// All of them.
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Null, Self::Boolean, Self::Integer, Self::Number, Self::String, Self::Array, Self::Object];
+
+    /// JSON Schema's name of it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "boolean",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::String => "string",
+            Self::Array => "array",
+            Self::Object => "object",
+        }
+    }
 }
 
 /// What a schema's `$ref` leads to.
@@ -107,7 +178,28 @@ impl<'d> Arena<'d> {
     pub(crate) fn add(&mut self, node: Node<'d>, context: Context<'d>) -> SchemaId {
         let id = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
         self.by_address.insert(node.address(), id);
-        self.schemas.push(Schema { node, context, parts: Vec::new(), target: Target::None, excluded: false });
+        self.schemas.push(Schema {
+            node,
+            context,
+            parts: Vec::new(),
+            target: Target::None,
+            excluded: false,
+            derived: None,
+        });
+        id
+    }
+
+    /// Adds a schema that stands nowhere. Its node is that of what it is mostly made of, and says what it is called.
+    pub(crate) fn derive(&mut self, node: Node<'d>, context: Context<'d>, derived: Derived) -> SchemaId {
+        let id = SchemaId(u32::try_from(self.schemas.len()).unwrap_or(u32::MAX));
+        self.schemas.push(Schema {
+            node,
+            context,
+            parts: Vec::new(),
+            target: Target::None,
+            excluded: false,
+            derived: Some(derived),
+        });
         id
     }
 

@@ -29,7 +29,9 @@ use indexmap::IndexMap;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-pub(crate) use arena::{Arena, Context, Edge, OperationId, Owner, Schema, SchemaId, Target};
+pub(crate) use arena::{
+    Arena, Conjunct, Context, Derived, Edge, JsonType, OperationId, Owner, Schema, SchemaId, Target,
+};
 pub(crate) use bodies::{BodyId, Media, MediaKind, RequestBody};
 pub(crate) use node::Node;
 pub(crate) use operations::Operation;

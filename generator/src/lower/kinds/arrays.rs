@@ -2,25 +2,48 @@
 
 use super::{Cx, Kind};
 use crate::findings::codes;
+use crate::lower::shapes::{Shape, is_trivial};
 use crate::normalise::Version;
-use crate::read::{Edge, Schema};
+use crate::read::{Context, Derived, Edge, SchemaId, Target};
 
-impl<'d> Cx<'_, 'd, '_> {
-    pub(super) fn array(&mut self, schema: &Schema<'d>) -> Kind {
-        if super::scalars::values(schema).is_some() {
-            return self.loose(schema, codes::ENUM, "enum", "the values are arrays; any JSON is allowed here");
+/// The longest tuple of Rust that the standard library has traits for.
+const MAX_TUPLE: usize = 12;
+
+impl<'d> Cx<'_, 'd> {
+    pub(super) fn array(&mut self, id: SchemaId, shape: &Shape<'d>) -> Kind {
+        if !shape.prefix.is_empty() {
+            return self.tuple(id, shape);
         }
-        if schema.parts.iter().any(|(edge, _)| matches!(edge, Edge::Branch("prefixItems", _))) {
-            let message = "each item of this array has a schema of its own; any JSON is allowed here";
-            return self.loose(schema, codes::TUPLE, "prefixItems", message);
-        }
-        let items = schema.part(Edge::Items);
         // JSON Schema 2020-12 asks for no `items`: without them, an array holds anything.
-        if items.is_none() && self.spec.version_of_openapi == Version::V3_0 {
-            let help = "say what it holds, with `items: { type: string }` for example";
+        let schema = self.schema(id);
+        if shape.items.is_none() && self.version == Version::V3_0 && schema.derived.is_none() {
+            let (help, location) =
+                ("say what it holds, with `items: { type: string }` for example", schema.node.location());
             let message = "this array has no `items`; it holds any JSON";
-            self.tell(codes::ARRAY_WITHOUT_ITEMS, schema.node.location(), message, help);
+            self.tell(id, codes::ARRAY_WITHOUT_ITEMS, location, message, help);
         }
-        Kind::List(items)
+        Kind::List(shape.items)
+    }
+
+    /// A tuple, if it has a fixed length. Otherwise a list of whatever its items can be.
+    fn tuple(&mut self, id: SchemaId, shape: &Shape<'d>) -> Kind {
+        let length = shape.prefix.len() as u64;
+        let (least, most) = shape.item_count;
+        if least >= length && most == Some(length) && shape.prefix.len() <= MAX_TUPLE {
+            return Kind::Tuple(shape.prefix.clone());
+        }
+        let can_have_more = most.is_none_or(|most| most > length);
+        let more = shape.items.filter(|_| can_have_more);
+        let can_be_anything = |id: &SchemaId| {
+            let schema = self.schema(*id);
+            schema.derived.is_none() && schema.target == Target::None && is_trivial(schema.node.value)
+        };
+        if (can_have_more && more.is_none()) || more.iter().any(can_be_anything) {
+            return Kind::List(None);
+        }
+        let branches: Vec<_> = shape.prefix.iter().copied().chain(more).collect();
+        let Some(like) = branches.first().copied() else { return Kind::List(None) };
+        let context = Context::Part(id, Edge::Items);
+        Kind::List(self.shaper.derive(like, context, Derived::AnyOf(branches)))
     }
 }

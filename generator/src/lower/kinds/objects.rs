@@ -1,64 +1,98 @@
-//! Objects.
+//! Objects and maps.
 
-use indexmap::IndexSet;
 use serde_json::Value;
 
-use super::{Cx, Kind, Property};
+use super::{Cx, Kind, Object, Property, Rest};
 use crate::findings::codes;
-use crate::read::{Edge, Schema};
+use crate::lower::shapes::{self, Shape};
+use crate::read::{Conjunct, Context, Derived, Edge, SchemaId};
 use crate::source::Location;
 use crate::text::{excerpt, nearest};
 
-impl<'d> Cx<'_, 'd, '_> {
-    pub(super) fn object(&mut self, schema: &Schema<'d>) -> Kind {
-        if super::scalars::values(schema).is_some() {
-            return self.loose(schema, codes::ENUM, "enum", "the values are objects; any JSON is allowed here");
+impl<'d> Cx<'_, 'd> {
+    pub(super) fn object(&mut self, id: SchemaId, shape: &Shape<'d>) -> Kind {
+        let rest = self.rest(id, shape);
+        self.tell_unknown_required(id, shape);
+        // A map has place for what is required and not named.
+        let unnamed = shape.required.iter().filter(|name| rest.is_none() && !shape.properties.contains_key(*name));
+        let unnamed: Vec<&'d str> = unnamed.copied().collect();
+        if shape.properties.is_empty() && (unnamed.is_empty() || shape.rest == shapes::Rest::Unsaid) {
+            return match (rest, shape.rest) {
+                (Some(Rest::Typed(values)), _) => Kind::Map(values),
+                (None, shapes::Rest::Closed) => {
+                    Kind::Object(Object { properties: Vec::new(), rest: None, parents: Vec::new() })
+                }
+                _ => Kind::FreeObject,
+            };
         }
-        let required = required(schema);
-        let names: IndexSet<&str> = schema.properties().map(|(name, _)| name).collect();
-        let additional = schema.part(Edge::AdditionalProperties).map(|id| self.spec.schemas[id].node.value);
-        if additional.is_some_and(|value| value.as_object().is_some_and(|object| !object.is_empty())) {
-            let message = "the properties without a name have a schema; any JSON is allowed here";
-            return self.loose(schema, codes::TYPED_MAP, "additionalProperties", message);
+        let mut properties: Vec<_> = shape
+            .properties
+            .iter()
+            .map(|(name, schema)| Property {
+                name: (*name).to_owned(),
+                required: shape.required.contains(name),
+                schema: *schema,
+            })
+            .collect();
+        for name in unnamed {
+            let any = self.shaper.any(id, name);
+            properties.extend(any.map(|schema| Property { name: name.to_owned(), required: true, schema }));
         }
-        if names.is_empty() {
-            let message = "an object without named properties is any JSON";
-            let kind = self.loosen(schema.node.location(), codes::FREE_OBJECT, message);
-            self.tell_unknown_required(schema, &required, &names);
-            return kind;
-        }
-        self.tell_unknown_required(schema, &required, &names);
-        if additional.is_some_and(|value| *value != Value::Bool(false)) {
-            let message = "properties without a name in the document are not kept";
-            let location = schema.node.key_of("additionalProperties");
-            self.tell(codes::UNNAMED_PROPERTIES, location, message, "name the properties that are needed");
-        }
-        let properties = schema.properties().map(|(name, id)| Property {
-            name: name.to_owned(),
-            required: required.contains(name),
-            schema: id,
-        });
-        Kind::Object(properties.collect())
+        Kind::Object(Object { properties, rest, parents: self.parents(id) })
     }
 
-    fn tell_unknown_required(&mut self, schema: &Schema<'d>, required: &IndexSet<&'d str>, names: &IndexSet<&str>) {
-        let unknown = required.iter().enumerate().filter(|(_, name)| !names.contains(*name));
-        for (count, (index, unknown)) in unknown.enumerate() {
-            let name = excerpt(unknown);
-            let message = format!("`{name}` is required, and is no named property of this object; it is not checked");
+    /// What properties without a name are. Where the document only says what some of them are, by the form of their
+    /// names, the others can be anything.
+    fn rest(&mut self, id: SchemaId, shape: &Shape<'d>) -> Option<Rest> {
+        let edge = Edge::AdditionalProperties;
+        match (shape.rest, shape.patterns.as_slice()) {
+            (shapes::Rest::Unsaid | shapes::Rest::Closed, []) => None,
+            (shapes::Rest::Free, _) | (shapes::Rest::Unsaid, _) => Some(Rest::Free),
+            (shapes::Rest::Typed(values), []) => Some(self.typed(values)),
+            (shapes::Rest::Closed, [one]) => Some(self.typed(*one)),
+            (rest, patterns) => {
+                let typed = if let shapes::Rest::Typed(values) = rest { Some(values) } else { None };
+                let branches: Vec<_> = typed.into_iter().chain(patterns.iter().copied()).collect();
+                let like = *branches.first()?;
+                let any_of = self.shaper.derive(like, Context::Part(id, edge), Derived::AnyOf(branches));
+                Some(any_of.map_or(Rest::Free, Rest::Typed))
+            }
+        }
+    }
+
+    fn typed(&self, values: SchemaId) -> Rest {
+        let is_trivial = shapes::is_trivial(self.schema(values).node.value) && self.schema(values).derived.is_none();
+        if is_trivial { Rest::Free } else { Rest::Typed(values) }
+    }
+
+    /// The schemas that an `allOf` refers to.
+    fn parents(&self, id: SchemaId) -> Vec<SchemaId> {
+        let whole = self.shaper.conjuncts(id).into_iter().filter_map(|conjunct| match conjunct {
+            Conjunct::Whole(part) if self.has_a_name(part) => self.shaper.resolve(part).ok(),
+            _ => None,
+        });
+        whole.collect()
+    }
+
+    fn tell_unknown_required(&mut self, id: SchemaId, shape: &Shape<'d>) {
+        let schema = self.schema(id);
+        if schema.derived.is_some() {
+            return;
+        }
+        let (file, pointer) = (schema.node.file, schema.node.pointer.push("required"));
+        let required = schema.get("required").and_then(Value::as_array).into_iter().flatten().enumerate();
+        let unknown = required.filter_map(|(index, name)| Some((index, name.as_str()?)));
+        let unknown: Vec<_> = unknown.filter(|(_, name)| !shape.properties.contains_key(name)).collect();
+        for (count, (index, name)) in unknown.into_iter().enumerate() {
+            let shown = excerpt(name);
+            let message = format!("`{shown}` is required, and is no named property of this object; it is any JSON");
             // Searching is slow, and nobody mistypes a hundred names.
-            let near = if count < 100 { nearest(unknown, names.iter().copied()) } else { None };
+            let near = if count < 100 { nearest(name, shape.properties.keys().copied()) } else { None };
             let help = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "define the property, or remove it from `required`".to_owned(),
             };
-            let location = Location::value(schema.node.file, schema.node.pointer.push("required").index(index));
-            self.tell(codes::REQUIRED_UNKNOWN, location, message, help);
+            self.tell(id, codes::REQUIRED_UNKNOWN, Location::value(file, pointer.index(index)), message, help);
         }
     }
-}
-
-fn required<'d>(schema: &Schema<'d>) -> IndexSet<&'d str> {
-    let list = schema.get("required").and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(Value::as_str).collect()
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Cx;
 use crate::findings::codes;
 use crate::normalise::CONSTRAINTS;
-use crate::read::Schema;
+use crate::read::SchemaId;
 use crate::text::with_article;
 
 /// Keywords of JSON Schema 2020-12 that only the server checks.
@@ -17,46 +17,45 @@ const CHECKED_ELSEWHERE: &[&str] = &[
     "contains",
     "propertyNames",
     "patternProperties",
-    "unevaluatedItems",
-    "unevaluatedProperties",
     "dependentSchemas",
     "dependentRequired",
-    "contentEncoding",
     "contentMediaType",
     "contentSchema",
     "$dynamicRef",
 ];
 
-impl<'d> Cx<'_, 'd, '_> {
+impl Cx<'_, '_> {
     /// Tells of the keywords that the server alone enforces.
-    pub(super) fn tell_unenforced(&mut self, schema: &Schema<'d>) {
+    pub(super) fn tell_unenforced(&mut self, id: SchemaId) {
+        let schema = self.schema(id);
+        if schema.derived.is_some() {
+            return;
+        }
+        let (node, location) = (schema.node.clone(), schema.node.location());
         let present = |keywords: &[&'static str]| {
             let found: Vec<_> =
-                keywords.iter().filter(|key| schema.get(key).is_some()).map(|key| format!("`{key}`")).collect();
+                keywords.iter().filter(|key| node.get(key).is_some()).map(|key| format!("`{key}`")).collect();
             (!found.is_empty()).then(|| found.join(", "))
         };
-        let location = || schema.node.location();
-        if let Some(keywords) = present(CONSTRAINTS) {
-            self.tell(codes::CONSTRAINT, location(), format!("{keywords}: left to the server to check"), CHECK);
-        }
-        if let Some(keywords) = present(CHECKED_ELSEWHERE) {
-            self.tell(codes::KEYWORD, location(), format!("{keywords}: left to the server to check"), CHECK);
+        let constraints = present(CONSTRAINTS).map(|found| (codes::CONSTRAINT, found));
+        let keywords = present(CHECKED_ELSEWHERE).map(|found| (codes::KEYWORD, found));
+        for (code, keywords) in constraints.into_iter().chain(keywords) {
+            self.tell(id, code, location.clone(), format!("{keywords}: left to the server to check"), CHECK);
         }
         if let Some(keywords) = present(&["readOnly", "writeOnly"]) {
             let message = format!("{keywords}: one type serves requests and responses");
-            self.tell(codes::ACCESS, location(), message, "leave out what the server sets");
+            self.tell(id, codes::ACCESS, location.clone(), message, "leave out what the server sets");
         }
-        if schema.get("discriminator").is_some() {
-            let message = "`discriminator`: the property is read like any other";
-            self.tell(codes::DISCRIMINATOR, location(), message, "match on the property's value");
+        if let Some(default) = node.value.get("default") {
+            let message = "`default`: left to the server to apply";
+            self.tell(id, codes::DEFAULT, location, message, "leave the value out");
+            self.tell_odd_default(id, default);
         }
-        if let Some(default) = schema.get("default") {
-            self.tell(codes::DEFAULT, location(), "`default`: left to the server to apply", "leave the value out");
-            self.tell_odd_default(schema, default);
-        }
+        self.tell_foreign_keywords(id);
     }
 
-    fn tell_odd_default(&mut self, schema: &Schema<'d>, default: &Value) {
+    fn tell_odd_default(&mut self, id: SchemaId, default: &Value) {
+        let schema = self.schema(id);
         let Some(ty) = schema.get("type").and_then(Value::as_str) else { return };
         let fits = match ty {
             "string" => default.is_string(),
@@ -70,12 +69,15 @@ impl<'d> Cx<'_, 'd, '_> {
             let message =
                 format!("this default of a schema of type `{ty}` is {}; it is ignored", with_article(default));
             let help = format!("write a value of type `{ty}`, or remove it");
-            self.tell(codes::DEFAULT_KIND, schema.node.value_of("default"), message, help);
+            let location = schema.node.value_of("default");
+            self.tell(id, codes::DEFAULT_KIND, location, message, help);
         }
     }
 
     /// Tells of keywords that are for values of another type.
-    pub(super) fn tell_foreign_keywords(&mut self, schema: &Schema<'d>, ty: &str) {
+    fn tell_foreign_keywords(&mut self, id: SchemaId) {
+        let schema = self.schema(id);
+        let Some(ty) = schema.node.text("type") else { return };
         const TYPED: &[&str] = &["items", "properties", "required", "additionalProperties"];
         let own: &[&str] = match ty {
             "array" => &["items"],
@@ -89,7 +91,7 @@ impl<'d> Cx<'_, 'd, '_> {
         let all = foreign.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let message = format!("this schema is of type `{ty}`, and {all} is for values of another type; it is ignored");
         let location = schema.node.key_of(first);
-        self.tell(codes::FOREIGN_KEYWORD, location, message, "remove it, or correct the `type`");
+        self.tell(id, codes::FOREIGN_KEYWORD, location, message, "remove it, or correct the `type`");
     }
 }
 

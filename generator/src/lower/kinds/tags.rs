@@ -1,0 +1,150 @@
+//! The property that says which branch of a union an object is of.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::Cx;
+use super::branches::{Found, Seen, tag_text};
+use super::types_of;
+use crate::pointer::Pointer;
+use crate::read::{Context, JsonType, SchemaId};
+
+impl<'d> Cx<'_, 'd> {
+    /// The tag of a union: the property of its discriminator, or one of which each branch has values of its own.
+    pub(super) fn tag(&mut self, branches: &[Found<'d>], discriminator: Option<&'d Value>) -> Option<String> {
+        let named = discriminator.and_then(|discriminator| discriminator.get("propertyName")?.as_str());
+        if let Some(name) = named
+            && branches.iter().any(|branch| !self.tags(name, branch, discriminator, &mut Seen::default()).is_empty())
+        {
+            return Some(name.to_owned());
+        }
+        let is_object = |branch: &&Found<'d>| {
+            let types = types_of(&branch.shape);
+            types.is_none_or(|types| types.has(JsonType::Object))
+        };
+        let objects: Vec<_> = branches.iter().filter(is_object).collect();
+        let first = objects.first().filter(|_| objects.len() > 1)?;
+        let names: Vec<&'d str> = self.property_names(first);
+        names.into_iter().find(|name| self.is_distinct(name, &objects)).map(str::to_owned)
+    }
+
+    /// The names of the properties of an object, or of the first branch of a union.
+    fn property_names(&mut self, branch: &Found<'d>) -> Vec<&'d str> {
+        let mut at = branch.clone();
+        let mut seen = Seen::default();
+        loop {
+            let own: Vec<_> = at.shape.properties.keys().copied().collect();
+            let first = at.shape.unions.first().and_then(|union| union.branches.first().copied());
+            let Some(first) = first.filter(|_| own.is_empty()) else { return own };
+            let schema = self.end(first);
+            if !seen.is_new(schema) {
+                return own;
+            }
+            at = Found { schema, shape: self.shaper.shape(schema), is_slice: false };
+        }
+    }
+
+    /// Whether each branch has values of its own for a property.
+    fn is_distinct(&mut self, name: &str, objects: &[&Found<'d>]) -> bool {
+        let mut seen = HashSet::new();
+        objects.iter().all(|branch| {
+            let values = self.literals(name, branch, &mut Seen::default());
+            !values.is_empty() && values.into_iter().all(|value| seen.insert(value))
+        })
+    }
+
+    /// The values that a property of a branch can have, where they are listed.
+    fn literals(&mut self, name: &str, branch: &Found<'d>, seen: &mut Seen) -> Vec<String> {
+        if let Some(property) = branch.shape.properties.get(name).copied() {
+            let property = self.end(property);
+            let shape = self.shaper.shape(property);
+            let values = shape.values.as_ref().map(|values| values.iter().map(|listed| tag_text(listed.value)));
+            let values: Option<Vec<String>> = values.and_then(Iterator::collect);
+            return values.unwrap_or_default();
+        }
+        let Some(union) = branch.shape.unions.first().cloned() else { return Vec::new() };
+        let mut all = Vec::new();
+        for inner in union.branches {
+            let schema = self.end(inner);
+            if !seen.is_new(schema) {
+                continue;
+            }
+            let shape = self.shaper.shape(schema);
+            let values = self.literals(name, &Found { schema, shape, is_slice: false }, seen);
+            if values.is_empty() {
+                return Vec::new();
+            }
+            all.extend(values);
+        }
+        all
+    }
+
+    /// The values of the tag that mean a branch: those that the discriminator maps to it; or the ones that it lists
+    /// itself; or else its name.
+    pub(super) fn tags(
+        &mut self,
+        name: &str,
+        branch: &Found<'d>,
+        discriminator: Option<&'d Value>,
+        seen: &mut Seen,
+    ) -> Vec<String> {
+        let types = types_of(&branch.shape);
+        if types.is_some_and(|types| !types.has(JsonType::Object)) {
+            return Vec::new();
+        }
+        let mut tags = self.mapped(branch.schema, discriminator);
+        let listed = self.literals(name, branch, &mut Seen::default());
+        tags.extend(listed.into_iter().filter(|tag| tags.is_empty() || !tags.contains(tag)).collect::<Vec<_>>());
+        if !tags.is_empty() || discriminator.is_none() {
+            return tags;
+        }
+        // A branch that is a union has the tags of its branches.
+        if let Some(union) = branch.shape.unions.first().cloned() {
+            let inner = union.discriminator.or(discriminator);
+            for branch in union.branches {
+                let schema = self.end(branch);
+                if seen.is_new(schema) {
+                    let found = Found { schema, shape: self.shaper.shape(schema), is_slice: false };
+                    tags.extend(self.tags(name, &found, inner, seen));
+                }
+            }
+            return tags;
+        }
+        self.component_name(branch.schema).into_iter().collect()
+    }
+
+    /// The values that a discriminator maps to a schema. They are written as names or as references.
+    fn mapped(&self, id: SchemaId, discriminator: Option<&'d Value>) -> Vec<String> {
+        let mapping = discriminator.and_then(|discriminator| discriminator.get("mapping")?.as_object());
+        let all = mapping.into_iter().flatten();
+        let mapped = all.filter(|(_, target)| target.as_str().is_some_and(|target| self.is_meant(id, target)));
+        mapped.map(|(tag, _)| tag.clone()).collect()
+    }
+
+    fn is_meant(&self, id: SchemaId, target: &str) -> bool {
+        let node = &self.schema(id).node;
+        if self.schema(id).derived.is_some() {
+            let sources = self.shaper.conjuncts(id);
+            return sources.last().is_some_and(|last| {
+                let inner = self.shaper.resolve(last.schema()).unwrap_or(last.schema());
+                inner != id && self.schema(inner).derived.is_none() && self.is_meant(inner, target)
+            });
+        }
+        if self.component_name(id).as_deref() == Some(target) {
+            return true;
+        }
+        let Some((_, fragment)) = target.split_once('#') else {
+            let stem = target.rsplit('/').next().and_then(|file| file.split('.').next());
+            return target.contains('.') && stem.is_some() && self.component_name(id).as_deref() == stem;
+        };
+        Pointer::from_fragment(fragment).is_some_and(|pointer| pointer.as_str() == node.pointer.as_str())
+    }
+
+    pub(super) fn component_name(&self, id: SchemaId) -> Option<String> {
+        match &self.schema(id).context {
+            Context::Component(name) if self.schema(id).derived.is_none() => Some(name.clone()),
+            _ => None,
+        }
+    }
+}
