@@ -161,7 +161,7 @@ fn read_and_lower(
     observe(Stage::Read);
     let spec = read::read(documents, version, config, findings, ledger);
     observe(Stage::Lower);
-    lower::lower(&spec, config, findings, ledger)
+    lower::lower(spec, config, findings, ledger)
 }
 
 /// A fault of the generator, told as what it is.

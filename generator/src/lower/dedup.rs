@@ -12,10 +12,9 @@ use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
-use super::kinds::{Kind, Kinds};
-use super::resolve::Resolved;
+use super::kinds::{Entry, Enumeration, Kind, Kinds, Rest};
 use super::usage::Usage;
-use crate::ir::{EnumRepr, EnumValue};
+use crate::ir::EnumRepr;
 use crate::read::{Context, SchemaId, Spec};
 
 /// Which schemas are one type.
@@ -26,7 +25,7 @@ pub(super) struct Dedup {
     /// The parts of error bodies: they have no name of their own place.
     envelopes: HashMap<SchemaId, Envelope>,
     /// The values of the enums that are made of several, by representative.
-    values: HashMap<SchemaId, Vec<EnumValue>>,
+    entries: HashMap<SchemaId, Vec<Entry>>,
 }
 
 /// A group of error bodies of one shape.
@@ -61,22 +60,21 @@ impl Dedup {
         self.envelopes.contains_key(&self.representative(id))
     }
 
-    /// The values of the enum `id`, which alone has `own`.
-    pub(super) fn values(&self, id: SchemaId, own: &[EnumValue]) -> Vec<EnumValue> {
-        self.values.get(&id).cloned().unwrap_or_else(|| own.to_vec())
+    /// The values of the enum `id`, which alone has those of `own`.
+    pub(super) fn entries<'e>(&'e self, id: SchemaId, own: &'e Enumeration) -> &'e [Entry] {
+        self.entries.get(&id).map_or(own.entries.as_slice(), Vec::as_slice)
     }
 
     /// Whether the enum `id` keeps values that it doesn't know.
-    pub(super) fn is_open(&self, id: SchemaId, values: usize) -> bool {
-        values > 1 || self.envelopes.contains_key(&id)
+    pub(super) fn is_open(&self, id: SchemaId, own: &Enumeration, values: usize) -> bool {
+        values > 1 || own.is_open || self.envelopes.contains_key(&id)
     }
 }
 
 /// Finds the schemas that are one type.
-pub(super) fn dedup(spec: &Spec<'_>, resolved: &Resolved, kinds: &Kinds, usage: &Usage) -> Dedup {
+pub(super) fn dedup(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage) -> Dedup {
     let mut finder = Finder {
         spec,
-        resolved,
         kinds,
         shapes: Signatures::default(),
         texts: Signatures::default(),
@@ -96,7 +94,6 @@ struct Signatures {
 
 struct Finder<'a, 'd> {
     spec: &'a Spec<'d>,
-    resolved: &'a Resolved,
     kinds: &'a Kinds,
     /// Which properties there are, and what they are; nothing of the values of enums.
     shapes: Signatures,
@@ -148,16 +145,18 @@ impl Finder<'_, '_> {
         if let Kind::Enum(..) = self.kinds.get(first) {
             let mut seen = HashSet::new();
             let all = members.iter().flat_map(|id| match self.kinds.get(*id) {
-                Kind::Enum(_, values) => values.as_slice(),
+                Kind::Enum(enumeration) => enumeration.entries.as_slice(),
                 _ => &[],
             });
-            let values: Vec<_> = all.filter(|value| seen.insert((*value).clone())).cloned().collect();
-            self.dedup.values.insert(first, values);
+            let entries: Vec<_> = all.filter(|entry| seen.insert(entry.value.clone())).cloned().collect();
+            self.dedup.entries.insert(first, entries);
         }
         let parts: Vec<Vec<SchemaId>> = members.iter().map(|id| self.parts(*id)).collect();
         for index in 0..parts.first().map_or(0, Vec::len) {
             let column: Vec<_> = parts.iter().filter_map(|parts| parts.get(index).copied()).collect();
-            let is_reference = column.iter().any(|id| matches!(self.kinds.get(*id), Kind::Reference(_)));
+            let is_reference = column.iter().any(|id| {
+                matches!(self.kinds.get(*id), Kind::Reference(_)) || self.spec.schemas[*id].is_component()
+            });
             if !is_reference {
                 self.join_group(&column, signature, false);
             }
@@ -208,16 +207,19 @@ impl Finder<'_, '_> {
 
     fn text(&mut self, id: SchemaId, exactness: Exactness) -> String {
         let shape = match self.kinds.get(id) {
-            Kind::Reference(_) => match self.resolved.get(id) {
-                Ok(target) => format!("ref {}", target.index()),
-                Err(_) => "any".to_owned(),
-            },
-            Kind::List(Some(items)) => format!("[{}]", self.signature(*items, exactness)),
-            Kind::Object(properties) => {
-                let mut members: Vec<_> = properties
+            Kind::Reference(_) => format!("ref {}", self.kinds.target(id).index()),
+            Kind::List(Some(items)) => format!("[{}]", self.part(*items, exactness)),
+            Kind::Map(values) => format!("map {}", self.part(*values, exactness)),
+            Kind::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.part(*item, exactness)).collect();
+                format!("({})", items.join(", "))
+            }
+            Kind::Object(object) => {
+                let mut members: Vec<_> = object
+                    .properties
                     .iter()
                     .map(|property| {
-                        let inner = self.signature(property.schema, exactness);
+                        let inner = self.part(property.schema, exactness);
                         format!("{:?} {} {inner}", property.name, property.required)
                     })
                     .collect();
@@ -225,14 +227,30 @@ impl Finder<'_, '_> {
                 if exactness == Exactness::Shape {
                     members.sort();
                 }
+                match object.rest {
+                    None => {}
+                    Some(Rest::Free) => members.push("..".to_owned()),
+                    Some(Rest::Typed(values)) => members.push(format!("..{}", self.part(values, exactness))),
+                }
                 format!("{{{}}}", members.join(", "))
             }
-            Kind::Enum(repr, _) if exactness == Exactness::Shape => {
-                format!("enum {}", if *repr == EnumRepr::String { "s" } else { "i" })
+            Kind::Union(union) => {
+                let branches = union.branches.iter().map(|branch| {
+                    format!("{:?} {:?} {}", branch.labels.first(), branch.tags, self.part(branch.schema, exactness))
+                });
+                format!("union {:?} {}", union.tag, branches.collect::<Vec<_>>().join(" | "))
+            }
+            Kind::Enum(enumeration) if exactness == Exactness::Shape => {
+                format!("enum {}", repr_text(enumeration.repr))
+            }
+            Kind::Enum(enumeration) => {
+                let entries = enumeration.entries.iter().map(|entry| (&entry.value, &entry.label, &entry.description));
+                format!("enum {} {:?}", enumeration.is_open, entries.collect::<Vec<_>>())
             }
             Kind::Any | Kind::Loose(_) => "any".to_owned(),
             kind => format!("{kind:?}"),
         };
+        let shape = if self.kinds.is_nullable(id) { format!("null or {shape}") } else { shape };
         if exactness == Exactness::Shape {
             return shape;
         }
@@ -240,19 +258,30 @@ impl Finder<'_, '_> {
         format!("{shape} {:?} {:?} {}", node.text("description"), node.text("title"), node.flag("deprecated"))
     }
 
+    /// The signature of a part. What stands nowhere in the document may lead back to where it began, and is itself.
+    fn part(&mut self, id: SchemaId, exactness: Exactness) -> String {
+        let is_nested = !self.kinds.parts(id).is_empty();
+        let schema = &self.spec.schemas[id];
+        match (schema.derived.is_some() && is_nested) || schema.is_component() {
+            true => format!("ref {}", id.index()),
+            false => self.signature(id, exactness).to_string(),
+        }
+    }
+
     /// The shape in full, for what is named after it.
     fn written_shape(&self, id: SchemaId) -> String {
-        match self.kinds.get(id) {
-            Kind::Reference(_) => {
-                let target = self.resolved.get(id).ok();
-                target.map_or_else(
-                    || "any".to_owned(),
-                    |target| format!("ref {}", self.spec.schemas[target].node.pointer),
-                )
+        let place = |id: SchemaId| self.spec.schemas[id].node.pointer.to_string();
+        let shape = match self.kinds.get(id) {
+            Kind::Reference(_) => format!("ref {}", place(self.kinds.target(id))),
+            kind if self.spec.schemas[id].is_component()
+                || (self.spec.schemas[id].derived.is_some() && !matches!(kind, Kind::Enum(_))) =>
+            {
+                format!("ref {}", place(id))
             }
             Kind::List(Some(items)) => format!("[{}]", self.written_shape(*items)),
-            Kind::Object(properties) => {
-                let mut members: Vec<_> = properties
+            Kind::Object(object) => {
+                let mut members: Vec<_> = object
+                    .properties
                     .iter()
                     .map(|property| {
                         format!("{:?} {} {}", property.name, property.required, self.written_shape(property.schema))
@@ -261,22 +290,37 @@ impl Finder<'_, '_> {
                 members.sort();
                 format!("{{{}}}", members.join(", "))
             }
-            Kind::Enum(repr, _) => format!("enum {repr:?}"),
+            Kind::Map(values) => format!("map {}", self.written_shape(*values)),
+            Kind::Tuple(items) => items.iter().map(|item| self.written_shape(*item)).collect::<Vec<_>>().join(", "),
+            Kind::Union(union) => {
+                let branches = union.branches.iter().map(|branch| self.written_shape(branch.schema));
+                branches.collect::<Vec<_>>().join(" | ")
+            }
+            Kind::Enum(enumeration) => format!("enum {}", repr_text(enumeration.repr)),
             Kind::Any | Kind::Loose(_) => "any".to_owned(),
             kind => format!("{kind:?}"),
-        }
+        };
+        if self.kinds.is_nullable(id) { format!("null or {shape}") } else { shape }
     }
 
     /// The schemas right below, in an order that is the same for schemas of one shape.
     fn parts(&self, id: SchemaId) -> Vec<SchemaId> {
         match self.kinds.get(id) {
-            Kind::List(items) => items.iter().copied().collect(),
-            Kind::Object(properties) => {
-                let mut sorted: Vec<_> = properties.iter().collect();
+            Kind::Object(object) => {
+                let mut sorted: Vec<_> = object.properties.iter().collect();
                 sorted.sort_by(|a, b| a.name.cmp(&b.name));
                 sorted.into_iter().map(|property| property.schema).collect()
             }
-            _ => Vec::new(),
+            Kind::Reference(_) => Vec::new(),
+            _ => self.kinds.parts(id),
         }
+    }
+}
+
+fn repr_text(repr: EnumRepr) -> &'static str {
+    match repr {
+        EnumRepr::String => "s",
+        EnumRepr::Integer => "i",
+        EnumRepr::Json => "json",
     }
 }

@@ -3,10 +3,11 @@
 //! Named passes over numbered schemas. Each makes a table of its own and changes nothing that another made:
 //!
 //! 1. `resolve` follows references to the schema that they lead to in the end.
-//! 2. `kinds` says what each schema means for a type, or why it is any JSON.
+//! 2. `kinds` says what each schema means for a type, or why it is any JSON. It sees schemas by their `shapes`: with all
+//!    that they combine. What is combined and stands nowhere in the document is added to the schemas.
 //! 3. `uninhabited` finds schemas of which there is no finite value.
-//! 4. `usage` says which schemas are made, and which are parts of errors.
-//! 5. `wire` says how parameters and bodies are sent and read.
+//! 4. `wire` says how parameters and bodies are sent and read.
+//! 5. `usage` says which schemas are made, and which of them requests carry.
 //! 6. `dedup` finds the schemas that are one type.
 //! 7. `shared` finds the parameters that the client takes for all operations.
 //! 8. `naming` gathers the candidates of each scope and gives the names.
@@ -22,6 +23,7 @@ mod example;
 mod kinds;
 mod naming;
 mod resolve;
+mod shapes;
 mod shared;
 mod uninhabited;
 mod usage;
@@ -34,21 +36,21 @@ use crate::ledger::Ledger;
 use crate::read::Spec;
 
 /// The IR of what was read. With errors among the findings it is of no use.
-pub(crate) fn lower(spec: &Spec<'_>, config: &Config, findings: &mut Findings, ledger: &mut Ledger) -> Api {
+pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings, ledger: &mut Ledger) -> Api {
     let resolved = resolve::resolve(&spec.schemas, findings);
-    let kinds = kinds::kinds(spec, &resolved);
-    uninhabited::tell(spec, &resolved, &kinds, findings);
-    let wire = wire::wire(spec, &resolved, &kinds, findings, ledger);
-    let usage = usage::usage(spec, &resolved, &kinds, &wire, config.schemas.prune);
-    usage::account(spec, &resolved, &kinds, &usage, findings, ledger);
-    let dedup = dedup::dedup(spec, &resolved, &kinds, &usage);
-    let cx = shared::Cx { spec, config, resolved: &resolved, kinds: &kinds, wire: &wire, dedup: &dedup };
+    let kinds = kinds::kinds(&mut spec.schemas, spec.version_of_openapi, &resolved);
+    let spec = &spec;
+    uninhabited::tell(spec, &kinds, findings);
+    let wire = wire::wire(spec, &kinds, findings, ledger);
+    let usage = usage::usage(spec, &kinds, &wire, config.schemas.prune);
+    usage::account(spec, &kinds, &usage, findings, ledger);
+    let dedup = dedup::dedup(spec, &kinds, &usage);
+    let cx = shared::Cx { spec, config, kinds: &kinds, wire: &wire, dedup: &dedup };
     let shared = shared::shared(&cx, findings);
     let names = naming::assign(spec, config, &kinds, &usage, &dedup, &shared, findings);
     build::api(&build::Lowered {
         spec,
         config,
-        resolved: &resolved,
         kinds: &kinds,
         wire: &wire,
         usage: &usage,

@@ -6,7 +6,6 @@ use indexmap::IndexMap;
 
 use super::dedup::Dedup;
 use super::kinds::{Kind, Kinds};
-use super::resolve::Resolved;
 use super::wire::Wire;
 use crate::config::Config;
 use crate::findings::{Code, Finding, Findings, codes};
@@ -30,7 +29,6 @@ const IDEMPOTENCY_KEY: &str = "idempotency-key";
 pub(super) struct Cx<'a, 'd> {
     pub(super) spec: &'a Spec<'d>,
     pub(super) config: &'a Config,
-    pub(super) resolved: &'a Resolved,
     pub(super) kinds: &'a Kinds,
     pub(super) wire: &'a Wire,
     pub(super) dedup: &'a Dedup,
@@ -142,15 +140,15 @@ impl Cx<'_, '_> {
         let Some(schema) = self.schema(id) else { return true };
         match self.kinds.get(schema) {
             Kind::String => true,
-            Kind::Enum(EnumRepr::String, own) => {
+            Kind::Enum(enumeration) if enumeration.repr == EnumRepr::String => {
                 let id = self.dedup.representative(schema);
-                self.dedup.is_open(id, self.dedup.values(id, own).len())
+                self.dedup.is_open(id, enumeration, self.dedup.entries(id, enumeration).len())
             }
             _ => false,
         }
     }
 
     fn schema(&self, id: ParameterId) -> Option<SchemaId> {
-        self.wire.parameters[id.0].and_then(|schema| self.resolved.get(schema)).ok()
+        self.wire.parameters[id.0].map(|schema| self.kinds.target(schema)).ok()
     }
 }

@@ -4,8 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::kinds::{Kind, Kinds};
-use super::resolve::Resolved;
+use super::kinds::Kinds;
 use super::wire::{Content, Wire};
 use crate::findings::{Code, Finding, Findings, codes};
 use crate::ledger::{Construct, Disposition, Entry, Ledger};
@@ -17,31 +16,55 @@ use crate::source::FileId;
 pub(super) struct Usage {
     /// By schema: whether the crate has a type for it, or says what it is where it is used.
     made: Vec<bool>,
+    /// By schema: whether a request can carry values of it.
+    sent: Vec<bool>,
+    /// By schema: whether it is a part of one that is made, so that the type of that one expresses it.
+    expressed: Vec<bool>,
 }
 
 impl Usage {
-    /// Whether the schema is expressed by the crate.
+    /// Whether the schema has a type.
     pub(super) fn is_made(&self, id: SchemaId) -> bool {
         self.made[id.index()]
+    }
+
+    /// Whether a request can carry values of the schema.
+    pub(super) fn is_sent(&self, id: SchemaId) -> bool {
+        self.sent[id.index()]
     }
 }
 
 /// Follows operations, and unless `prune` says otherwise all component schemas, to what they need.
-pub(super) fn usage(spec: &Spec<'_>, resolved: &Resolved, kinds: &Kinds, wire: &Wire, prune: bool) -> Usage {
-    let mut made = vec![false; spec.schemas.len()];
-    let mut waiting = roots(spec, wire, prune);
-    while let Some(id) = waiting.pop() {
-        if std::mem::replace(&mut made[id.index()], true) {
-            continue;
-        }
-        match kinds.get(id) {
-            Kind::List(items) => waiting.extend(items),
-            Kind::Object(properties) => waiting.extend(properties.iter().map(|property| property.schema)),
-            Kind::Reference(_) => waiting.extend(resolved.get(id)),
-            _ => {}
+pub(super) fn usage(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Usage {
+    let made = reached(spec, kinds, roots(spec, wire, prune));
+    let bodies = spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema);
+    let sent = reached(spec, kinds, bodies.collect());
+    let mut expressed = made.clone();
+    for id in spec.schemas.ids().filter(|id| made[id.index()]) {
+        let mut waiting: Vec<SchemaId> = kinds.sources(id).to_vec();
+        while let Some(source) = waiting.pop() {
+            if !std::mem::replace(&mut expressed[source.index()], true) {
+                waiting.extend_from_slice(kinds.sources(source));
+                // What a part of a combination refers to is combined.
+                waiting.extend(spec.schemas[source].parts.iter().filter_map(|(edge, part)| {
+                    matches!(edge, Edge::Branch(..)).then_some(*part)
+                }));
+            }
         }
     }
-    Usage { made }
+    Usage { made, sent, expressed }
+}
+
+/// The schemas that can be reached from others.
+fn reached(spec: &Spec<'_>, kinds: &Kinds, roots: Vec<SchemaId>) -> Vec<bool> {
+    let mut reached = vec![false; spec.schemas.len()];
+    let mut waiting = roots;
+    while let Some(id) = waiting.pop() {
+        if !std::mem::replace(&mut reached[id.index()], true) {
+            waiting.extend(kinds.parts(id));
+        }
+    }
+    reached
 }
 
 fn roots(spec: &Spec<'_>, wire: &Wire, prune: bool) -> Vec<SchemaId> {
@@ -63,7 +86,6 @@ fn roots(spec: &Spec<'_>, wire: &Wire, prune: bool) -> Vec<SchemaId> {
 /// Says in the ledger what became of each schema and property.
 pub(super) fn account(
     spec: &Spec<'_>,
-    resolved: &Resolved,
     kinds: &Kinds,
     usage: &Usage,
     findings: &mut Findings,
@@ -71,15 +93,16 @@ pub(super) fn account(
 ) {
     // A parameter may be given as text for what its schema says, which is told, too.
     let is_parameter = |id: &SchemaId| matches!(spec.schemas[*id].context, Context::Parameter(..));
-    let is_told = |id: &SchemaId| (usage.is_made(*id) || is_parameter(id)) && !spec.schemas[*id].excluded;
+    let is_told = |id: &SchemaId| (usage.expressed[id.index()] || is_parameter(id)) && !spec.schemas[*id].excluded;
     findings.extend(kinds.findings().iter().filter(|(id, _)| is_told(id)).map(|(_, finding)| finding.clone()));
     let reasons = reasons(ledger);
     let mut dispositions: Vec<Disposition> = Vec::with_capacity(spec.schemas.len());
-    for (id, schema) in spec.schemas.iter() {
+    // What stands nowhere comes last.
+    for (id, schema) in spec.schemas.iter().filter(|(_, schema)| schema.derived.is_none()) {
         let disposition = if schema.excluded {
             Disposition::Excluded
-        } else if usage.is_made(id) {
-            let loosened = kinds.loosened(id).or_else(|| resolved.get(id).ok().and_then(|id| kinds.loosened(id)));
+        } else if usage.expressed[id.index()] {
+            let loosened = kinds.loosened(id).or_else(|| kinds.loosened(kinds.target(id)));
             loosened.map_or(Disposition::Typed, |loosened| Disposition::Loosened(loosened.code()))
         } else {
             match &schema.context {
@@ -92,7 +115,7 @@ pub(super) fn account(
                 // A part is read after what it is a part of.
                 Context::Part(parent, edge) => match dispositions.get(parent.index()) {
                     // It says that there is nothing more, which holds of the type.
-                    Some(Disposition::Typed) if *schema.node.value == Value::Bool(false) => Disposition::Typed,
+                    Some(Disposition::Typed) if says_nothing(*edge, schema.node.value) => Disposition::Typed,
                     Some(Disposition::Typed) | None => Disposition::Loosened(unfollowed(*edge)),
                     Some(above) => *above,
                 },
@@ -145,6 +168,17 @@ fn reason(reasons: &HashMap<(FileId, String), Code>, schema: &Node<'_>) -> Optio
         at = pointer.parent();
     }
     None
+}
+
+/// Whether a part of a typed schema says nothing that its type doesn't: that there is nothing more, or anything.
+fn says_nothing(edge: Edge<'_>, value: &Value) -> bool {
+    let is_rest = matches!(
+        edge,
+        Edge::AdditionalProperties
+            | Edge::Items
+            | Edge::Other("unevaluatedProperties" | "unevaluatedItems" | "propertyNames")
+    );
+    *value == Value::Bool(false) || (is_rest && super::shapes::is_trivial(value))
 }
 
 /// The finding that tells of a part of a typed schema which has no type itself.

@@ -3,9 +3,8 @@
 use std::collections::HashSet;
 
 use super::kinds::{Kind, Kinds};
-use super::resolve::Resolved;
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
-use crate::ir::{EnumValue, ParameterLocation, Status};
+use crate::ir::{EnumRepr, EnumValue, ParameterLocation, Status};
 use crate::ledger::{EntryId, Ledger};
 use crate::read::{BodyId, Media, MediaKind, Operation, Parameter, SchemaId, Spec};
 use crate::source::Location;
@@ -55,12 +54,11 @@ pub(super) struct Success {
 /// Decides for all of them.
 pub(super) fn wire(
     spec: &Spec<'_>,
-    resolved: &Resolved,
     kinds: &Kinds,
     findings: &mut Findings,
     ledger: &mut Ledger,
 ) -> Wire {
-    let mut cx = Cx { spec, resolved, kinds, findings, ledger };
+    let mut cx = Cx { spec, kinds, findings, ledger };
     // The bodies of requests that the API makes are not sent.
     let sent: HashSet<BodyId> = spec.operations.iter().filter_map(|operation| operation.body).collect();
     let bodies = spec.bodies.iter().enumerate();
@@ -95,7 +93,6 @@ impl Wire {
 /// What the functions of this pass share.
 struct Cx<'a, 'd, 'f> {
     spec: &'a Spec<'d>,
-    resolved: &'a Resolved,
     kinds: &'a Kinds,
     findings: &'f mut Findings,
     ledger: &'f mut Ledger,
@@ -105,14 +102,16 @@ impl<'d> Cx<'_, 'd, '_> {
     /// A parameter's values are scalars; all others are given as text.
     fn parameter(&mut self, parameter: &Parameter<'d>) -> Result<SchemaId, Loosened> {
         let schema = parameter.schema?;
-        let kind = self.resolved.get(schema).map(|schema| self.kinds.get(schema));
-        let (code, what) = match kind {
-            Ok(Kind::List(_)) => (codes::PARAMETER_STRUCTURED, "is an array"),
-            Ok(Kind::Object(_)) => (codes::PARAMETER_STRUCTURED, "is an object"),
-            Ok(Kind::Any | Kind::Loose(_) | Kind::Reference(_)) | Err(_) => {
+        let (code, what) = match self.kinds.resolved(schema) {
+            Kind::List(_) | Kind::Tuple(_) => (codes::PARAMETER_STRUCTURED, "is an array"),
+            Kind::Object(_) | Kind::Map(_) | Kind::FreeObject => (codes::PARAMETER_STRUCTURED, "is an object"),
+            Kind::Any | Kind::Loose(_) | Kind::Reference(_) | Kind::Null | Kind::Union(_) => {
                 (codes::PARAMETER_ANY, "has no scalar type")
             }
-            Ok(_) => return Ok(schema),
+            Kind::Enum(enumeration) if enumeration.repr == EnumRepr::Json => {
+                (codes::PARAMETER_ANY, "has no scalar type")
+            }
+            _ => return Ok(schema),
         };
         let message = format!("the parameter `{}` {what}; it is given as text", excerpt(&parameter.wire));
         let help = "write the value as the API reads it; a value that is repeated is added with `query`";
@@ -123,22 +122,23 @@ impl<'d> Cx<'_, 'd, '_> {
     fn tell_never_sent(&mut self, operation: &Operation<'d>) {
         for id in &operation.parameters {
             let parameter = &self.spec.parameters[id.0];
-            let Ok(schema) = parameter.schema.and_then(|schema| self.resolved.get(schema)) else { continue };
-            let Kind::Enum(_, values) = self.kinds.get(schema) else { continue };
+            let Ok(schema) = parameter.schema.map(|schema| self.kinds.target(schema)) else { continue };
+            let Kind::Enum(enumeration) = self.kinds.get(schema) else { continue };
             let variable = format!("{{{}}}", parameter.wire);
             let is_segment = operation.path.template.split('/').any(|segment| segment == variable);
             let is_never_sent = |value: &&EnumValue| match value {
                 EnumValue::String(text) => text.is_empty() || (is_segment && matches!(text.as_str(), "." | "..")),
-                EnumValue::Integer(_) => false,
+                EnumValue::Integer(_) | EnumValue::Json(_) => false,
             };
             if parameter.location != ParameterLocation::Path {
                 continue;
             }
-            for value in values.iter().filter(is_never_sent) {
+            for value in enumeration.values().filter(is_never_sent) {
                 let value = match value {
                     EnumValue::String(text) if text.is_empty() => "the empty value".to_owned(),
                     EnumValue::String(text) => format!("the value `{text}`"),
                     EnumValue::Integer(integer) => format!("the value `{integer}`"),
+                    EnumValue::Json(text) => format!("the value `{text}`"),
                 };
                 let message = format!("{value} of this path parameter would make another path, and is never sent");
                 let location = self.spec.schemas[schema].node.value_of("enum");
@@ -262,8 +262,8 @@ impl<'d> Cx<'_, 'd, '_> {
             self.loosen(media.entry, codes::NO_SCHEMA, location, message, "give it a `schema`");
             return Content::AnyJson;
         };
-        match self.resolved.get(schema).map(|schema| self.kinds.get(schema)) {
-            Ok(Kind::Any) => Content::AnyJson,
+        match self.kinds.resolved(schema) {
+            Kind::Any => Content::AnyJson,
             _ => Content::Json(schema),
         }
     }
@@ -283,7 +283,9 @@ impl<'d> Cx<'_, 'd, '_> {
 
     fn is_same(&self, a: Content, b: Content) -> bool {
         match (a, b) {
-            (Content::Json(a), Content::Json(b)) => self.resolved.get(a) == self.resolved.get(b),
+            (Content::Json(a), Content::Json(b)) => {
+                self.kinds.target(a) == self.kinds.target(b) && self.kinds.is_nullable(a) == self.kinds.is_nullable(b)
+            },
             (a, b) => a == b,
         }
     }
