@@ -12,7 +12,7 @@ use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
     Api, Body, Credential, CredentialLocation, Enumeration, Failure, Field, Operation, Parameter, RequestBody,
-    Resource, Success, Type, TypePath, TypeRef, Variant,
+    Resource, Struct, Success, Type, TypePath, TypeRef, Variant, Width,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, SchemaId, Spec};
@@ -256,12 +256,19 @@ impl<'d> Builder<'_, 'd> {
         let representative = self.cx.dedup.representative(id);
         let body = match self.cx.kinds.get(id) {
             _ if representative != id => Body::Alias(TypeRef::Named(self.path(representative)?)),
-            Kind::Object(properties) => Body::Struct(self.fields(id, properties)),
+            Kind::Object(properties) => {
+                Body::Struct(Struct { fields: self.fields(id, properties), ..Struct::default() })
+            }
             Kind::Enum(repr, own) => {
                 let values = self.cx.dedup.values(id, own);
                 let open = self.cx.dedup.is_open(id, values.len());
                 let names = self.cx.names.variants.get(&id)?;
-                let variants = names.iter().cloned().zip(values).map(|(name, value)| Variant { name, value }).collect();
+                let variants = names
+                    .iter()
+                    .cloned()
+                    .zip(values)
+                    .map(|(name, value)| Variant { name, value, description: None })
+                    .collect();
                 Body::Enum(Enumeration { repr: *repr, open, variants })
             }
             _ => Body::Alias(self.type_ref(id, None)),
@@ -294,6 +301,8 @@ impl<'d> Builder<'_, 'd> {
                 required: property.required,
                 description: node.prose("description"),
                 deprecated: node.flag("deprecated"),
+                constraints: Vec::new(),
+                default: None,
             }
         })
         .collect()
@@ -311,8 +320,8 @@ impl<'d> Builder<'_, 'd> {
             Kind::Boolean => TypeRef::Boolean,
             Kind::True => TypeRef::True,
             Kind::False => TypeRef::False,
-            Kind::Int32 => TypeRef::Int32,
-            Kind::Int64 => TypeRef::Int64,
+            Kind::Int32 => TypeRef::Integer(Width::I32),
+            Kind::Int64 => TypeRef::Integer(Width::I64),
             Kind::Double => TypeRef::Double,
             Kind::List(items) => {
                 let items = items.map_or(TypeRef::Any, |items| self.type_ref(items, None));

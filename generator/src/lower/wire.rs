@@ -129,7 +129,7 @@ impl<'d> Cx<'_, 'd, '_> {
             let is_segment = operation.path.template.split('/').any(|segment| segment == variable);
             let is_never_sent = |value: &&EnumValue| match value {
                 EnumValue::String(text) => text.is_empty() || (is_segment && matches!(text.as_str(), "." | "..")),
-                EnumValue::Integer(_) => false,
+                EnumValue::Integer(_) | EnumValue::Json(_) => false,
             };
             if parameter.location != ParameterLocation::Path {
                 continue;
@@ -139,6 +139,7 @@ impl<'d> Cx<'_, 'd, '_> {
                     EnumValue::String(text) if text.is_empty() => "the empty value".to_owned(),
                     EnumValue::String(text) => format!("the value `{text}`"),
                     EnumValue::Integer(integer) => format!("the value `{integer}`"),
+                    EnumValue::Json(json) => format!("the value `{json}`"),
                 };
                 let message = format!("{value} of this path parameter would make another path, and is never sent");
                 let location = self.spec.schemas[schema].node.value_of("enum");

@@ -77,6 +77,7 @@ fn is_same(item: &Value, value: &EnumValue) -> bool {
     match value {
         EnumValue::String(text) => item.as_str() == Some(text.as_str()),
         EnumValue::Integer(integer) => item.as_i64() == Some(*integer),
+        EnumValue::Json(json) => item.to_string() == *json,
     }
 }
 
@@ -85,7 +86,7 @@ fn variant_spellings(value: &EnumValue) -> (String, Vec<String>) {
     let text = match value {
         EnumValue::Integer(integer) => return (integer.to_string(), Vec::new()),
         EnumValue::String(text) if text.is_empty() => return ("empty".to_owned(), vec!["empty string".to_owned()]),
-        EnumValue::String(text) => text,
+        EnumValue::String(text) | EnumValue::Json(text) => text,
     };
     let has = |fits: fn(&char) -> bool| text.chars().any(|c| fits(&c));
     let letters = match (has(|c| c.is_uppercase()), has(|c| c.is_lowercase())) {
