@@ -25,6 +25,9 @@ mod codec;
 mod enums;
 mod error;
 mod literal;
+mod look;
+mod map;
+mod members;
 mod number;
 mod object;
 mod reader;
@@ -32,13 +35,18 @@ mod reader;
 mod serde_traits;
 mod skip;
 mod string;
+mod tuple;
+mod union;
+mod value_enums;
 mod values;
+mod wrapper;
 mod writer;
 
 pub use codec::{Decode, Encode, from_slice, to_vec};
 pub use enums::{InvalidValue, UnknownValue};
 pub use error::Error;
-pub use literal::{False, True};
+pub use literal::{False, Null, True};
+pub use map::{Iter, IterMut, Map};
 pub use reader::Reader;
 pub use writer::Writer;
 
@@ -48,11 +56,18 @@ pub use serde_traits::{deserialize, serialize};
 #[doc(hidden)]
 pub use {
     enums::Wire,
+    look::Kind,
+    members::{EncodeMembers, Members, ReadMember, Unnamed},
     object::{Fields, Presence, Slot, missing},
+    union::Union,
+    value_enums::{ValueEnum, is_known},
 };
 
 #[allow(unused_imports, reason = "an API may have no type of some kind")]
 pub(crate) use {
     enums::{closed_enum, enum_traits, open_enum},
-    object::{object, serde_traits},
+    object::{object, parents, serde_traits},
+    union::union,
+    value_enums::value_enum,
+    wrapper::wrapper,
 };

@@ -80,6 +80,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a number has no fraction, however it is written.
+pub(super) fn is_integer(number: &str) -> bool {
+    let is_plain = !number.contains(['.', 'e', 'E']);
+    is_plain || exact(number, "").err() != Some(Error::expected("an integer", "a number"))
+}
+
 #[cold]
 fn out_of(range: &str) -> Error {
     Error::expected(&format!("an integer from {range}"), "a number")
