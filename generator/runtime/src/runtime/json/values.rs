@@ -44,8 +44,12 @@ macro_rules! integers {
 }
 
 integers!(
+    i8: "-2^7 to 2^7 - 1",
+    i16: "-2^15 to 2^15 - 1",
     i32: "-2^31 to 2^31 - 1",
     i64: "-2^63 to 2^63 - 1",
+    u8: "0 to 2^8 - 1",
+    u16: "0 to 2^16 - 1",
     u32: "0 to 2^32 - 1",
     u64: "0 to 2^64 - 1"
 );
@@ -190,7 +194,7 @@ macro_rules! written_by_serde_json {
     )*};
 }
 
-written_by_serde_json!(bool, i32, i64, u32, u64, Value);
+written_by_serde_json!(bool, i8, i16, i32, i64, u8, u16, u32, u64, Value);
 
 /// `serde_json` should never fail with these types.
 #[cold]
