@@ -115,7 +115,11 @@ impl Paths<'_> {
 
     /// The type that an alias stands for.
     fn aliased<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
-        match ty.named().and_then(|path| self.ty(path)).map(|ty| &ty.body) {
+        let body = match ty {
+            TypeRef::Named(path) | TypeRef::Boxed(path) => self.ty(path).map(|ty| &ty.body),
+            _ => None,
+        };
+        match body {
             // Nothing here says that aliases end.
             Some(Body::Alias(of)) if of != ty => of,
             _ => ty,

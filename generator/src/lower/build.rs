@@ -1,27 +1,26 @@
 //! The last pass: the IR, complete.
 
+mod constraints;
+mod types;
+
 use super::cycles::Cycles;
 use super::dedup::Dedup;
-use super::example;
-use super::kinds::{Kind, Kinds, Property};
+use super::kinds::Kinds;
 use super::naming::{Names, OperationNames, ResourceKey};
-use super::resolve::Resolved;
 use super::shared::SharedParameter;
 use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
-    Api, Body, Credential, CredentialLocation, Enumeration, Failure, Field, Operation, Parameter, RequestBody,
-    Resource, Success, Type, TypePath, TypeRef, Variant,
+    Api, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
-use crate::read::{Operation as Read, ParameterId, SchemaId, Spec};
+use crate::read::{Operation as Read, ParameterId, Spec};
 
 /// What the passes before have found.
 pub(super) struct Lowered<'a, 'd> {
     pub(super) spec: &'a Spec<'d>,
     pub(super) config: &'a Config,
-    pub(super) resolved: &'a Resolved,
     pub(super) kinds: &'a Kinds,
     pub(super) wire: &'a Wire,
     pub(super) usage: &'a Usage,
@@ -32,7 +31,7 @@ pub(super) struct Lowered<'a, 'd> {
 
 /// Puts the IR together.
 pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
-    let builder = Builder { cx: lowered, cycles: cycles(lowered) };
+    let builder = Builder { cx: lowered, cycles: types::cycles(lowered) };
     let spec = lowered.spec;
     Api {
         credentials: builder.credentials(),
@@ -53,19 +52,6 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
 struct Builder<'a, 'd> {
     cx: &'a Lowered<'a, 'd>,
     cycles: Cycles,
-}
-
-/// The objects that hold one another, with no list between them.
-fn cycles(cx: &Lowered<'_, '_>) -> Cycles {
-    let edges = cx.spec.schemas.ids().flat_map(|id| {
-        let properties = match cx.kinds.get(id) {
-            Kind::Object(properties) => properties.as_slice(),
-            _ => &[],
-        };
-        let held = properties.iter().filter_map(|property| cx.resolved.get(property.schema).ok());
-        held.map(move |held| (cx.dedup.representative(id), cx.dedup.representative(held)))
-    });
-    Cycles::find(cx.spec.schemas.len(), edges)
 }
 
 impl<'d> Builder<'_, 'd> {
@@ -185,7 +171,7 @@ impl<'d> Builder<'_, 'd> {
             location: read.location,
             required: read.required,
             ty: match self.cx.wire.parameters[id.0] {
-                Ok(schema) => self.type_ref(schema, None),
+                Ok(schema) => self.type_ref(schema, None).without_null().clone(),
                 Err(_) => TypeRef::String,
             },
             description: read.description.clone(),
@@ -239,98 +225,6 @@ impl<'d> Builder<'_, 'd> {
             Content::Json(schema) => self.type_ref(schema, None),
             Content::AnyJson => TypeRef::Any,
             Content::Bytes => TypeRef::Bytes,
-        }
-    }
-
-    fn types(&self) -> Vec<Type> {
-        let made = self.cx.spec.schemas.ids().filter(|id| self.cx.usage.is_made(*id));
-        let mut types: Vec<_> = made.filter_map(|id| self.ty(id)).collect();
-        // Stable: the types of one module stay in the order in which they were read, parents first.
-        types.sort_by(|a, b| a.path.module.cmp(&b.path.module));
-        types
-    }
-
-    fn ty(&self, id: SchemaId) -> Option<Type> {
-        let path = self.cx.names.types.get(&id)?;
-        let schema = &self.cx.spec.schemas[id];
-        let representative = self.cx.dedup.representative(id);
-        let body = match self.cx.kinds.get(id) {
-            _ if representative != id => Body::Alias(TypeRef::Named(self.path(representative)?)),
-            Kind::Object(properties) => Body::Struct(self.fields(id, properties)),
-            Kind::Enum(repr, own) => {
-                let values = self.cx.dedup.values(id, own);
-                let open = self.cx.dedup.is_open(id, values.len());
-                let names = self.cx.names.variants.get(&id)?;
-                let variants = names.iter().cloned().zip(values).map(|(name, value)| Variant { name, value }).collect();
-                Body::Enum(Enumeration { repr: *repr, open, variants })
-            }
-            _ => Body::Alias(self.type_ref(id, None)),
-        };
-        Some(Type {
-            path: path.clone(),
-            is_root: schema.is_component(),
-            pointer: schema.node.pointer.to_string(),
-            title: schema.node.prose("title"),
-            description: schema.node.prose("description"),
-            deprecated: schema.node.flag("deprecated"),
-            example: example::of(self.cx.spec, self.cx.resolved, self.cx.kinds, id),
-            body,
-        })
-    }
-
-    fn path(&self, id: SchemaId) -> Option<TypePath> {
-        self.cx.names.types.get(&id).cloned()
-    }
-
-    fn fields(&self, owner: SchemaId, properties: &[Property]) -> Vec<Field> {
-        let names = self.cx.names.fields.get(&owner).into_iter().flatten();
-        let all = properties.iter().zip(names);
-        all.map(|(property, name)| {
-            let node = &self.cx.spec.schemas[property.schema].node;
-            Field {
-                wire: property.name.clone(),
-                name: name.clone(),
-                ty: self.type_ref(property.schema, Some(owner)),
-                required: property.required,
-                description: node.prose("description"),
-                deprecated: node.flag("deprecated"),
-            }
-        })
-        .collect()
-    }
-
-    /// The type of the values of a schema, as `owner` holds them.
-    fn type_ref(&self, id: SchemaId, owner: Option<SchemaId>) -> TypeRef {
-        let Ok(target) = self.cx.resolved.get(id) else { return TypeRef::Any };
-        // What stands beside a reference may make it any JSON.
-        if let Kind::Loose(_) = self.cx.kinds.get(id) {
-            return TypeRef::Any;
-        }
-        match self.cx.kinds.get(target) {
-            Kind::String => TypeRef::String,
-            Kind::Boolean => TypeRef::Boolean,
-            Kind::True => TypeRef::True,
-            Kind::False => TypeRef::False,
-            Kind::Int32 => TypeRef::Int32,
-            Kind::Int64 => TypeRef::Int64,
-            Kind::Double => TypeRef::Double,
-            Kind::List(items) => {
-                let items = items.map_or(TypeRef::Any, |items| self.type_ref(items, None));
-                TypeRef::List(Box::new(items))
-            }
-            Kind::Object(_) | Kind::Enum(..) => self.named(target, owner),
-            Kind::Any | Kind::Loose(_) | Kind::Reference(_) => TypeRef::Any,
-        }
-    }
-
-    fn named(&self, target: SchemaId, owner: Option<SchemaId>) -> TypeRef {
-        let representative = self.cx.dedup.representative(target);
-        // Equal types of other places are known by the name of this one.
-        let Some(path) = self.path(target).or_else(|| self.path(representative)) else { return TypeRef::Any };
-        let owner = owner.map(|owner| self.cx.dedup.representative(owner));
-        match owner {
-            Some(owner) if self.cycles.share(representative, owner) => TypeRef::Boxed(path),
-            _ => TypeRef::Named(path),
         }
     }
 }

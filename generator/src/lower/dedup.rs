@@ -24,6 +24,8 @@ pub(super) struct Dedup {
     representative: HashMap<SchemaId, SchemaId>,
     /// The parts of error bodies: they have no name of their own place.
     envelopes: HashMap<SchemaId, Envelope>,
+    /// The schemas that one stands for, by representative.
+    members: HashMap<SchemaId, Vec<SchemaId>>,
     /// The values of the enums that are made of several, by representative.
     entries: HashMap<SchemaId, Vec<Entry>>,
 }
@@ -43,6 +45,11 @@ impl Dedup {
     /// The schema whose type `id` has.
     pub(super) fn representative(&self, id: SchemaId) -> SchemaId {
         self.representative.get(&id).copied().unwrap_or(id)
+    }
+
+    /// The other schemas that have the type of `id`.
+    pub(super) fn members(&self, id: SchemaId) -> &[SchemaId] {
+        self.members.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// The error bodies of one shape that `id` stands for.
@@ -82,7 +89,11 @@ pub(super) fn dedup(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage) -> Dedup {
     };
     finder.merge_error_bodies(usage);
     finder.merge_equal(usage);
-    finder.dedup
+    let mut dedup = finder.dedup;
+    for (member, representative) in &dedup.representative {
+        dedup.members.entry(*representative).or_default().push(*member);
+    }
+    dedup
 }
 
 /// Signatures that have been made, as numbers that are the same for equal ones.

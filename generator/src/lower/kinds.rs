@@ -23,7 +23,7 @@ use super::shapes::{Shape, Shaper, Types};
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
 use crate::ir::{EnumRepr, EnumValue, JsonKind, TextFormat, Width};
 use crate::normalise::Version;
-use crate::read::{Arena, Context, Derived, Edge, JsonType, Schema, SchemaId, Target};
+use crate::read::{Arena, Context, Derived, JsonType, Schema, SchemaId, Target};
 use crate::source::Location;
 
 /// What a schema means for a type, but for `null`.

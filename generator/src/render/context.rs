@@ -136,7 +136,7 @@ impl<'a> Context<'a> {
     /// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
     pub(super) fn have_double<'t>(&self, types: impl Iterator<Item = &'t TypeRef>) -> bool {
         let mut types = types;
-        types.any(|ty| is_double(ty) || ty.named().is_some_and(|name| self.with_doubles.contains(name)))
+        types.any(|ty| is_double(ty) || ty.named().iter().any(|name| self.with_doubles.contains(name)))
     }
 }
 
@@ -151,12 +151,16 @@ fn place<'a>(resources: &'a [Resource], parents: &mut Vec<&'a Resource>, found: 
 
 /// The types that a type consists of.
 fn parts(ty: &Type) -> impl Iterator<Item = &TypeRef> {
-    let (fields, alias) = match &ty.body {
-        Body::Struct(fields) => (fields.as_slice(), None),
-        Body::Alias(of) => (&[][..], Some(of)),
-        Body::Enum(_) => (&[][..], None),
+    let parts: Vec<_> = match &ty.body {
+        Body::Struct(of) => {
+            let additional = of.additional.as_ref().map(|additional| &additional.ty);
+            of.fields.iter().map(|field| &field.ty).chain(additional).collect()
+        }
+        Body::Union(of) => of.branches.iter().map(|branch| &branch.ty).collect(),
+        Body::Alias(of) | Body::Wrapper(of) => vec![of],
+        Body::Enum(_) => Vec::new(),
     };
-    fields.iter().map(|field| &field.ty).chain(alias)
+    parts.into_iter()
 }
 
 /// The types that hold a floating-point number, be it in another type that they hold.
@@ -167,7 +171,8 @@ fn with_doubles(types: &[Type]) -> HashSet<&TypePath> {
         for part in parts(ty) {
             if is_double(part) {
                 waiting.push(&ty.path);
-            } else if let Some(held) = part.named() {
+            }
+            for held in part.named() {
                 holders.entry(held).or_default().push(&ty.path);
             }
         }
@@ -184,9 +189,9 @@ fn with_doubles(types: &[Type]) -> HashSet<&TypePath> {
 fn holders(types: &[Type]) -> HashMap<&TypePath, (&Type, &Field)> {
     let mut found = HashMap::new();
     for ty in types {
-        let Body::Struct(fields) = &ty.body else { continue };
-        for field in fields {
-            if let Some(held) = field.ty.named().filter(|held| held.module == ty.path.module && **held != ty.path) {
+        let Body::Struct(of) = &ty.body else { continue };
+        for field in &of.fields {
+            for held in field.ty.named().into_iter().filter(|held| held.module == ty.path.module && **held != ty.path) {
                 found.entry(held).or_insert((ty, field));
             }
         }
@@ -194,11 +199,12 @@ fn holders(types: &[Type]) -> HashMap<&TypePath, (&Type, &Field)> {
     found
 }
 
-/// Whether the type is a floating-point number, or a list of them.
+/// Whether values of the type hold a floating-point number, as far as this can be seen without another type.
 fn is_double(ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Double => true,
-        TypeRef::List(items) => is_double(items),
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => is_double(inner),
+        TypeRef::Tuple(items) => items.iter().any(is_double),
         _ => false,
     }
 }

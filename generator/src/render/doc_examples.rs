@@ -184,19 +184,22 @@ fn expression(
         TypeRef::Boolean => "true".to_owned(),
         TypeRef::True => format!("{krate}::runtime::json::True"),
         TypeRef::False => format!("{krate}::runtime::json::False"),
-        TypeRef::Int32 | TypeRef::Int64 => "1".to_owned(),
+        TypeRef::Integer(_) => "1".to_owned(),
         TypeRef::Double => "1.0".to_owned(),
         TypeRef::String | TypeRef::Bytes => literal(text),
         TypeRef::Any => "serde_json::json!({})".to_owned(),
-        TypeRef::List(_) | TypeRef::Boxed(_) => return None,
+        TypeRef::Null => format!("{krate}::runtime::json::Null"),
+        TypeRef::Nullable(_) => "None".to_owned(),
+        TypeRef::Text(_) | TypeRef::Number | TypeRef::Object | TypeRef::List(_) | TypeRef::Tuple(_) => return None,
+        TypeRef::Map(_) | TypeRef::Boxed(_) => return None,
         TypeRef::Named(path) => match &cx.paths.ty(path)?.body {
-            Body::Struct(_) => return None,
+            Body::Struct(_) | Body::Union(_) | Body::Wrapper(_) => return None,
             Body::Alias(of) if aliases < MOST_ALIASES => expression(cx, of, text, fits, aliases + 1)?,
             Body::Alias(_) => return None,
             Body::Enum(enumeration) => {
                 let sent = enumeration.variants.iter().find(|variant| match &variant.value {
                     EnumValue::String(text) => fits(text),
-                    EnumValue::Integer(_) => true,
+                    EnumValue::Integer(_) | EnumValue::Json(_) => true,
                 });
                 let variant = sent.or(enumeration.variants.first())?;
                 format!("{}::{}", cx.path(path), variant.name)
@@ -212,12 +215,24 @@ fn type_text(cx: &Context<'_>, ty: &TypeRef) -> String {
         TypeRef::Boolean => "bool".to_owned(),
         TypeRef::True => format!("{}::runtime::json::True", cx.krate),
         TypeRef::False => format!("{}::runtime::json::False", cx.krate),
-        TypeRef::Int32 => "i32".to_owned(),
-        TypeRef::Int64 => "i64".to_owned(),
+        TypeRef::Null => format!("{}::runtime::json::Null", cx.krate),
+        TypeRef::Text(format) => format!("{}::runtime::formats::{}", cx.krate, format.rust_name()),
+        TypeRef::Integer(width) => width.rust_name().to_owned(),
         TypeRef::Double => "f64".to_owned(),
+        TypeRef::Number => format!("{}::runtime::json::Number", cx.krate),
         TypeRef::Any => "serde_json::Value".to_owned(),
+        TypeRef::Object => "serde_json::Map<String, serde_json::Value>".to_owned(),
         TypeRef::Bytes => format!("{}::runtime::Bytes", cx.krate),
         TypeRef::List(items) => format!("Vec<{}>", type_text(cx, items)),
+        TypeRef::Tuple(items) => {
+            let items: String = items.iter().map(|item| type_text(cx, item) + ", ").collect();
+            format!(
+                "({})",
+                if items.matches(", ").count() == 1 { items.trim_end() } else { items.trim_end_matches(", ") }
+            )
+        }
+        TypeRef::Map(values) => format!("{}::runtime::json::Map<{}>", cx.krate, type_text(cx, values)),
+        TypeRef::Nullable(inner) => format!("Option<{}>", type_text(cx, inner)),
         TypeRef::Named(path) => cx.path(path),
         TypeRef::Boxed(path) => format!("Box<{}>", cx.path(path)),
     }

@@ -118,6 +118,8 @@ const FEATURES: &str = "
 | `blocking` | a client for code that isn't async |
 | `tracing` | spans and events of calls, attempts and waits |
 | `test-util` | a transport without a network, for the tests of code that uses the client |
+| `chrono`, `jiff`, `time` | conversions of dates, times and durations to and from the types of these crates |
+| `uuid`, `url` | conversions of UUIDs, and of URIs, to and from the types of these crates |
 
 Without `rustls`, `rustls-ring` and `native-tls`, only `http` URLs can be used.
 ";

@@ -146,14 +146,33 @@ impl<'a> Scope<'a> {
             TypeRef::Boolean => quote!(bool),
             TypeRef::True => self.json("True"),
             TypeRef::False => self.json("False"),
-            TypeRef::Int32 => quote!(i32),
-            TypeRef::Int64 => quote!(i64),
+            TypeRef::Null => self.json("Null"),
+            TypeRef::Text(format) => {
+                let (formats, name) = (self.runtime("formats"), tokens([format.rust_name()]));
+                quote!(#formats::#name)
+            }
+            TypeRef::Integer(width) => tokens([width.rust_name()]),
             TypeRef::Double => quote!(f64),
+            TypeRef::Number => self.json("Number"),
             TypeRef::Any => quote!(serde_json::Value),
+            TypeRef::Object => quote!(serde_json::Map<String, serde_json::Value>),
             TypeRef::Bytes => self.runtime("Bytes"),
             TypeRef::List(items) => {
                 let items = self.ty(items);
                 quote!(Vec<#items>)
+            }
+            TypeRef::Tuple(items) => {
+                let items = items.iter().map(|item| self.ty(item));
+                // Of one item, too, a comma makes it a tuple.
+                quote!((#(#items,)*))
+            }
+            TypeRef::Map(values) => {
+                let (map, values) = (self.json("Map"), self.ty(values));
+                quote!(#map<#values>)
+            }
+            TypeRef::Nullable(inner) => {
+                let inner = self.ty(inner);
+                quote!(Option<#inner>)
             }
             TypeRef::Named(path) => self.named(path),
             TypeRef::Boxed(path) => {

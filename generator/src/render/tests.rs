@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::format;
 use crate::ir::{
     Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterLocation,
-    RequestBody, Resource, Status, Success, Type, TypePath, TypeRef, Variant,
+    RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::source::{FileId, Source};
@@ -42,11 +42,28 @@ fn ty(text: &str, is_root: bool, body: Body) -> Type {
 }
 
 fn field(wire: &str, ty: TypeRef) -> Field {
-    Field { wire: wire.to_owned(), name: value(wire), ty, required: false, description: None, deprecated: false }
+    Field {
+        wire: wire.to_owned(),
+        name: value(wire),
+        ty,
+        required: false,
+        description: None,
+        deprecated: false,
+        constraints: Vec::new(),
+        default: None,
+    }
+}
+
+fn structure(fields: Vec<Field>) -> Body {
+    Body::Struct(Struct { fields, ..Struct::default() })
 }
 
 fn literal(text: &str) -> Body {
-    let variants = vec![Variant { name: ident(Case::Variant, text), value: EnumValue::String(text.to_owned()) }];
+    let variants = vec![Variant {
+        name: ident(Case::Variant, text),
+        value: EnumValue::String(text.to_owned()),
+        description: None,
+    }];
     Body::Enum(Enumeration { repr: EnumRepr::String, open: false, variants })
 }
 
@@ -100,11 +117,11 @@ fn failure(status: Status, variant: &str, ty: Option<TypeRef>, description: &str
 }
 
 fn types() -> Vec<Type> {
-    let owner = ty("types::pet::PetOwner", false, Body::Struct(vec![field("weight", TypeRef::Double)]));
+    let owner = ty("types::pet::PetOwner", false, structure(vec![field("weight", TypeRef::Double)]));
     let mut pet = ty(
         "types::pet::Pet",
         true,
-        Body::Struct(vec![
+        structure(vec![
             field("owners", TypeRef::List(Box::new(named("types::pet::PetOwner")))),
             field("request", named("types::request::Request")),
             field("parent", TypeRef::Boxed(path("types::pet::Pet"))),

@@ -110,10 +110,17 @@ impl<'a> Surface<'a> {
     fn ty(&mut self, ty: &Type) {
         let name = self.paths.of_type(&ty.path);
         match &ty.body {
+            Body::Union(of) => {
+                self.line(format!("enum {name}, open"));
+                for branch in &of.branches {
+                    self.line(format!("variant {name}::{}({})", branch.name, self.text(&branch.ty)));
+                }
+            }
+            Body::Wrapper(of) => self.line(format!("struct {name}({})", self.text(of))),
             Body::Alias(of) => self.line(format!("type {name} = {}", self.text(of))),
-            Body::Struct(fields) => {
+            Body::Struct(of) => {
                 self.line(format!("struct {name}, open"));
-                fields.iter().for_each(|field| self.field(&name, field));
+                of.fields.iter().for_each(|field| self.field(&name, field));
             }
             Body::Enum(Enumeration { open, variants, .. }) => {
                 self.line(format!("enum {name}{}", if *open { ", open" } else { "" }));
@@ -121,6 +128,7 @@ impl<'a> Surface<'a> {
                     let value = match &variant.value {
                         EnumValue::String(text) => format!("{text:?}"),
                         EnumValue::Integer(integer) => integer.to_string(),
+                        EnumValue::Json(json) => json.clone(),
                     };
                     self.line(format!("variant {name}::{} = {value}", variant.name));
                 }
@@ -150,12 +158,21 @@ impl<'a> Surface<'a> {
             TypeRef::Boolean => "bool".to_owned(),
             TypeRef::True => "True".to_owned(),
             TypeRef::False => "False".to_owned(),
-            TypeRef::Int32 => "i32".to_owned(),
-            TypeRef::Int64 => "i64".to_owned(),
+            TypeRef::Null => "Null".to_owned(),
+            TypeRef::Text(format) => format.rust_name().to_owned(),
+            TypeRef::Integer(width) => width.rust_name().to_owned(),
             TypeRef::Double => "f64".to_owned(),
+            TypeRef::Number => "Number".to_owned(),
             TypeRef::Any => "serde_json::Value".to_owned(),
+            TypeRef::Object => "serde_json::Map<String, serde_json::Value>".to_owned(),
             TypeRef::Bytes => "Bytes".to_owned(),
             TypeRef::List(items) => format!("Vec<{}>", self.text(items)),
+            TypeRef::Tuple(items) => {
+                let items: Vec<_> = items.iter().map(|item| self.text(item)).collect();
+                format!("({}{})", items.join(", "), if items.len() == 1 { "," } else { "" })
+            }
+            TypeRef::Map(values) => format!("Map<{}>", self.text(values)),
+            TypeRef::Nullable(inner) => format!("Option<{}>", self.text(inner)),
             TypeRef::Named(path) => self.paths.of_type(path),
             TypeRef::Boxed(path) => format!("Box<{}>", self.paths.of_type(path)),
         }

@@ -56,13 +56,19 @@ pub(super) fn names_of(api: &Api) -> BTreeSet<String> {
         names.insert(ty.path.name.to_string());
         names.extend(ty.path.module.0.iter().map(Ident::to_string));
         match &ty.body {
-            Body::Struct(fields) => {
-                for field in fields {
+            Body::Struct(of) => {
+                for field in &of.fields {
                     names.insert(field.name.to_string());
                     names.extend(referred(&field.ty));
                 }
             }
-            Body::Alias(of) => names.extend(referred(of)),
+            Body::Union(of) => {
+                for branch in &of.branches {
+                    names.insert(branch.name.to_string());
+                    names.extend(referred(&branch.ty));
+                }
+            }
+            Body::Alias(of) | Body::Wrapper(of) => names.extend(referred(of)),
             Body::Enum(of) => names.extend(of.variants.iter().map(|variant| variant.name.to_string())),
         }
     }
@@ -84,10 +90,6 @@ fn operation_names(operation: &Operation, names: &mut BTreeSet<String>) {
     names.extend(operation.failures.iter().map(|failure| failure.variant.to_string()));
 }
 
-fn referred(ty: &TypeRef) -> Option<String> {
-    match ty {
-        TypeRef::Named(name) | TypeRef::Boxed(name) => Some(name.name.to_string()),
-        TypeRef::List(items) => referred(items),
-        _ => None,
-    }
+fn referred(ty: &TypeRef) -> Vec<String> {
+    ty.named().into_iter().map(|path| path.name.to_string()).collect()
 }

@@ -118,11 +118,11 @@ fn place(text: Option<&str>) -> Option<ParameterLocation> {
 
 /// Whether a struct has a field for each property, in their order.
 fn fields(files: &Files<'_>, ty: &Type) -> Option<String> {
-    let Body::Struct(fields) = &ty.body else { return None };
+    let Body::Struct(of) = &ty.body else { return None };
     // A type of another file has a pointer into that file; those are held against their entries alone.
     let schema = files.get(&(FileId::DOCUMENT, ty.pointer.clone()))?;
     let properties = schema.get("properties").and_then(Value::as_object)?;
-    let fields: Vec<&str> = fields.iter().map(|field| field.wire.as_str()).collect();
+    let fields: Vec<&str> = of.fields.iter().map(|field| field.wire.as_str()).collect();
     let properties: Vec<&str> = properties.keys().map(String::as_str).collect();
     (fields != properties)
         .then(|| format!("{} has the properties {properties:?}, and the fields {fields:?}", ty.pointer))

@@ -13,9 +13,10 @@ pub(crate) fn faults(made: &Intermediate) -> Vec<String> {
     for ty in &made.api.types {
         modules.entry(ty.path.module.to_string()).or_default().push(ty.path.name.to_string());
         match &ty.body {
-            Body::Struct(fields) => twice(&ty.path, fields.iter().map(|field| field.name.as_str()), &mut faults),
+            Body::Struct(of) => twice(&ty.path, of.fields.iter().map(|field| field.name.as_str()), &mut faults),
             Body::Enum(of) => twice(&ty.path, of.variants.iter().map(|variant| variant.name.as_str()), &mut faults),
-            Body::Alias(_) => {}
+            Body::Union(of) => twice(&ty.path, of.branches.iter().map(|branch| branch.name.as_str()), &mut faults),
+            Body::Wrapper(_) | Body::Alias(_) => {}
         }
     }
     let accessors = made.api.resources.iter().map(|resource| resource.accessor.as_str());

@@ -93,8 +93,8 @@ impl Names {
         let pointer = if is_shared { path.as_str() } else { ty.pointer.as_str() };
         self.put(pointer, "type", &path);
         match &ty.body {
-            Body::Struct(fields) => {
-                for field in fields {
+            Body::Struct(of) => {
+                for field in &of.fields {
                     self.put(pointer, format!("field {}", field.wire), &field.name);
                     self.put(pointer, format!("type of field {}", field.wire), reference(&field.ty));
                 }
@@ -104,6 +104,12 @@ impl Names {
                     self.put(pointer, format!("variant {:?}", variant.value), &variant.name);
                 }
             }
+            Body::Union(of) => {
+                for branch in &of.branches {
+                    self.put(pointer, format!("branch {}", reference(&branch.ty)), &branch.name);
+                }
+            }
+            Body::Wrapper(_) => {}
             // What another name of a type leads to depends on which equal types there are, as its own name doesn't.
             Body::Alias(_) => {}
         }

@@ -8,7 +8,7 @@ use super::resources::Tree;
 use super::types::Types;
 use super::{Cx, OperationNames, code_points};
 use crate::ir::{EnumValue, ParameterLocation, Status};
-use crate::lower::kinds::Kind;
+use crate::lower::kinds::{Branch, Entry, Kind};
 use crate::lower::wire::is_success;
 use crate::names::{Candidate, Case, Ident, RESERVED_ON_REQUEST, assign, status::reason};
 use crate::pointer::Pointer;
@@ -17,47 +17,81 @@ use crate::read::{Operation, OperationId, SchemaId};
 /// The variant for everything that isn't documented.
 const OTHER: &str = "Other";
 
-/// The names of the fields of all objects.
-pub(super) fn fields(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
-    let mut all = HashMap::new();
+/// The names of the fields of all objects, and of the fields for properties without a name.
+pub(super) fn fields(cx: &mut Cx<'_, '_>) -> (HashMap<SchemaId, Vec<Ident>>, HashMap<SchemaId, Ident>) {
+    let (mut all, mut additional) = (HashMap::new(), HashMap::new());
     for id in own_types(cx) {
-        let Kind::Object(properties) = cx.kinds.get(id) else { continue };
-        let node = &cx.spec.schemas[id].node;
-        let at = |index: usize| node.pointer.push("properties").push(&properties[index].name);
+        let Kind::Object(object) = cx.kinds.get(id) else { continue };
+        let properties = &object.properties;
+        let at = |index: usize| Some(cx.spec.schemas[properties.get(index)?.schema].node.pointer.clone());
         let mut candidates = Vec::new();
         for (index, property) in properties.iter().enumerate() {
             let name = property.name.as_str();
             let pin = cx.pins.of(&cx.spec.schemas[property.schema].node, Case::Value);
             candidates.push(Candidate::new(index, name, name).or_else(|| [code_points(name)]).pin(pin));
         }
+        let count = candidates.len();
+        if object.rest.is_some() {
+            let further = || ["other additional properties"];
+            candidates.push(Candidate::new(count, "", "additional properties").or_else(further).rank(1));
+        }
         let mut assigned = assign(Case::Value, &[], candidates);
-        cx.pins.check(&assigned, |index| Some(at(*index)));
-        all.insert(id, (0..properties.len()).filter_map(|index| assigned.names.remove(&index)).collect());
+        cx.pins.check(&assigned, |index| at(*index));
+        all.insert(id, (0..count).filter_map(|index| assigned.names.remove(&index)).collect());
+        additional.extend(assigned.names.remove(&count).map(|name| (id, name)));
+    }
+    (all, additional)
+}
+
+/// The names of the variants of all enums and unions.
+pub(super) fn variants(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
+    let mut all = HashMap::new();
+    for id in own_types(cx) {
+        let (candidates, pointer) = match cx.kinds.get(id) {
+            Kind::Enum(own) => {
+                let members = cx.dedup.envelope(id).map_or_else(|| vec![id], |envelope| envelope.members.clone());
+                let pins: Vec<_> = members.into_iter().flat_map(|member| variant_pins(cx, member)).collect();
+                (values(cx.dedup.entries(id, own), &pins), cx.spec.schemas[id].node.pointer.push("enum"))
+            }
+            Kind::Union(union) => (branches(&union.branches), cx.spec.schemas[id].node.pointer.clone()),
+            _ => continue,
+        };
+        let count = candidates.len();
+        let mut assigned = assign(Case::Variant, &[OTHER], candidates);
+        cx.pins.check(&assigned, |index| Some(pointer.index(*index)));
+        all.insert(id, (0..count).filter_map(|index| assigned.names.remove(&index)).collect());
     }
     all
 }
 
-/// The names of the variants of all enums.
-pub(super) fn variants(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
-    let mut all = HashMap::new();
-    for id in own_types(cx) {
-        let Kind::Enum(_, own) = cx.kinds.get(id) else { continue };
-        let values = cx.dedup.values(id, own);
-        let members = cx.dedup.envelope(id).map_or_else(|| vec![id], |envelope| envelope.members.clone());
-        let pins: Vec<_> = members.into_iter().flat_map(|member| variant_pins(cx, member)).collect();
-        let mut candidates = Vec::new();
-        for (index, value) in values.iter().enumerate() {
-            let pin = pins.iter().find(|(item, _)| is_same(item, value)).map(|(_, pin)| pin.clone());
-            let (spelling, further) = variant_spellings(value);
-            candidates
-                .push(Candidate::new(index, spelling.clone(), spelling).or_else(move || further.clone()).pin(pin));
-        }
-        let node = &cx.spec.schemas[id].node;
-        let mut assigned = assign(Case::Variant, &[OTHER], candidates);
-        cx.pins.check(&assigned, |index| Some(node.pointer.push("enum").index(*index)));
-        all.insert(id, (0..values.len()).filter_map(|index| assigned.names.remove(&index)).collect());
-    }
-    all
+/// The values of an enum: they are called as the document calls them beside, or as they are spelled.
+fn values<'e>(entries: &'e [Entry], pins: &[(&Value, Ident)]) -> Vec<Candidate<'e, usize>> {
+    let entries = entries.iter().enumerate();
+    let candidates = entries.map(|(index, entry)| {
+        let pin = pins.iter().find(|(item, _)| is_same(item, &entry.value)).map(|(_, pin)| pin.clone());
+        let (spelling, mut further) = variant_spellings(&entry.value);
+        let best = match &entry.label {
+            Some(label) => {
+                further.insert(0, spelling.clone());
+                label.clone()
+            }
+            None => spelling.clone(),
+        };
+        Candidate::new(index, spelling, best).or_else(move || further.clone()).pin(pin)
+    });
+    candidates.collect()
+}
+
+/// The branches of a union.
+fn branches(branches: &[Branch]) -> Vec<Candidate<'_, usize>> {
+    let branches = branches.iter().enumerate();
+    let candidates = branches.map(|(index, branch)| {
+        let (best, further) = branch.labels.split_first().map_or(("value", &[][..]), |(best, rest)| (best, rest));
+        // What is the same in all that a name can be made of has no better name than its place.
+        let location = format!("{} {index}", branch.labels.join(" "));
+        Candidate::new(index, location, best).or_else(move || further.iter().map(String::as_str))
+    });
+    candidates.collect()
 }
 
 /// The schemas that types are defined for: not those that others stand for.
@@ -77,6 +111,7 @@ fn is_same(item: &Value, value: &EnumValue) -> bool {
     match value {
         EnumValue::String(text) => item.as_str() == Some(text.as_str()),
         EnumValue::Integer(integer) => item.as_i64() == Some(*integer),
+        EnumValue::Json(json) => item.to_string() == *json,
     }
 }
 
@@ -85,7 +120,7 @@ fn variant_spellings(value: &EnumValue) -> (String, Vec<String>) {
     let text = match value {
         EnumValue::Integer(integer) => return (integer.to_string(), Vec::new()),
         EnumValue::String(text) if text.is_empty() => return ("empty".to_owned(), vec!["empty string".to_owned()]),
-        EnumValue::String(text) => text,
+        EnumValue::String(text) | EnumValue::Json(text) => text,
     };
     let has = |fits: fn(&char) -> bool| text.chars().any(|c| fits(&c));
     let letters = match (has(|c| c.is_uppercase()), has(|c| c.is_lowercase())) {

@@ -36,7 +36,9 @@ pub(super) struct Names {
     pub(super) types: HashMap<SchemaId, TypePath>,
     /// The fields of objects, in the order of their properties.
     pub(super) fields: HashMap<SchemaId, Vec<Ident>>,
-    /// The variants of enums, in the order of their values.
+    /// The fields for properties without a name.
+    pub(super) additional: HashMap<SchemaId, Ident>,
+    /// The variants of enums and unions, in the order of their values.
     pub(super) variants: HashMap<SchemaId, Vec<Ident>>,
     /// By operation.
     pub(super) operations: Vec<OperationNames>,
@@ -108,8 +110,10 @@ pub(super) fn assign(
     let tree = resources::Tree::of(&mut cx);
     let types = types::types(&mut cx, &tree);
     let builder = builder::methods(&mut cx, shared);
+    let (fields, additional) = members::fields(&mut cx);
     let names = Names {
-        fields: members::fields(&mut cx),
+        fields,
+        additional,
         variants: members::variants(&mut cx),
         operations: members::operations(&mut cx, &tree, &types),
         credentials: builder.credentials,

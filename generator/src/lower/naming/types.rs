@@ -7,7 +7,7 @@ use super::{Cx, ResourceKey, code_points};
 use crate::ir::{ModulePath, TypePath};
 use crate::lower::kinds::Kind;
 use crate::names::{Candidate, Case, Ident, RESERVED_MODULES, RESERVED_TYPES, assign, singular::singular, words};
-use crate::read::{Context, Edge, OperationId, Owner, SchemaId};
+use crate::read::{Context, Derived, Edge, OperationId, Owner, SchemaId};
 
 /// The names of all types.
 #[derive(Debug, Default)]
@@ -179,8 +179,8 @@ const MOST_PROPERTIES: usize = 4;
 
 /// What an error body is called by its properties, down to a level.
 fn shape_words(cx: &Cx<'_, '_>, id: SchemaId, levels: usize) -> String {
-    let Kind::Object(properties) = cx.kinds.get(id) else { return "error value".to_owned() };
-    let has_error = properties.iter().any(|property| property.name == "error");
+    let Kind::Object(object) = cx.kinds.get(id) else { return "error value".to_owned() };
+    let has_error = object.properties.iter().any(|property| property.name == "error");
     let words = property_words(cx, id, levels).join(" ");
     let inner = words.trim();
     match has_error {
@@ -191,8 +191,8 @@ fn shape_words(cx: &Cx<'_, '_>, id: SchemaId, levels: usize) -> String {
 
 /// The names of an object's properties, sorted, each with those of its own ones behind it; `error` first.
 fn property_words(cx: &Cx<'_, '_>, id: SchemaId, levels: usize) -> Vec<String> {
-    let Kind::Object(properties) = cx.kinds.get(id) else { return Vec::new() };
-    let mut sorted: Vec<_> = properties.iter().collect();
+    let Kind::Object(object) = cx.kinds.get(id) else { return Vec::new() };
+    let mut sorted: Vec<_> = object.properties.iter().collect();
     sorted.sort_by_key(|property| (property.name != "error", &property.name));
     let named = sorted.into_iter().take(MOST_PROPERTIES).flat_map(|property| {
         let below = if levels > 1 { property_words(cx, property.schema, levels - 1) } else { Vec::new() };
@@ -235,11 +235,13 @@ fn name_inline(cx: &mut Cx<'_, '_>, tree: &Tree, types: &mut Types) {
     }
     while !waiting.is_empty() {
         let is_ready = |(_, home): &(SchemaId, Home)| home.above.is_none_or(|above| types.schemas.contains_key(&above));
-        let (ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
-        if ready.is_empty() {
-            break;
-        }
+        let (mut ready, rest): (Vec<_>, Vec<_>) = waiting.into_iter().partition(is_ready);
         waiting = rest;
+        if ready.is_empty() {
+            // What they are a part of has no type itself.
+            ready = std::mem::take(&mut waiting);
+            ready.iter_mut().for_each(|(id, home)| *home = placed(cx, *id));
+        }
         name_level(cx, ready, types, &mut taken);
     }
 }
@@ -300,8 +302,9 @@ fn home(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, id: SchemaId) -> Home {
     loop {
         match &cx.spec.schemas[at].context {
             Context::Part(parent, edge) => {
-                steps.push(step(*edge));
-                if cx.spec.schemas[*parent].is_component() || cx.kinds.is_type(*parent) {
+                steps.push(step(cx, at, *parent, *edge));
+                let is_named = cx.spec.schemas[*parent].is_component() || cx.kinds.is_type(*parent);
+                if is_named && cx.usage.is_made(*parent) {
                     let words = joined(&steps);
                     let exact = match edge {
                         Edge::Property(name) => vec![format!("{words} {}", code_points(name))],
@@ -321,13 +324,28 @@ fn home(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, id: SchemaId) -> Home {
     }
 }
 
-/// The words for a step from a schema to a part of it.
-fn step(edge: Edge<'_>) -> String {
+/// A home for what can't be found from any type: it is called by its place.
+fn placed(cx: &Cx<'_, '_>, id: SchemaId) -> Home {
+    let pointer = &cx.spec.schemas[id].node.pointer;
+    let words: Vec<_> = pointer.tokens().skip(1).map(|token| token.into_owned()).collect();
+    Home { above: None, words: words.join(" "), further: Vec::new(), module: section("schemas") }
+}
+
+/// The words for a step from a schema to a part of it. A branch of a union is called as its variant; what is combined
+/// is called as the whole.
+fn step(cx: &Cx<'_, '_>, id: SchemaId, parent: SchemaId, edge: Edge<'_>) -> String {
     match edge {
         Edge::Property(name) => name.to_owned(),
         Edge::Items => ITEM.to_string(),
         Edge::AdditionalProperties => "value".to_owned(),
-        Edge::Branch(keyword, index) => format!("{keyword} {}", index + 1),
+        Edge::Branch("prefixItems", index) => format!("item {}", index + 1),
+        Edge::Branch(..) => match cx.kinds.get(parent) {
+            Kind::Union(union) => {
+                let branch = union.branches.iter().find(|branch| branch.schema == id);
+                branch.and_then(|branch| branch.labels.first()).cloned().unwrap_or_default()
+            }
+            _ => String::new(),
+        },
         Edge::Named(_, name) => name.to_owned(),
         Edge::Other(keyword) => keyword.to_owned(),
     }
@@ -394,7 +412,21 @@ fn types_module(module: Ident) -> ModulePath {
 
 /// What tells a schema from all others, whatever else changes.
 fn location(cx: &Cx<'_, '_>, id: SchemaId) -> String {
-    let node = &cx.spec.schemas[id].node;
+    let schema = &cx.spec.schemas[id];
+    if let Some(derived) = &schema.derived {
+        let (name, parts): (_, Vec<SchemaId>) = match derived {
+            Derived::AllOf(conjuncts) => ("all of", conjuncts.iter().map(|conjunct| conjunct.schema()).collect()),
+            Derived::AnyOf(branches) => ("any of", branches.clone()),
+            Derived::Any => ("any", Vec::new()),
+        };
+        let own = |id: &SchemaId| cx.spec.schemas[*id].node.pointer.to_string();
+        let place = match &schema.context {
+            Context::Part(owner, edge) => format!("{} {edge:?}", cx.spec.schemas[*owner].node.pointer),
+            _ => String::new(),
+        };
+        return format!("{name} {} {place}", parts.iter().map(own).collect::<Vec<_>>().join(" "));
+    }
+    let node = &schema.node;
     match node.file == crate::source::FileId::DOCUMENT {
         true => node.pointer.to_string(),
         false => {

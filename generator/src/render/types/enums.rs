@@ -17,6 +17,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, doc: &Doc, name: &Ident, enumeratio
             EnumValue::String(text) if text.is_empty() => "The empty string.".to_owned(),
             EnumValue::String(text) => docs::code(text),
             EnumValue::Integer(integer) => format!("`{integer}`"),
+            EnumValue::Json(json) => docs::code(json),
         });
         let name = &variant.name;
         quote! { #doc #name, }
@@ -24,6 +25,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, doc: &Doc, name: &Ident, enumeratio
     let wire = match enumeration.repr {
         EnumRepr::String => quote!(String),
         EnumRepr::Integer => quote!(i64),
+        EnumRepr::Json => quote!(Value),
     };
     let other = enumeration.open.then(|| {
         quote! {
@@ -52,5 +54,6 @@ fn literal(value: &EnumValue) -> Literal {
     match value {
         EnumValue::String(text) => Literal::string(text),
         EnumValue::Integer(integer) => Literal::i64_unsuffixed(*integer),
+        EnumValue::Json(json) => Literal::string(json),
     }
 }

@@ -85,8 +85,10 @@ fn module_doc(cx: &Context<'_>, module: &Modules<'_>, own: &[&Type]) -> Doc {
 pub(super) fn type_tokens<'a>(cx: &Context<'a>, scope: &Scope<'a>, ty: &'a Type) -> TokenStream {
     let doc = type_doc(cx, ty);
     match &ty.body {
-        Body::Struct(fields) => structs::structure(cx, scope, &doc, &ty.path.name, fields),
+        Body::Struct(of) => structs::structure(cx, scope, &doc, &ty.path.name, &of.fields),
         Body::Enum(enumeration) => enums::enumeration(scope, &doc, &ty.path.name, enumeration),
+        Body::Union(_) => TokenStream::new(),
+        Body::Wrapper(_) => TokenStream::new(),
         Body::Alias(of) => {
             let (name, of) = (&ty.path.name, scope.ty(of));
             quote!(#doc pub type #name = #of;)
