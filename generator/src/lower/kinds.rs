@@ -4,6 +4,7 @@
 //! document are added to the others: what several schemas say of one property, the branches of a union together with
 //! what stands beside it. A schema that has no type is any JSON, which can be had only with the finding that says why.
 
+mod access;
 mod aliases;
 mod arrays;
 mod branches;
@@ -15,6 +16,8 @@ mod scalars;
 mod tags;
 mod unenforced;
 mod unions;
+
+use std::collections::HashMap;
 
 use serde_json::Value;
 
@@ -148,11 +151,18 @@ pub(super) struct Kinds {
     sources: Vec<Vec<SchemaId>>,
     /// Lists and maps that need a name, as they hold themselves.
     wrappers: Vec<bool>,
+    /// What requests carry in place of schemas that responses alone have.
+    requests: HashMap<SchemaId, SchemaId>,
     /// What was found of each schema.
     findings: Vec<(SchemaId, Finding)>,
 }
 
 impl Kinds {
+    /// The schema of what a request carries where the document has `id`.
+    pub(super) fn request(&self, id: SchemaId) -> SchemaId {
+        self.requests.get(&id).copied().unwrap_or(id)
+    }
+
     /// The kind of a schema, as it is written.
     pub(super) fn get(&self, id: SchemaId) -> &Kind {
         &self.of[id.index()]
@@ -217,7 +227,12 @@ impl Kinds {
 }
 
 /// Says what each schema means. Adds the schemas to the arena that stand nowhere in the document.
-pub(super) fn kinds(schemas: &mut Arena<'_>, version: Version, resolved: &Resolved) -> Kinds {
+pub(super) fn kinds(
+    schemas: &mut Arena<'_>,
+    version: Version,
+    resolved: &Resolved,
+    bodies: &[SchemaId],
+) -> Kinds {
     let mut cx = Cx { shaper: Shaper::new(schemas, resolved), version, findings: Vec::new(), depth: 0 };
     let mut kinds = Kinds::default();
     let mut next = 0;
@@ -234,6 +249,7 @@ pub(super) fn kinds(schemas: &mut Arena<'_>, version: Version, resolved: &Resolv
     }
     kinds.findings = std::mem::take(&mut cx.findings);
     kinds.findings.append(&mut cx.shaper.findings);
+    access::split(schemas, &mut kinds, bodies);
     recursion::finish(schemas, kinds)
 }
 

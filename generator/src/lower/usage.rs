@@ -36,9 +36,9 @@ impl Usage {
 
 /// Follows operations, and unless `prune` says otherwise all component schemas, to what they need.
 pub(super) fn usage(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Usage {
-    let made = reached(spec, kinds, roots(spec, wire, prune));
+    let made = reached(spec, kinds, roots(spec, kinds, wire, prune));
     let bodies = spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema);
-    let sent = reached(spec, kinds, bodies.collect());
+    let sent = reached(spec, kinds, bodies.map(|id| kinds.request(id)).collect());
     let mut expressed = made.clone();
     for id in spec.schemas.ids().filter(|id| made[id.index()]) {
         let mut waiting: Vec<SchemaId> = kinds.sources(id).to_vec();
@@ -67,7 +67,7 @@ fn reached(spec: &Spec<'_>, kinds: &Kinds, roots: Vec<SchemaId>) -> Vec<bool> {
     reached
 }
 
-fn roots(spec: &Spec<'_>, wire: &Wire, prune: bool) -> Vec<SchemaId> {
+fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<SchemaId> {
     let mut roots: Vec<SchemaId> = Vec::new();
     for (id, schema) in spec.schemas.iter() {
         if schema.is_component() && !schema.excluded && !prune {
@@ -76,7 +76,7 @@ fn roots(spec: &Spec<'_>, wire: &Wire, prune: bool) -> Vec<SchemaId> {
     }
     roots.extend(wire.parameters.iter().flatten());
     // A body is given as JSON for now; its type is made all the same, to make the JSON of.
-    roots.extend(spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema));
+    roots.extend(spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema).map(|id| kinds.request(id)));
     roots.extend(spec.responses.iter().filter_map(|response| response.media.as_ref()?.schema));
     let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };
     roots.extend(wire.successes.iter().filter_map(|success| json(success.content?)));
@@ -116,6 +116,8 @@ pub(super) fn account(
                 Context::Part(parent, edge) => match dispositions.get(parent.index()) {
                     // It says that there is nothing more, which holds of the type.
                     Some(Disposition::Typed) if says_nothing(*edge, schema.node.value) => Disposition::Typed,
+                    // Of what is combined, another schema may say the same, or more.
+                    Some(Disposition::Typed) if !usage.is_made(*parent) => Disposition::Typed,
                     Some(Disposition::Typed) | None => Disposition::Loosened(unfollowed(*edge)),
                     Some(above) => *above,
                 },

@@ -46,6 +46,8 @@ pub(crate) enum Derived {
     AnyOf(Vec<SchemaId>),
     /// Any JSON.
     Any,
+    /// What a request carries in place of the schema.
+    RequestOf(SchemaId),
 }
 
 /// A part of a schema that combines several.

@@ -418,6 +418,7 @@ fn location(cx: &Cx<'_, '_>, id: SchemaId) -> String {
             Derived::AllOf(conjuncts) => ("all of", conjuncts.iter().map(|conjunct| conjunct.schema()).collect()),
             Derived::AnyOf(branches) => ("any of", branches.clone()),
             Derived::Any => ("any", Vec::new()),
+            Derived::RequestOf(id) => ("request of", vec![*id]),
         };
         let own = |id: &SchemaId| cx.spec.schemas[*id].node.pointer.to_string();
         let place = match &schema.context {

@@ -177,7 +177,7 @@ impl<'a, 'd> Shaper<'a, 'd> {
         if let Some(derived) = &schema.derived {
             return match derived {
                 Derived::AllOf(conjuncts) => conjuncts.clone(),
-                Derived::AnyOf(_) | Derived::Any => Vec::new(),
+                Derived::AnyOf(_) | Derived::Any | Derived::RequestOf(_) => Vec::new(),
             };
         }
         let target = match schema.target {
