@@ -46,7 +46,7 @@ pub use codec::{Decode, Encode, from_slice, to_vec};
 pub use enums::{InvalidValue, UnknownValue};
 pub use error::Error;
 pub use literal::{False, Null, True};
-pub use map::{Iter, IterMut, Map};
+pub use map::Map;
 pub use reader::Reader;
 pub use writer::Writer;
 
