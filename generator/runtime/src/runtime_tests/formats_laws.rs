@@ -15,7 +15,7 @@ fn config(cases: u32) -> ProptestConfig {
 /// The laws of `Eq`, `Ord` and `Hash` for three values.
 fn laws<T: Ord + std::hash::Hash + std::fmt::Debug>([a, b, c]: [&T; 3]) {
     let hash = |value: &T| BuildHasherDefault::<DefaultHasher>::default().hash_one(value);
-    assert!(a.cmp(a).is_eq() && a == a);
+    assert!(a.cmp(a).is_eq());
     assert_eq!(a == b, a.cmp(b).is_eq(), "{a:?} {b:?}");
     assert_eq!(a.cmp(b), b.cmp(a).reverse(), "{a:?} {b:?}");
     assert_eq!(a.partial_cmp(b), Some(a.cmp(b)));
@@ -83,8 +83,8 @@ fn no_text_makes_it_panic() {
 }
 
 #[test]
-fn long_texts_are_quick() {
-    let long = |start: &str, unit: &str, end: &str| format!("{start}{}{end}", unit.repeat((1 << 17) / unit.len()));
+fn long_texts_are_read_in_linear_time() {
+    let long = |start: &str, unit: &str, end: &str| format!("{start}{}{end}", unit.repeat((1 << 16) / unit.len()));
     let texts = [
         long("", "9", ""),
         long("", "0", "1"),
@@ -124,5 +124,5 @@ fn long_texts_are_quick() {
         }
         compare!(Base64, Date, DateTime, Decimal, Duration, Email, Ipv4, Ipv6, Time, Uri, Uuid);
     }
-    assert!(start.elapsed() < StdDuration::from_secs(60), "{:?}", start.elapsed());
+    assert!(start.elapsed() < StdDuration::from_secs(20), "{:?}", start.elapsed());
 }
