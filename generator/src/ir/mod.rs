@@ -20,6 +20,7 @@ pub use resource::Resource;
 pub use types::{Body, EnumRepr, EnumValue, Enumeration, Field, ModulePath, Type, TypePath, TypeRef, Variant};
 
 use crate::names::Ident;
+use crate::source::Location;
 
 /// A whole crate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -46,6 +47,10 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The types of schemas, sorted by module and, in one module, parents first.
     pub types: Vec<Type>,
+    /// The schemas that the crate expresses, by where they stand, with the types of their values: for who compares the
+    /// types with what the document says.
+    #[serde(skip)]
+    pub schemas: Vec<(Location, TypeRef)>,
 }
 
 /// A security scheme.
