@@ -16,6 +16,7 @@ use crate::ir::{
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, SchemaId, Spec};
+use crate::source::Location;
 
 /// What the passes before have found.
 pub(super) struct Lowered<'a, 'd> {
@@ -43,6 +44,7 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
         shared_parameters: builder.shared_parameters(),
         resources: builder.resources(),
         types: builder.types(),
+        schemas: builder.schemas(),
         title: spec.title.clone(),
         version: spec.version.clone(),
         description: spec.description.clone(),
@@ -240,6 +242,11 @@ impl<'d> Builder<'_, 'd> {
             Content::AnyJson => TypeRef::Any,
             Content::Bytes => TypeRef::Bytes,
         }
+    }
+
+    fn schemas(&self) -> Vec<(Location, TypeRef)> {
+        let schemas = self.cx.spec.schemas.iter().filter(|(id, _)| self.cx.usage.is_made(*id));
+        schemas.map(|(id, schema)| (schema.node.location(), self.type_ref(id, None))).collect()
     }
 
     fn types(&self) -> Vec<Type> {
