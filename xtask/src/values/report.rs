@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::output::{Out, say, visible};
 
-/// How many failures are shown; the file has all.
+/// How many failing schemas are shown; the file has all.
 const SHOWN: usize = 20;
 
 /// The numbers of one document, and everything that someone should look at.
@@ -101,19 +101,36 @@ impl Report {
         );
         let Seconds { generate, make, run } = self.seconds;
         say!(Out::Output, "  seconds: {generate:.1} to generate, {make:.1} to make values, {run:.1} to build and run");
-        for failure in self.failures.iter().take(SHOWN) {
-            failure.print();
+        let failing = self.failing();
+        for (failure, count) in failing.iter().take(SHOWN) {
+            failure.print(*count);
         }
-        if self.failures.len() > SHOWN {
-            say!(Out::Output, "  and {} more failures", self.failures.len() - SHOWN);
+        if failing.len() > SHOWN {
+            say!(Out::Output, "  and {} more schemas whose values failed", failing.len() - SHOWN);
         }
+    }
+
+    /// The shortest failure of each schema, and how many it has; those first that tell most shortly what is wrong.
+    fn failing(&self) -> Vec<(&Failure, usize)> {
+        let mut failing: BTreeMap<&str, (&Failure, usize)> = BTreeMap::new();
+        for failure in &self.failures {
+            let (shortest, count) = failing.entry(&failure.schema).or_insert((failure, 0));
+            *count += 1;
+            if failure.value.len() < shortest.value.len() {
+                *shortest = failure;
+            }
+        }
+        let mut failing: Vec<_> = failing.into_values().collect();
+        failing.sort_by_key(|(failure, _)| failure.value.len());
+        failing
     }
 }
 
 impl Failure {
-    fn print(&self) {
+    fn print(&self, count: usize) {
         let short = |text: &str| visible(&text.chars().take(300).collect::<String>());
-        say!(Out::Output, "  FAILED {} ({}), {}", short(&self.schema), short(&self.ty), self.origin);
+        let ty = short(&self.ty);
+        say!(Out::Output, "  FAILED {} ({ty}), {}, one of {count}", short(&self.schema), self.origin);
         say!(Out::Output, "    sent   {}", short(&self.value));
         say!(Out::Output, "    became {}", short(&self.became));
     }
