@@ -35,5 +35,5 @@ mod stages;
 pub mod surface;
 mod text;
 
-pub use output::{MANIFEST, Output};
-pub use stages::{Intermediate, Stage, generate, generate_observed, intermediate};
+pub use output::{MANIFEST, Output, SchemaType};
+pub use stages::{Intermediate, Stage, generate, generate_observed, intermediate, normalised};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::findings::Findings;
 use crate::ir::Api;
-use crate::ledger::Ledger;
+use crate::ledger::{Disposition, Ledger};
+use crate::source::Location;
 
 /// The file of a crate that lists the files which are generated, itself among them.
 pub const MANIFEST: &str = ".generated-files";
@@ -20,6 +21,19 @@ pub struct Output {
     pub findings: Findings,
     /// What became of everything that the document describes.
     pub ledger: Ledger,
+    /// The schemas that the crate expresses.
+    pub schemas: Vec<SchemaType>,
+}
+
+/// The type of a schema's values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaType {
+    /// Where the schema stands.
+    pub location: Location,
+    /// The type, as other crates write it: `pets::types::Pet`, `Vec<String>`.
+    pub rust: String,
+    /// Whether the type says what the schema says.
+    pub disposition: Disposition,
 }
 
 /// The text of the [`MANIFEST`] for these files.

@@ -71,7 +71,7 @@ impl FileId {
     pub const DOCUMENT: FileId = FileId(0);
 
     /// Its place among the [`Sources`].
-    pub(crate) fn index(self) -> usize {
+    pub fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }
 }

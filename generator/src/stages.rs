@@ -85,7 +85,8 @@ pub fn generate_observed(
         Ok::<_, Findings>(())
     })?;
     files.insert(crate::MANIFEST.to_owned(), manifest(files.keys()));
-    Ok(Output { api, files, findings, ledger })
+    let schemas = render::schema_types(&api, config, &ledger);
+    Ok(Output { api, files, findings, ledger, schemas })
 }
 
 /// What a document is before it is rendered.
@@ -102,13 +103,7 @@ fn intermediate_observed(
     config: &Config,
     observe: &mut dyn FnMut(Stage),
 ) -> Result<Intermediate, Findings> {
-    observe(Stage::Load);
-    let mut findings = Findings::new();
-    let Some(mut documents) = load::load(sources, &mut findings) else { return Err(findings) };
-    let changes = apply_overlays(sources, &mut documents, &mut findings);
-    observe(Stage::Normalise);
-    let normalised = normalise::normalise(&mut documents, &mut findings);
-    let Some(version) = normalised.filter(|_| !findings.has_errors()) else { return Err(findings) };
+    let Normalised { documents, version, changes, mut findings } = normalised_observed(sources, observe)?;
     let mut ledger = Ledger::default();
     let api = read_and_lower(&documents, version, config, &mut findings, &mut ledger, observe);
     check_example(&api, config, &mut findings);
@@ -117,6 +112,36 @@ fn intermediate_observed(
         return Err(findings);
     }
     Ok(Intermediate { api, findings, ledger })
+}
+
+/// The document and the files that it refers to, as the generator reads them: overlays are applied, and every schema is
+/// one of JSON Schema 2020-12.
+///
+/// # Errors
+///
+/// All findings so far, where one of them is an error.
+pub fn normalised(sources: &Sources) -> Result<Documents, Findings> {
+    normalised_observed(sources, &mut |_| {}).map(|normalised| normalised.documents)
+}
+
+struct Normalised {
+    documents: Documents,
+    version: Version,
+    changes: Changes,
+    findings: Findings,
+}
+
+fn normalised_observed(sources: &Sources, observe: &mut dyn FnMut(Stage)) -> Result<Normalised, Findings> {
+    observe(Stage::Load);
+    let mut findings = Findings::new();
+    let Some(mut documents) = load::load(sources, &mut findings) else { return Err(findings) };
+    let changes = apply_overlays(sources, &mut documents, &mut findings);
+    observe(Stage::Normalise);
+    let version = normalise::normalise(&mut documents, &mut findings);
+    match version.filter(|_| !findings.has_errors()) {
+        Some(version) => Ok(Normalised { documents, version, changes, findings }),
+        None => Err(findings),
+    }
 }
 
 /// The operation that the configuration wants as the crate's example must be there.

@@ -13,6 +13,7 @@ mod project;
 mod run;
 mod show;
 mod source;
+mod values;
 
 use std::process::ExitCode;
 

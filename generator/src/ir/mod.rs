@@ -23,6 +23,7 @@ pub use types::{
 };
 
 use crate::names::Ident;
+use crate::source::Location;
 
 /// A whole crate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -49,6 +50,10 @@ pub struct Api {
     pub resources: Vec<Resource>,
     /// The types of schemas, sorted by module and, in one module, parents first.
     pub types: Vec<Type>,
+    /// The schemas that the crate expresses, by where they stand, with the types of their values: for who compares the
+    /// types with what the document says.
+    #[serde(skip)]
+    pub schemas: Vec<(Location, TypeRef)>,
 }
 
 /// A security scheme.

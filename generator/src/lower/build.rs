@@ -42,6 +42,7 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
         shared_parameters: builder.shared_parameters(),
         resources: builder.resources(),
         types: builder.types(),
+        schemas: builder.schemas(),
         title: spec.title.clone(),
         version: spec.version.clone(),
         description: spec.description.clone(),

@@ -209,7 +209,7 @@ fn expression(
 }
 
 /// A type as other crates write it.
-fn type_text(cx: &Context<'_>, ty: &TypeRef) -> String {
+pub(super) fn type_text(cx: &Context<'_>, ty: &TypeRef) -> String {
     match ty {
         TypeRef::String => "String".to_owned(),
         TypeRef::Boolean => "bool".to_owned(),

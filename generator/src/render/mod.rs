@@ -18,6 +18,7 @@ mod readme;
 mod resource;
 mod runtime;
 mod sample;
+mod schema_types;
 mod scope;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,8 @@ use proc_macro2::TokenStream;
 
 use crate::config::Config;
 use crate::ir::{Api, Resource};
+use crate::ledger::Ledger;
+use crate::output::SchemaType;
 
 /// What a file consists of.
 #[derive(Debug)]
@@ -36,6 +39,11 @@ pub enum Contents {
     Rust(TokenStream),
     /// Text, as it is.
     Text(String),
+}
+
+/// The schemas that the crate expresses, in the order in which they were read, with the types of their values.
+pub(crate) fn schema_types(api: &Api, config: &Config, ledger: &Ledger) -> Vec<SchemaType> {
+    schema_types::schema_types(&Context::new(api, config), ledger)
 }
 
 /// Gives each file of a crate to `sink`, with its path below the crate's folder (`/` between folders), but for

@@ -206,6 +206,7 @@ fn api() -> Api {
         shared_parameters: Vec::new(),
         resources: vec![resource("pets", operations(), vec![json])],
         types: types(),
+        schemas: Vec::new(),
     }
 }
 

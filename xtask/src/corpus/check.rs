@@ -38,7 +38,8 @@ pub(crate) fn folder() -> PathBuf {
     target().join("corpus")
 }
 
-fn target() -> PathBuf {
+/// The folder of what cargo builds.
+pub(crate) fn target() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     // Cargo is run in another folder than this command.
     std::path::absolute(&target).unwrap_or(target)
@@ -48,7 +49,7 @@ fn target() -> PathBuf {
 pub(crate) fn all(folder: &Path, rows: &mut [Row]) -> Result<()> {
     let made: Vec<&str> = rows.iter().filter(|row| row.error.is_none()).map(|row| row.krate.as_str()).collect();
     let Some(first) = made.first() else { return Ok(()) };
-    write_workspace(folder, &[&made, &[DEPENDENCIES][..]].concat(), first)?;
+    write_dependencies(folder, &[&made, &[DEPENDENCIES][..]].concat(), first)?;
     complain!("building the dependencies");
     for arguments in [&["check"][..], &["clippy", "--all-targets"]] {
         run(folder, arguments, DEPENDENCIES, &[]).map_err(|said| anyhow::anyhow!("{said}"))?;
@@ -103,20 +104,29 @@ fn run(folder: &Path, command: &[&str], krate: &str, last: &[&str]) -> Result<()
 /// A crate of nothing but the dependencies, so that no other crate's seconds have them.
 const DEPENDENCIES: &str = "dependencies-alone";
 
-/// The manifest around the crates, the versions that the workspace of this command has, so that nothing else is fetched,
-/// and the crate of the dependencies, which are those of the crate `first`.
-fn write_workspace(folder: &Path, members: &[&str], first: &str) -> Result<()> {
-    let write = |path: PathBuf, text: &str| {
-        fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        fs::write(&path, text).with_context(|| format!("{} can't be written", path.display()))
-    };
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
-    write(folder.join("Cargo.toml"), &manifest)?;
-    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).context("the lock file can't be copied")?;
+/// The workspace of the crates, and the crate of the dependencies, which are those of the crate `first`.
+fn write_dependencies(folder: &Path, members: &[&str], first: &str) -> Result<()> {
+    write_workspace(folder, members)?;
     let text = fs::read_to_string(folder.join(first).join("Cargo.toml")).unwrap_or_default();
     let text = text.replacen(&format!("name = \"{first}\""), &format!("name = \"{DEPENDENCIES}\""), 1);
     let text: String =
         text.lines().filter(|line| !line.starts_with("readme")).map(|line| format!("{line}\n")).collect();
-    write(folder.join(DEPENDENCIES).join("Cargo.toml"), &text)?;
-    write(folder.join(DEPENDENCIES).join("src/lib.rs"), "//! Nothing.\n")
+    write(&folder.join(DEPENDENCIES).join("Cargo.toml"), &text)?;
+    write(&folder.join(DEPENDENCIES).join("src/lib.rs"), "//! Nothing.\n")
+}
+
+/// The manifest around the crates, and the versions that the workspace of this command has, so that nothing else is
+/// fetched.
+pub(crate) fn write_workspace(folder: &Path, members: &[&str]) -> Result<()> {
+    // What is built is run once.
+    let profile = "[profile.dev]\ndebug = false\n";
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{profile}");
+    write(&folder.join("Cargo.toml"), &manifest)?;
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).context("the lock file can't be copied")?;
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(path))?;
+    fs::write(path, text).with_context(|| format!("{} can't be written", path.display()))
 }

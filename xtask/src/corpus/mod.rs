@@ -4,6 +4,7 @@ mod check;
 mod count;
 mod row;
 mod table;
+mod values;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -27,6 +28,9 @@ pub(crate) struct Options {
     /// Have cargo check the crates, clippy and rustdoc with warnings denied
     #[arg(long)]
     check: bool,
+    /// Send the document's examples, and values made from its schemas, through the types
+    #[arg(long)]
+    values: bool,
     /// Write all that was counted and measured into this file, as JSON
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -56,11 +60,12 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
         check::all(&folder, &mut rows)?;
     }
     table::print(&rows, options.check);
+    let came_through = !options.values || values::all(&folder, &options.dir, &rows)?;
     if let Some(path) = &options.json {
         let json = serde_json::to_string_pretty(&table::json(&rows))?;
         std::fs::write(path, json + "\n").with_context(|| format!("{} can't be written", shown(path)))?;
     }
-    Ok(if rows.iter().all(Row::is_good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if came_through && rows.iter().all(Row::is_good) { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Makes the row of one document, and prints it as JSON.

@@ -10,6 +10,7 @@ use crate::lower::cycles::Cycles;
 use crate::lower::example;
 use crate::lower::kinds::{self, Kind, Object, Property, Rest};
 use crate::read::SchemaId;
+use crate::source::Location;
 
 /// The longest default that is shown, in bytes.
 const MAX_DEFAULT: usize = 80;
@@ -44,6 +45,13 @@ pub(super) fn cycles(cx: &Lowered<'_, '_>) -> Cycles {
 }
 
 impl Builder<'_, '_> {
+    /// The types of the values of all schemas that stand in the document and are made.
+    pub(super) fn schemas(&self) -> Vec<(Location, TypeRef)> {
+        let made = |id: SchemaId| self.cx.usage.is_made(id) && self.cx.spec.schemas[id].derived.is_none();
+        let schemas = self.cx.spec.schemas.iter().filter(|(id, _)| made(*id));
+        schemas.map(|(id, schema)| (schema.node.location(), self.type_ref(id, None))).collect()
+    }
+
     pub(super) fn types(&self) -> Vec<Type> {
         let made = self.cx.spec.schemas.ids().filter(|id| self.cx.usage.is_made(*id));
         let mut types: Vec<_> = made.filter_map(|id| self.ty(id)).collect();

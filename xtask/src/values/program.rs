@@ -1,0 +1,168 @@
+//! The program that sends values through the types of a crate: one function for all types, and a table of them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+/// What became of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It was read, and written again as this.
+    Written(String),
+    /// It couldn't be read or written, for this reason.
+    Refused(String),
+    /// The code panicked, or the program ended.
+    Panicked,
+}
+
+/// The program beside the crate `krate` in `folder`.
+#[derive(Debug)]
+pub(crate) struct Program {
+    folder: PathBuf,
+    krate: String,
+    /// The types, with their places in the table.
+    types: BTreeMap<String, usize>,
+}
+
+impl Program {
+    fn name(&self) -> String {
+        super::program_name(&self.krate)
+    }
+
+    /// How many types there are.
+    pub(crate) fn count(&self) -> usize {
+        self.types.len()
+    }
+
+    /// Writes the source of a program for these types.
+    pub(crate) fn write<'t>(folder: &Path, krate: &str, types: impl Iterator<Item = &'t str>) -> Result<Program> {
+        let mut table: BTreeMap<String, usize> = types.map(|ty| (ty.to_owned(), 0)).collect();
+        table.values_mut().enumerate().for_each(|(number, place)| *place = number);
+        let program = Program { folder: folder.to_owned(), krate: krate.to_owned(), types: table };
+        let own = folder.join(program.name());
+        fs::create_dir_all(own.join("src")).with_context(|| format!("{} can't be made", own.display()))?;
+        fs::write(own.join("Cargo.toml"), program.manifest())?;
+        fs::write(own.join("src/main.rs"), program.source())?;
+        Ok(program)
+    }
+
+    fn manifest(&self) -> String {
+        let (name, krate) = (self.name(), &self.krate);
+        format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
+             [dependencies]\n{krate} = {{ path = \"../{krate}\", default-features = false }}\nserde_json = \"1\"\n"
+        )
+    }
+
+    fn source(&self) -> String {
+        let json = format!("{}::runtime::json", self.krate.replace('-', "_"));
+        let mut source = SOURCE.replace("JSON", &json);
+        let _ = writeln!(source, "\nstatic TYPES: [Check; {}] = [", self.types.len());
+        for ty in self.types.keys() {
+            let _ = writeln!(source, "    check::<{ty}>,");
+        }
+        source + "];\n"
+    }
+
+    /// Builds it as a member of the workspace in its folder, and sends values through it, each with its type.
+    pub(crate) fn run<'v>(
+        &self,
+        target: &Path,
+        values: impl Iterator<Item = (&'v str, &'v str)>,
+    ) -> Result<Vec<Answer>> {
+        let mut lines = String::new();
+        for (ty, value) in values {
+            let number = self.types.get(ty).with_context(|| format!("{ty} is not in the table"))?;
+            let _ = writeln!(lines, "{number}\t{value}");
+        }
+        let own = self.folder.join(self.name());
+        let (input, output) = (own.join("values.txt"), own.join("answers.txt"));
+        fs::write(&input, &lines)?;
+        build(&self.folder, target, &self.name())?;
+        let program = self.folder.join("target/debug").join(format!("{}{}", self.name(), std::env::consts::EXE_SUFFIX));
+        let mut answers: Vec<Answer> = Vec::new();
+        let count = lines.lines().count();
+        // A stack that overflows ends the program; what comes after that value is tried by another.
+        while answers.len() < count {
+            let mut run = Command::new(&program);
+            run.arg(&input).arg(answers.len().to_string());
+            run.stdin(Stdio::null()).stderr(Stdio::null()).stdout(File::create(&output)?);
+            let status = run.status().with_context(|| format!("{} can't be started", program.display()))?;
+            answers.extend(fs::read_to_string(&output)?.lines().map(answer));
+            if answers.len() < count {
+                answers.push(Answer::Panicked);
+            } else if !status.success() {
+                bail!("{} ended with {status}", program.display());
+            }
+        }
+        Ok(answers)
+    }
+}
+
+fn answer(line: &str) -> Answer {
+    match line.split_at_checked(1) {
+        Some(("=", text)) => Answer::Written(text.to_owned()),
+        Some(("!", text)) => Answer::Refused(text.to_owned()),
+        _ => Answer::Panicked,
+    }
+}
+
+fn build(folder: &Path, target: &Path, package: &str) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["build", "--offline", "--quiet", "--package", package])
+        .current_dir(folder)
+        .env("CARGO_BUILD_BUILD_DIR", target)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_INCREMENTAL", "0")
+        .env_remove("RUSTFLAGS")
+        .stdin(Stdio::null())
+        .output()
+        .context("cargo can't be started")?;
+    if !output.status.success() {
+        let said: String = String::from_utf8_lossy(&output.stderr).chars().take(4_000).collect();
+        bail!("the program {package} can't be built:\n{said}");
+    }
+    Ok(())
+}
+
+const SOURCE: &str = r#"//! Sends JSON values through types.
+
+use std::io::Write;
+use std::panic::catch_unwind;
+
+use JSON::{Decode, Encode, from_slice, to_vec};
+
+type Check = fn(&[u8]) -> Result<Vec<u8>, String>;
+
+fn check<T: Decode + Encode>(text: &[u8]) -> Result<Vec<u8>, String> {
+    let value = from_slice::<T>(text).map_err(|error| error.to_string())?;
+    to_vec(&value).map_err(|error| error.to_string())
+}
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let input = arguments.next().unwrap_or_default();
+    let first = arguments.next().and_then(|first| first.parse().ok()).unwrap_or(0);
+    let values = std::fs::read_to_string(input).unwrap_or_default();
+    std::panic::set_hook(Box::new(|_| {}));
+    let mut output = std::io::stdout();
+    for line in values.lines().skip(first) {
+        let (number, value) = line.split_once('\t').unwrap_or(("", line));
+        let check = number.parse::<usize>().ok().and_then(|number| TYPES.get(number));
+        let answer = check.map(|check| catch_unwind(|| check(value.as_bytes())));
+        let mut line = match answer {
+            Some(Ok(Ok(text))) => [b"=", text.as_slice()].concat(),
+            Some(Ok(Err(error))) => format!("!{}", error.replace(['\n', '\r'], " ")).into_bytes(),
+            _ => b"*".to_vec(),
+        };
+        line.push(b'\n');
+        // A line at a time, so that what a value did that ends the program can be told.
+        let _ = output.write_all(&line).and_then(|()| output.flush());
+    }
+}
+"#;
