@@ -80,13 +80,8 @@ impl Dedup {
 
 /// Finds the schemas that are one type.
 pub(super) fn dedup(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage) -> Dedup {
-    let mut finder = Finder {
-        spec,
-        kinds,
-        shapes: Signatures::default(),
-        texts: Signatures::default(),
-        dedup: Dedup::default(),
-    };
+    let mut finder =
+        Finder { spec, kinds, shapes: Signatures::default(), texts: Signatures::default(), dedup: Dedup::default() };
     finder.merge_error_bodies(usage);
     finder.merge_equal(usage);
     let mut dedup = finder.dedup;
@@ -165,9 +160,9 @@ impl Finder<'_, '_> {
         let parts: Vec<Vec<SchemaId>> = members.iter().map(|id| self.parts(*id)).collect();
         for index in 0..parts.first().map_or(0, Vec::len) {
             let column: Vec<_> = parts.iter().filter_map(|parts| parts.get(index).copied()).collect();
-            let is_reference = column.iter().any(|id| {
-                matches!(self.kinds.get(*id), Kind::Reference(_)) || self.spec.schemas[*id].is_component()
-            });
+            let is_reference = column
+                .iter()
+                .any(|id| matches!(self.kinds.get(*id), Kind::Reference(_)) || self.spec.schemas[*id].is_component());
             if !is_reference {
                 self.join_group(&column, signature, false);
             }

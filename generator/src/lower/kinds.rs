@@ -227,12 +227,7 @@ impl Kinds {
 }
 
 /// Says what each schema means. Adds the schemas to the arena that stand nowhere in the document.
-pub(super) fn kinds(
-    schemas: &mut Arena<'_>,
-    version: Version,
-    resolved: &Resolved,
-    bodies: &[SchemaId],
-) -> Kinds {
+pub(super) fn kinds(schemas: &mut Arena<'_>, version: Version, resolved: &Resolved, bodies: &[SchemaId]) -> Kinds {
     let mut cx = Cx { shaper: Shaper::new(schemas, resolved), version, findings: Vec::new(), depth: 0 };
     let mut kinds = Kinds::default();
     let mut next = 0;

@@ -46,9 +46,12 @@ pub(super) fn usage(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) ->
             if !std::mem::replace(&mut expressed[source.index()], true) {
                 waiting.extend_from_slice(kinds.sources(source));
                 // What a part of a combination refers to is combined.
-                waiting.extend(spec.schemas[source].parts.iter().filter_map(|(edge, part)| {
-                    matches!(edge, Edge::Branch(..)).then_some(*part)
-                }));
+                waiting.extend(
+                    spec.schemas[source]
+                        .parts
+                        .iter()
+                        .filter_map(|(edge, part)| matches!(edge, Edge::Branch(..)).then_some(*part)),
+                );
             }
         }
     }
@@ -84,13 +87,7 @@ fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<Schema
 }
 
 /// Says in the ledger what became of each schema and property.
-pub(super) fn account(
-    spec: &Spec<'_>,
-    kinds: &Kinds,
-    usage: &Usage,
-    findings: &mut Findings,
-    ledger: &mut Ledger,
-) {
+pub(super) fn account(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage, findings: &mut Findings, ledger: &mut Ledger) {
     // A parameter may be given as text for what its schema says, which is told, too.
     let is_parameter = |id: &SchemaId| matches!(spec.schemas[*id].context, Context::Parameter(..));
     let is_told = |id: &SchemaId| (usage.expressed[id.index()] || is_parameter(id)) && !spec.schemas[*id].excluded;

@@ -52,12 +52,7 @@ pub(super) struct Success {
 }
 
 /// Decides for all of them.
-pub(super) fn wire(
-    spec: &Spec<'_>,
-    kinds: &Kinds,
-    findings: &mut Findings,
-    ledger: &mut Ledger,
-) -> Wire {
+pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledger: &mut Ledger) -> Wire {
     let mut cx = Cx { spec, kinds, findings, ledger };
     // The bodies of requests that the API makes are not sent.
     let sent: HashSet<BodyId> = spec.operations.iter().filter_map(|operation| operation.body).collect();
@@ -285,7 +280,7 @@ impl<'d> Cx<'_, 'd, '_> {
         match (a, b) {
             (Content::Json(a), Content::Json(b)) => {
                 self.kinds.target(a) == self.kinds.target(b) && self.kinds.is_nullable(a) == self.kinds.is_nullable(b)
-            },
+            }
             (a, b) => a == b,
         }
     }

@@ -6,11 +6,10 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::{Path, PathBuf};
 
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
-use crate::runtime::json;
 use crate::runtime::{
     Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind,
     Failure, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts, Response,
-    Secret, TokenFuture, UnexpectedResponse, WithMeta,
+    Secret, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -46,6 +45,7 @@ fn plain() -> Vec<&'static str> {
         "Kind" = json::Kind,
         "Map" = json::Map<String>,
         "Null" = json::Null,
+        "Number" = json::Number,
         "Presence" = json::Presence,
         "Reader" = json::Reader<'static>,
         "True" = json::True,
@@ -53,6 +53,18 @@ fn plain() -> Vec<&'static str> {
         "Unnamed" = json::Unnamed<json::Map<String>>,
         "UnknownValue" = json::UnknownValue<String>,
         "Writer" = json::Writer,
+        "ConversionError" = formats::ConversionError,
+        "Base64" = formats::Base64,
+        "Date" = formats::Date,
+        "DateTime" = formats::DateTime,
+        "Decimal" = formats::Decimal,
+        "Duration" = formats::Duration,
+        "Email" = formats::Email,
+        "Ipv4" = formats::Ipv4,
+        "Ipv6" = formats::Ipv6,
+        "Time" = formats::Time,
+        "Uri" = formats::Uri,
+        "Uuid" = formats::Uuid,
     ]
 }
 

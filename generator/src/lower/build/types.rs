@@ -3,9 +3,7 @@
 use serde_json::Value;
 
 use super::{Builder, Lowered, constraints};
-use crate::ir::{
-    Additional, Body, Branch, Enumeration, Field, Struct, Type, TypePath, TypeRef, Union, Variant,
-};
+use crate::ir::{Additional, Body, Branch, Enumeration, Field, Struct, Type, TypePath, TypeRef, Union, Variant};
 use crate::lower::cycles::Cycles;
 use crate::lower::example;
 use crate::lower::kinds::{self, Kind, Object, Property, Rest};
@@ -143,8 +141,7 @@ impl Builder<'_, '_> {
     fn parents(&self, id: SchemaId, object: &Object) -> Vec<TypePath> {
         let has_all = |parent: &SchemaId| {
             let Kind::Object(other) = self.cx.kinds.get(*parent) else { return false };
-            let (Some(own_names), Some(names)) =
-                (self.cx.names.fields.get(&id), self.cx.names.fields.get(parent))
+            let (Some(own_names), Some(names)) = (self.cx.names.fields.get(&id), self.cx.names.fields.get(parent))
             else {
                 return false;
             };

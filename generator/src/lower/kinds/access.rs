@@ -69,7 +69,8 @@ fn differing(schemas: &Arena<'_>, kinds: &Kinds) -> Vec<bool> {
         }
         if let Kind::Object(object) = kinds.get(id) {
             let is_one_way = |property: &Property| {
-                property.required && ["readOnly", "writeOnly"].iter().any(|flag| has_flag(schemas, kinds, property, flag))
+                property.required
+                    && ["readOnly", "writeOnly"].iter().any(|flag| has_flag(schemas, kinds, property, flag))
             };
             if object.properties.iter().any(is_one_way) {
                 waiting.push(id);

@@ -23,12 +23,13 @@ impl<'d> Cx<'_, 'd> {
         }
         let named = named?;
         let shape = self.shaper.shape(named);
-        let adds_nothing = others.is_empty() || others.iter().all(|other| match other {
-            Conjunct::Whole(other) | Conjunct::WithoutUnions(other) | Conjunct::OfType(other, _) => {
-                let other = self.shaper.shape(*other);
-                adds_nothing(&other, &shape)
-            }
-        });
+        let adds_nothing = others.is_empty()
+            || others.iter().all(|other| match other {
+                Conjunct::Whole(other) | Conjunct::WithoutUnions(other) | Conjunct::OfType(other, _) => {
+                    let other = self.shaper.shape(*other);
+                    adds_nothing(&other, &shape)
+                }
+            });
         let is_same = adds_nothing && says_the_same(&own, &shape);
         is_same.then_some(self.shaper.resolve(named).unwrap_or(named))
     }
@@ -67,9 +68,10 @@ pub(super) fn adds_nothing(base: &Shape<'_>, shape: &Shape<'_>) -> bool {
         && base.patterns.iter().all(|id| shape.patterns.contains(id))
         && (base.items.is_none() || base.items == shape.items)
         && (base.prefix.is_empty() || base.prefix == shape.prefix)
-        && base.unions.iter().all(|union| {
-            shape.unions.iter().any(|other| (other.owner, other.keyword) == (union.owner, union.keyword))
-        })
+        && base
+            .unions
+            .iter()
+            .all(|union| shape.unions.iter().any(|other| (other.owner, other.keyword) == (union.owner, union.keyword)))
         && base.values.is_none()
         && (base.format.is_none() || base.format == shape.format)
         && (!base.is_base64 || shape.is_base64)

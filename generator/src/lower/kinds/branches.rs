@@ -111,9 +111,8 @@ impl<'d> Cx<'_, 'd> {
             Some(JsonType::Boolean) => Kind::Boolean,
             Some(ty) if listed.is_empty() => {
                 let is_same = plain.iter().all(|found| found.shape.format == first.shape.format);
-                let has_number = plain.iter().any(|found| {
-                    found.shape.types.is_some_and(|types| types.has(JsonType::Number))
-                });
+                let has_number =
+                    plain.iter().any(|found| found.shape.types.is_some_and(|types| types.has(JsonType::Number)));
                 let shape = if is_same {
                     Shape::clone(&first.shape)
                 } else {
@@ -195,14 +194,8 @@ pub(super) fn tag_text(value: &Value) -> Option<String> {
     }
 }
 
-const ALL_KINDS: [JsonKind; 6] = [
-    JsonKind::Boolean,
-    JsonKind::Integer,
-    JsonKind::Fraction,
-    JsonKind::String,
-    JsonKind::Array,
-    JsonKind::Object,
-];
+const ALL_KINDS: [JsonKind; 6] =
+    [JsonKind::Boolean, JsonKind::Integer, JsonKind::Fraction, JsonKind::String, JsonKind::Array, JsonKind::Object];
 
 fn kinds_of(ty: JsonType) -> &'static [JsonKind] {
     match ty {

@@ -77,7 +77,11 @@ impl<'d> Cx<'_, 'd> {
         for other in unions.iter().skip(1) {
             let any_of = Derived::AnyOf(other.branches.clone());
             let like = *other.branches.first()?;
-            conjuncts.push(Conjunct::Whole(self.shaper.derive(like, branch_context(id, other.keyword, index), any_of)?));
+            conjuncts.push(Conjunct::Whole(self.shaper.derive(
+                like,
+                branch_context(id, other.keyword, index),
+                any_of,
+            )?));
         }
         conjuncts.push(Conjunct::Whole(branch));
         self.shaper.derive(branch, branch_context(id, keyword, index), Derived::AllOf(conjuncts))
@@ -90,9 +94,10 @@ impl<'d> Cx<'_, 'd> {
         let outer = self.shaper.shape(branch);
         let is_null = |shape: &Shape<'d>| {
             shape.types.is_some_and(|types| types == Types::one(JsonType::Null))
-                || shape.values.as_ref().is_some_and(|values| {
-                    !values.is_empty() && values.iter().all(|listed| listed.value.is_null())
-                })
+                || shape
+                    .values
+                    .as_ref()
+                    .is_some_and(|values| !values.is_empty() && values.iter().all(|listed| listed.value.is_null()))
         };
         if is_null(&shape) {
             return true;
@@ -107,12 +112,15 @@ impl<'d> Cx<'_, 'd> {
         if is_inline && depth < 16 && shape.values.is_none() {
             if let [union] = shape.unions.as_slice()
                 && union.discriminator.is_none()
-                && super::aliases::adds_nothing(&Shape { unions: Vec::new(), ..Shape::clone(&shape) }, &Shape::default())
+                && super::aliases::adds_nothing(
+                    &Shape { unions: Vec::new(), ..Shape::clone(&shape) },
+                    &Shape::default(),
+                )
             {
                 let branches = union.branches.clone();
-                return branches.into_iter().fold(nullable, |nullable, branch| {
-                    self.collect(found, branch, depth + 1) || nullable
-                });
+                return branches
+                    .into_iter()
+                    .fold(nullable, |nullable, branch| self.collect(found, branch, depth + 1) || nullable);
             }
             let types = shape.types.map(|types| types.without(JsonType::Null));
             if shape.unions.is_empty() && types.is_some_and(|types| types.single().is_none() && !types.are_all()) {
@@ -136,12 +144,7 @@ impl<'d> Cx<'_, 'd> {
     }
 
     /// The kind of a union of these branches: scalars of one type are one branch, and a union of one is its branch.
-    fn assembled(
-        &mut self,
-        id: SchemaId,
-        found: Vec<Found<'d>>,
-        discriminator: Option<&'d serde_json::Value>,
-    ) -> Kind {
+    fn assembled(&mut self, id: SchemaId, found: Vec<Found<'d>>, discriminator: Option<&'d serde_json::Value>) -> Kind {
         let groups = self.grouped(found);
         if let [only] = groups.as_slice() {
             if let [one] = only.as_slice() {
@@ -161,7 +164,9 @@ impl<'d> Cx<'_, 'd> {
         }
         let tag = self.tag(&branches, discriminator);
         let tags: Vec<Vec<String>> = match &tag {
-            Some(tag) => branches.iter().map(|branch| self.tags(tag, branch, discriminator, &mut Seen::default())).collect(),
+            Some(tag) => {
+                branches.iter().map(|branch| self.tags(tag, branch, discriminator, &mut Seen::default())).collect()
+            }
             None => branches.iter().map(|_| Vec::new()).collect(),
         };
         let is_object = |branch: &Found<'d>| {
@@ -172,7 +177,8 @@ impl<'d> Cx<'_, 'd> {
         let is_decided = branches.iter().zip(&tags).all(|(branch, tags)| !is_object(branch) || !tags.is_empty());
         let counts = super::labels::property_counts(&branches);
         let made = branches.iter().zip(tags).map(|(branch, tags)| {
-            let required = if objects > 1 && !is_decided { self.required(branch, &mut Seen::default()) } else { Vec::new() };
+            let required =
+                if objects > 1 && !is_decided { self.required(branch, &mut Seen::default()) } else { Vec::new() };
             let labels = self.labels(branch, &tags, &counts);
             let kinds = self.json_kinds(branch.schema, &branch.shape, &mut Seen::default());
             Branch { schema: branch.schema, labels, tags, kinds, required }

@@ -110,7 +110,9 @@ impl<'d> Shaper<'_, 'd> {
     fn both(&mut self, owner: SchemaId, edge: Edge<'d>, a: SchemaId, b: SchemaId) -> SchemaId {
         let is_same = a == b || self.resolve(a).ok().is_some_and(|end| self.resolve(b) == Ok(end));
         let says_nothing = |id: SchemaId| {
-            self.schemas[id].derived.is_none() && self.schemas[id].target == crate::read::Target::None && is_trivial(self.schemas[id].node.value)
+            self.schemas[id].derived.is_none()
+                && self.schemas[id].target == crate::read::Target::None
+                && is_trivial(self.schemas[id].node.value)
         };
         if is_same || says_nothing(b) || self.says_the_same(a, b) {
             return a;

@@ -30,9 +30,7 @@ const ANNOTATIONS: &[&str] = &[
 /// Whether a schema as it is written allows any JSON.
 pub(in crate::lower) fn is_trivial(value: &Value) -> bool {
     match value {
-        Value::Object(object) => {
-            object.keys().all(|key| key.starts_with("x-") || ANNOTATIONS.contains(&key.as_str()))
-        }
+        Value::Object(object) => object.keys().all(|key| key.starts_with("x-") || ANNOTATIONS.contains(&key.as_str())),
         value => *value == Value::Bool(true),
     }
 }

@@ -163,7 +163,7 @@ fn day_text(days: i64) -> String {
     date_text(cycle * 400 + year + i64::from(month > 9), (month + 2) % 12 + 1, day)
 }
 
-/// The text of a date. A year of other than four digits has a sign, as in ISO 8601: there is no text for it in RFC 3339.
+/// The text of a date. A year beyond four digits has a sign, as in ISO 8601: RFC 3339 has no text for it.
 pub(super) fn date_text(year: i64, month: i64, day: i64) -> String {
     match year {
         0..=9999 => format!("{year:04}-{month:02}-{day:02}"),

@@ -73,7 +73,8 @@ fn attos(fraction: &str) -> Option<i128> {
 }
 
 impl Span {
-    /// The seconds and nanoseconds, of the same sign. Further digits are cut off. `None` if it has months, or is too long.
+    /// The seconds and nanoseconds, of the same sign. Further digits are cut off. With months there are none, nor if it
+    /// is too long.
     pub(super) fn seconds(self) -> Option<(i64, i32)> {
         let seconds = i64::try_from(self.total / ATTOS).ok().filter(|_| self.months == 0)?;
         Some((seconds, (self.total % ATTOS / 1_000_000_000) as i32))

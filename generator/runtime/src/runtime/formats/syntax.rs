@@ -54,11 +54,15 @@ fn is_address(text: &str) -> bool {
 fn has_uri_characters(text: &str) -> bool {
     let is_allowed = |c: char| match c {
         c if c.is_ascii() => c.is_ascii_alphanumeric() || "-._~:/?@!$&'()*+,;=%".contains(c),
-        c => !c.is_control() && !c.is_whitespace(),
+        c => is_visible(c),
     };
     let is_escape =
         |after: &str| after.as_bytes().first_chunk::<2>().is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
     text.chars().all(is_allowed) && text.split('%').skip(1).all(is_escape)
+}
+
+fn is_visible(c: char) -> bool {
+    !c.is_control() && !c.is_whitespace()
 }
 
 /// A mailbox (RFC 5321, section 4.1.2). With RFC 6531, it may have any letters.
@@ -69,7 +73,7 @@ pub(super) fn email(text: &str) -> Option<&str> {
 }
 
 fn is_atom(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c) } else { !c.is_whitespace() }
+    if c.is_ascii() { c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(c) } else { is_visible(c) }
 }
 
 fn is_quoted(local: &str) -> bool {
@@ -90,7 +94,7 @@ fn is_domain(domain: &str) -> bool {
         let v6 = address.strip_prefix("IPv6:").map(|address| address.parse::<Ipv6Addr>().is_ok());
         return v6.unwrap_or_else(|| address.parse::<Ipv4Addr>().is_ok());
     }
-    let is_inner = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() || c == '-' } else { !c.is_whitespace() };
+    let is_inner = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() || c == '-' } else { is_visible(c) };
     let is_label =
         |label: &str| !label.is_empty() && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-');
     domain.len() <= 255 && domain.split('.').all(|label| is_label(label) && label.chars().all(is_inner))

@@ -146,8 +146,8 @@ formats! {
 
     /// A duration (ISO 8601, as in appendix A of RFC 3339): `P1Y2M3DT4H5M6.5S`, `P2W`. It may have a sign.
     ///
-    /// A fraction has up to 18 digits, and all of it is less than 10^20 seconds. A day compares as 24 hours. A month is as long as on average, 365.2425 days by 12, and no month equals a number of
-    /// days.
+    /// A fraction has up to 18 digits, and all of it is less than 10^20 seconds. A day compares as 24 hours. A month is
+    /// as long as on average, 365.2425 days by 12, and no month equals a number of days.
     Duration: duration::span;
 
     /// A UUID (RFC 9562): `f81d4fae-7dec-11d0-a765-00a0c91e6bf6`. The case of the digits doesn't matter.

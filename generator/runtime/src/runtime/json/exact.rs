@@ -10,7 +10,7 @@ use crate::runtime::ParameterValue;
 
 /// A number of any size and precision. It holds the text that it came as, and is written as that.
 ///
-/// Numbers compare by value: `1`, `1.0` and `10e-1` are equal. With exponents of more than 36 digits, numbers compare by
+/// Numbers compare by value: `1`, `1.0` and `10e-1` are equal. Those with exponents of more than 36 digits compare by
 /// their texts.
 ///
 /// Through serde, integers of up to 128 bits are exact. Other numbers are as exact as serde's format has them: with
