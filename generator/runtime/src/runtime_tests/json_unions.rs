@@ -1,47 +1,9 @@
-//! Unions: what they are to their callers, and the types that the other tests of unions read.
+//! Unions: what they are to their callers, and their tags.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use crate::runtime::json::{self, Decode, Encode, Error, from_slice, to_vec};
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Circle {
-    pub(super) kind: String,
-    pub(super) radius: f64,
-}
-
-json::object!(Circle {
-    kind: required "kind",
-    radius: required "radius",
-});
-
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Square {
-    pub(super) kind: String,
-    pub(super) side: i64,
-    pub(super) label: Option<String>,
-}
-
-json::object!(Square {
-    kind: required "kind",
-    side: required "side",
-    label: optional "label",
-});
-
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub(super) enum Shape {
-    Circle(Circle),
-    Square(Box<Square>),
-    Text(String),
-    Other(Value),
-}
-
-json::union!(Shape on "kind" {
-    Circle(Circle): [object] tags ["circle", "round"] requires ["radius"],
-    Square(Box<Square>): [object] tags ["square", "4", "true"] requires ["side"],
-    Text(String): [string] tags [] requires [],
-} from { Circle(Circle), Square(Square), Text(String), Text(&str) });
+use super::json_union_types::{Circle, Shape, Square};
+use crate::runtime::json::{Decode, Encode, Error, from_slice, to_vec};
 
 pub(super) fn decode<T: Decode>(text: &str) -> T {
     from_slice(text.as_bytes()).unwrap()

@@ -1,6 +1,8 @@
 //! Tests of the runtime. They aren't beside the code, which is copied into every generated crate.
 
 #[allow(missing_docs, reason = "stands for generated code, whose docs come from its document")]
+pub mod json_union_types;
+#[allow(missing_docs, reason = "stands for generated code, whose docs come from its document")]
 pub mod sample;
 
 mod base_url;

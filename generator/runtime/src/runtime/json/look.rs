@@ -32,8 +32,8 @@ impl<'a> Reader<'a> {
     /// Notes that the member whose value comes next is not in the value that is read.
     #[inline]
     pub(super) fn count_skipped(&mut self) {
-        // The multiplier of Knuth's hash, the golden ratio. The hash of nothing is that of no position.
-        let hash = (self.losses.skipped ^ self.position as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        // The golden ratio, as Knuth multiplies by it. No position is 0, whose hash is that of nothing.
+        let hash = (self.losses.skipped ^ (self.position as u64 + 1)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         self.losses.skipped = hash.rotate_left(32);
     }
 

@@ -136,12 +136,9 @@ fn sorted<V>(members: &[(String, V)]) -> Vec<usize> {
     sorted
 }
 
-/// The names and values of a [`Map`].
-pub type Iter<'a, V> = iter::Map<slice::Iter<'a, (String, V)>, fn(&'a (String, V)) -> (&'a String, &'a V)>;
+type Iter<'a, V> = iter::Map<slice::Iter<'a, (String, V)>, fn(&'a (String, V)) -> (&'a String, &'a V)>;
 
-/// The names and values of a [`Map`]. The values can be changed.
-pub type IterMut<'a, V> =
-    iter::Map<slice::IterMut<'a, (String, V)>, fn(&'a mut (String, V)) -> (&'a String, &'a mut V)>;
+type IterMut<'a, V> = iter::Map<slice::IterMut<'a, (String, V)>, fn(&'a mut (String, V)) -> (&'a String, &'a mut V)>;
 
 impl<V> Default for Map<V> {
     fn default() -> Self {

@@ -50,7 +50,7 @@ pub use enums::{InvalidValue, UnknownValue};
 pub use error::Error;
 pub use exact::Number;
 pub use literal::{False, Null, True};
-pub use map::{Iter, IterMut, Map};
+pub use map::Map;
 pub use reader::Reader;
 pub use writer::Writer;
 

@@ -5,8 +5,9 @@
 //! 2. Otherwise the branches are those of the value's kind, and for an object those whose required members it has. If a
 //!    value that is no object has one branch, it must fit that one.
 //! 3. Otherwise the branches are tried in order. The first that the value fits without a loss is taken: none of its
-//!    members is skipped, and each value of an enum or a union within it is known. If there is none, but all branches that
-//!    it fits skip the same members, which no other branch names, the one is taken with the fewest unknown values.
+//!    members is skipped, and each value of an enum or a union within it is known. If there is none, that is taken which
+//!    skips none. If there is none either, but all branches that it fits skip the same members, which no other branch
+//!    names, the first of these is taken. Before the order, fewer unknown values count.
 //! 4. Otherwise the value is kept as any JSON.
 //!
 //! Nothing is buffered: a value is read again for each branch. So that unions within unions don't multiply their trials,
@@ -55,6 +56,8 @@ pub(super) struct Choices {
     chosen: BTreeMap<(usize, usize), usize>,
     /// How many unions are being read, each within another.
     depth: usize,
+    /// Where a value begins that is tried as each branch. A union that is such a branch, and has none for the value, fails.
+    trial: Option<usize>,
     /// Whether the text is only there to see which branches name its member.
     is_probe: bool,
 }
@@ -100,6 +103,9 @@ impl Reader<'_> {
     }
 
     fn branch(&mut self, branch: usize, read: ReadBranch<'_>) -> Chosen {
+        if branch == OTHER && self.choices.trial == Some(self.position) {
+            return (OTHER, Err(missing()));
+        }
         self.note_known(branch != OTHER);
         (branch, read(self, branch))
     }
@@ -158,29 +164,42 @@ impl Reader<'_> {
     /// the error has the branches that the value fits.
     fn lossless(&mut self, branches: &[usize], read: ReadBranch<'_>) -> Result<usize, Vec<(usize, Losses)>> {
         let start = self.mark();
+        let outer = self.choices.trial.replace(self.position);
         let mut lossy = Vec::new();
-        for branch in branches {
-            if read(self, *branch).is_ok() {
-                if self.losses == start.losses {
-                    return Ok(*branch);
-                }
-                lossy.push((*branch, self.losses));
-            }
+        let found = branches.iter().find(|branch| {
             self.reset(start);
+            let fits = read(self, **branch).is_ok();
+            let is_lossless = fits && self.losses == start.losses;
+            if fits && !is_lossless {
+                lossy.push((**branch, self.losses));
+            }
+            is_lossless
+        });
+        self.choices.trial = outer;
+        match found {
+            Some(branch) => Ok(*branch),
+            None => {
+                self.reset(start);
+                Err(lossy)
+            }
         }
-        Err(lossy)
     }
 
     /// The branch to take of these, which the value fits with these losses.
     fn least_lossy(&mut self, lossy: &[(usize, Losses)], kind: Kind, union: &Union, read: ReadBranch<'_>) -> usize {
-        let Some((best, losses)) = lossy.iter().min_by_key(|(_, losses)| losses.unknown) else { return OTHER };
+        let nothing = self.losses.skipped;
+        let least = lossy.iter().min_by_key(|(_, losses)| (losses.skipped != nothing, losses.unknown));
+        let Some((best, losses)) = least else { return OTHER };
+        if losses.skipped == nothing {
+            return *best;
+        }
         let mut is_other = lossy.iter().any(|(_, others)| others.skipped != losses.skipped);
-        if !is_other && losses.skipped != self.losses.skipped && kind == Kind::object {
+        if !is_other && kind == Kind::object {
             let fits = |branch: &usize| lossy.iter().any(|(fitting, _)| fitting == branch);
             let others: Vec<_> = union.of_kind(kind).filter(|branch| !fits(branch)).collect();
             self.look(&mut |_, name| {
-                is_other =
-                    !has_field(*best, &name, read) && others.iter().any(|branch| has_field(*branch, &name, read));
+                let mut names = |branch| has_field(branch, &name, read);
+                is_other = others.iter().any(|branch| names(*branch)) && !names(*best);
                 !is_other
             });
         }
@@ -260,7 +279,7 @@ macro_rules! union {
                     reader.union(&UNION, &mut |reader, branch| {
                         value = Some(match BRANCHES.get(branch) {
                             $(Some(Branch::$variant) => Self::$variant(<$type as json::Decode>::decode(reader)?),)*
-                            None => Self::Other(json::Decode::decode(reader)?),
+                            _ => Self::Other(json::Decode::decode(reader)?),
                         });
                         Ok(())
                     })?;

@@ -99,7 +99,7 @@ macro_rules! value_enum {
 
         $crate::runtime::json::value_enum!(
             traits $name, $name::is_unknown,
-            { $(Self::$variant => Ok($text),)* Self::Other(other) => Err(other.get()) }
+            { $(Self::$variant => Ok($text),)* Self::Other(other) => ::std::result::Result::Err(other.get()) }
         );
     };
     (closed $name:ident { $($variant:ident = $text:literal),* $(,)? }) => {
@@ -132,7 +132,7 @@ macro_rules! value_enum {
             use ::serde_json::Value;
             use ::std::borrow::Cow;
             use ::std::fmt;
-            use ::std::result::Result::{self, Err, Ok};
+            use ::std::result::Result::{self, Ok};
             use $crate::runtime::json::{self, ValueEnum as _};
 
             impl json::ValueEnum for $name {
