@@ -121,10 +121,13 @@ impl Case {
 /// Crates of the language, and those that a generated crate depends on.
 const TAKEN_CRATES: &[&str] = &[
     "alloc",
+    "base64",
     "bytes",
+    "chrono",
     "core",
     "http",
     "httpdate",
+    "jiff",
     "json",
     "percent_encoding",
     "proc_macro",
@@ -134,9 +137,11 @@ const TAKEN_CRATES: &[&str] = &[
     "serde_json",
     "std",
     "test",
+    "time",
     "tokio",
     "tracing",
     "url",
+    "uuid",
 ];
 
 /// Whether `name` can be the name of a published crate, and of one that the compiler has nothing to say about: lower case

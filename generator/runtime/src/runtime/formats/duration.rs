@@ -16,8 +16,7 @@ const DIGITS: usize = 18;
 const SECONDS_OF_MONTH: i128 = 2_629_746;
 
 /// The units of dates and of times in their order: months, seconds.
-const DATE_UNITS: &[(char, [i128; 2])] =
-    &[('Y', [12, 0]), ('M', [1, 0]), ('W', [0, 7 * 86_400]), ('D', [0, 86_400])];
+const DATE_UNITS: &[(char, [i128; 2])] = &[('Y', [12, 0]), ('M', [1, 0]), ('W', [0, 7 * 86_400]), ('D', [0, 86_400])];
 const TIME_UNITS: &[(char, [i128; 2])] = &[('H', [0, 3600]), ('M', [0, 60]), ('S', [0, 1])];
 
 /// Reads `P1Y2M3W4DT5H6M7.8S`: any of its parts in this order, a fraction of up to 18 digits on the last one of a time.

@@ -39,7 +39,8 @@ fn is_authority(authority: &str) -> bool {
         Some((address, port)) if is_address(address) => ("", port),
         _ => host.split_at_checked(host.rfind(':').unwrap_or(host.len())).unwrap_or((host, "")),
     };
-    let is_port = port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
+    let is_port =
+        port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.bytes().all(|b| b.is_ascii_digit()));
     is_port && !user.contains('@') && !host.contains(':') && has_uri_characters(user) && has_uri_characters(host)
 }
 
@@ -55,7 +56,8 @@ fn has_uri_characters(text: &str) -> bool {
         c if c.is_ascii() => c.is_ascii_alphanumeric() || "-._~:/?@!$&'()*+,;=%".contains(c),
         c => !c.is_control() && !c.is_whitespace(),
     };
-    let is_escape = |after: &str| after.as_bytes().first_chunk::<2>().is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+    let is_escape =
+        |after: &str| after.as_bytes().first_chunk::<2>().is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
     text.chars().all(is_allowed) && text.split('%').skip(1).all(is_escape)
 }
 

@@ -146,7 +146,7 @@ formats! {
 
     /// A duration (ISO 8601, as in appendix A of RFC 3339): `P1Y2M3DT4H5M6.5S`, `P2W`. It may have a sign.
     ///
-    /// A day compares as 24 hours. A month is as long as on average, 365.2425 days by 12, and no month equals a number of
+    /// A fraction has up to 18 digits, and all of it is less than 10^20 seconds. A day compares as 24 hours. A month is as long as on average, 365.2425 days by 12, and no month equals a number of
     /// days.
     Duration: duration::span;
 

@@ -11,11 +11,13 @@ impl From<Url> for Uri {
     }
 }
 
-/// Fails for a relative reference.
+/// Fails for a relative reference. It takes some texts that are no URIs, but common: `?ids[]=1`.
 impl TryFrom<&Uri> for Url {
     type Error = ConversionError;
 
     fn try_from(value: &Uri) -> Result<Self, ConversionError> {
-        convert("uri", syntax::uri(value.as_str()), |text| Self::parse(text).ok())
+        let url = Self::parse(value.as_str()).ok();
+        let is_known = url.is_some() || syntax::uri(value.as_str()).is_some();
+        convert("uri", is_known.then_some(url), |url| url)
     }
 }
