@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of openapiv3, and nothing of tokens.
 
+mod building;
 mod operation;
 mod paths;
 mod resource;
@@ -14,6 +15,7 @@ mod types;
 
 use serde::Serialize;
 
+pub use building::{Argument, Literal};
 pub use operation::{Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::{Api, Body, Failure, Operation, Resource, Type, TypePath, TypeRef};
+use super::{Api, Failure, Operation, Resource, Type, TypePath, TypeRef};
 use crate::names::Ident;
 
 /// The items of the runtime that every crate has at its root.
@@ -28,6 +28,7 @@ pub type Modules<'a> = Vec<&'a str>;
 #[derive(Debug)]
 pub struct Paths<'a> {
     types: HashMap<&'a TypePath, &'a Type>,
+    type_names: HashSet<&'a Ident>,
     /// The types that the module `types` has.
     in_types: HashSet<&'a TypePath>,
     /// The items at the root that are defined elsewhere, by name.
@@ -43,7 +44,8 @@ impl<'a> Paths<'a> {
             of_name.entry(&ty.path.name).or_default().push(&ty.path);
         }
         let in_types = of_name.into_values().filter(|paths| paths.len() == 1).flatten().collect();
-        let mut paths = Self { types, in_types, at_root: BTreeMap::new() };
+        let type_names = api.types.iter().map(|ty| &ty.path.name).collect();
+        let mut paths = Self { types, type_names, in_types, at_root: BTreeMap::new() };
         if short {
             paths.at_root = paths.short(api);
         }
@@ -72,6 +74,11 @@ impl<'a> Paths<'a> {
     /// The module from which the crate itself takes a type.
     pub fn import<'p>(&self, path: &'p TypePath) -> Modules<'p> {
         if self.is_in_types(path) { vec!["types"] } else { path.module.names() }
+    }
+
+    /// Whether a type of this name is defined anywhere.
+    pub(super) fn defines(&self, name: &Ident) -> bool {
+        self.type_names.contains(name)
     }
 
     /// The path of a type for callers.
@@ -110,20 +117,7 @@ impl Paths<'_> {
     pub fn envelope<'o>(&self, operation: &'o Operation) -> Option<&'o TypeRef> {
         let mut bodies = operation.failures.iter().filter_map(Failure::body);
         let first = bodies.next()?;
-        bodies.all(|ty| self.aliased(ty) == self.aliased(first)).then_some(first)
-    }
-
-    /// The type that an alias stands for.
-    fn aliased<'t>(&'t self, ty: &'t TypeRef) -> &'t TypeRef {
-        let body = match ty {
-            TypeRef::Named(path) | TypeRef::Boxed(path) => self.ty(path).map(|ty| &ty.body),
-            _ => None,
-        };
-        match body {
-            // Nothing here says that aliases end.
-            Some(Body::Alias(of)) if of != ty => of,
-            _ => ty,
-        }
+        bodies.all(|ty| self.canonical(ty) == self.canonical(first)).then_some(first)
     }
 }
 

@@ -30,6 +30,12 @@ impl Ident {
         (starts_well && goes_on_well && !is_keyword(text)).then(|| Self(text.to_owned()))
     }
 
+    /// The name of a type and this ending, which begins with a capital letter.
+    pub fn followed_by(&self, ending: &'static str) -> Self {
+        // The underscore that a keyword has got isn't needed any more.
+        Self(format!("{}{ending}", self.0.trim_end_matches('_')))
+    }
+
     /// The identifier's text.
     pub fn as_str(&self) -> &str {
         &self.0

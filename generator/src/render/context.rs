@@ -24,6 +24,8 @@ pub(super) struct Context<'a> {
     /// The types of each module, in their order.
     modules: BTreeMap<Modules<'a>, Vec<&'a Type>>,
     with_doubles: HashSet<&'a TypePath>,
+    /// The names of the structs of what types require, where constructors take them.
+    required_structs: HashMap<&'a TypePath, Ident>,
     /// The first field of the same module that has the type, by type.
     holders: HashMap<&'a TypePath, (&'a Type, &'a Field)>,
 }
@@ -59,11 +61,14 @@ impl<'a> Context<'a> {
         for ty in &api.types {
             modules.entry(ty.path.module.names()).or_default().push(ty);
         }
+        let paths = Paths::new(api, config.package.short_paths);
+        let required = api.types.iter().filter_map(|ty| Some((&ty.path, paths.required_struct(&ty.path)?)));
         let mut cx = Self {
             api,
             config,
             krate: config.package.name.replace('-', "_"),
-            paths: Paths::new(api, config.package.short_paths),
+            required_structs: required.collect(),
+            paths,
             operations,
             example: None,
             modules,
@@ -77,6 +82,17 @@ impl<'a> Context<'a> {
     /// The types of a module.
     pub(super) fn types_of<'s>(&'s self, module: &[&'s str]) -> &'s [&'a Type] {
         self.modules.get(module).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of the types of a module, and of what is made for them.
+    pub(super) fn names_of<'s>(&'s self, module: &[&str]) -> Vec<&'s str> {
+        let types = self.modules.get(module).map_or(&[][..], Vec::as_slice);
+        types.iter().flat_map(|ty| [ty.path.name.as_str()].into_iter().chain(self.required_struct(&ty.path))).collect()
+    }
+
+    /// The name of the struct of what a type requires, where there is one.
+    pub(super) fn required_struct(&self, path: &TypePath) -> Option<&str> {
+        self.required_structs.get(path).map(Ident::as_str)
     }
 
     /// The modules of types that have a file of their own, with their types.
@@ -118,6 +134,17 @@ impl<'a> Context<'a> {
     /// The operation that the examples of the crate as a whole call.
     pub(super) fn example(&self) -> Option<&Placed<'a>> {
         self.operations.get(self.example?)
+    }
+
+    /// Whether the API has a type of a known format of strings.
+    pub(super) fn has_formats(&self) -> bool {
+        let of_types = self.api.types.iter().flat_map(parts);
+        let of_operations = self.operations.iter().flat_map(|placed| {
+            let failures = placed.operation.failures.iter().filter_map(|failure| failure.ty.as_ref());
+            Input::all(placed.operation).map(Input::ty).chain(&placed.operation.success.ty).chain(failures)
+        });
+        let shared = self.api.shared_parameters.iter().map(|parameter| &parameter.ty);
+        of_types.chain(of_operations).chain(shared).any(is_text)
     }
 
     /// The operation that the configuration names; or else one that isn't deprecated, if there is one, with as little to
@@ -197,6 +224,16 @@ fn holders(types: &[Type]) -> HashMap<&TypePath, (&Type, &Field)> {
         }
     }
     found
+}
+
+/// Whether the type is one of a known format of strings, or holds it, as far as this can be seen without another type.
+fn is_text(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Text(_) => true,
+        TypeRef::List(inner) | TypeRef::Map(inner) | TypeRef::Nullable(inner) => is_text(inner),
+        TypeRef::Tuple(items) => items.iter().any(is_text),
+        _ => false,
+    }
 }
 
 /// Whether values of the type hold a floating-point number, as far as this can be seen without another type.

@@ -4,6 +4,7 @@
 
 use super::context::{Context, Placed};
 use super::input::Input;
+use super::sample;
 use crate::ir::{Body, CredentialLocation, EnumValue, Parameter, ParameterLocation, TypeRef};
 use crate::text::is_bidi;
 
@@ -190,8 +191,9 @@ fn expression(
         TypeRef::Any => "serde_json::json!({})".to_owned(),
         TypeRef::Null => format!("{krate}::runtime::json::Null"),
         TypeRef::Nullable(_) => "None".to_owned(),
-        TypeRef::Text(_) | TypeRef::Number | TypeRef::Object | TypeRef::List(_) | TypeRef::Tuple(_) => return None,
-        TypeRef::Map(_) | TypeRef::Boxed(_) => return None,
+        TypeRef::Text(format) => literal(sample::text(*format)),
+        TypeRef::Number => "1".to_owned(),
+        TypeRef::Object | TypeRef::List(_) | TypeRef::Tuple(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => return None,
         TypeRef::Named(path) => match &cx.paths.ty(path)?.body {
             Body::Struct(_) | Body::Union(_) | Body::Wrapper(_) => return None,
             Body::Alias(of) if aliases < MOST_ALIASES => expression(cx, of, text, fits, aliases + 1)?,
@@ -216,7 +218,7 @@ pub(super) fn type_text(cx: &Context<'_>, ty: &TypeRef) -> String {
         TypeRef::True => format!("{}::runtime::json::True", cx.krate),
         TypeRef::False => format!("{}::runtime::json::False", cx.krate),
         TypeRef::Null => format!("{}::runtime::json::Null", cx.krate),
-        TypeRef::Text(format) => format!("{}::runtime::formats::{}", cx.krate, format.rust_name()),
+        TypeRef::Text(format) => format!("{}::formats::{}", cx.krate, format.rust_name()),
         TypeRef::Integer(width) => width.rust_name().to_owned(),
         TypeRef::Double => "f64".to_owned(),
         TypeRef::Number => format!("{}::runtime::json::Number", cx.krate),

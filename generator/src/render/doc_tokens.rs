@@ -12,6 +12,9 @@ impl ToTokens for Ident {
     }
 }
 
+/// What the docs say of what is deprecated.
+pub(super) const DEPRECATED: &str = "**Deprecated** by the API's document.";
+
 /// The lines of a doc comment.
 #[derive(Debug, Default)]
 pub(super) struct Doc(Vec<String>);

@@ -59,7 +59,10 @@ impl<'a> Input<'a> {
 
     /// Whether a caller may give whatever can be made into the type.
     pub(super) fn takes_into(self) -> bool {
-        matches!(self.ty(), TypeRef::String | TypeRef::Any | TypeRef::Bytes | TypeRef::Named(_))
+        matches!(
+            self.ty(),
+            TypeRef::String | TypeRef::Text(_) | TypeRef::Number | TypeRef::Any | TypeRef::Bytes | TypeRef::Named(_)
+        )
     }
 
     /// What it is, for a sentence: `The query parameter`.

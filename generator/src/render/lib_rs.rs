@@ -19,6 +19,11 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
     });
     let short = cx.paths.at_root();
     let short = short.iter().map(|(module, names)| use_items(&quote!(pub use), "", module, names));
+    let formats = cx.has_formats().then(|| {
+        quote!(
+            pub use runtime::formats;
+        )
+    });
     let client = CLIENT_AT_ROOT.iter().map(|name| tokens([*name]));
     let runtime = RUNTIME_AT_ROOT.iter().map(|name| tokens([*name]));
     quote! {
@@ -41,6 +46,7 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         pub use runtime::blocking;
         #[cfg(feature = "test-util")]
         pub use runtime::testing;
+        #formats
         pub use runtime::{ #(#runtime),* };
     }
 }

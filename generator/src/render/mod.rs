@@ -4,6 +4,7 @@
 //! [`docs`](crate::docs) has written anew; identifiers are [`Ident`](crate::names::Ident)s. Knows nothing of openapiv3,
 //! and nothing of the file system.
 
+mod arguments;
 mod client;
 mod context;
 mod doc_examples;
@@ -14,6 +15,7 @@ mod input;
 mod lib_rs;
 mod manifest;
 mod operation;
+mod phrases;
 mod readme;
 mod resource;
 mod runtime;

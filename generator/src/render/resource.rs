@@ -34,7 +34,7 @@ The enum of an operation's errors has a variant for each documented status. `Oth
 of other statuses, and those whose body is not the documented one.";
 
 /// The file of one resource.
-pub(super) fn resource_rs<'a>(cx: &Context<'a>, resource: &'a Resource, parents: &[&'a Resource]) -> TokenStream {
+pub(super) fn resource_rs<'a>(cx: &'a Context<'a>, resource: &'a Resource, parents: &[&'a Resource]) -> TokenStream {
     let module = module(parents, resource);
     let own_types = cx.types_of(&module);
     let scope = &Scope::new(cx, module, own_names(cx, resource, parents), operation::RUNTIME);
@@ -82,11 +82,11 @@ pub(super) fn module<'a>(parents: &[&'a Resource], resource: &'a Resource) -> Mo
 }
 
 /// What the file of a resource defines.
-fn own_names<'a>(cx: &Context<'a>, resource: &'a Resource, parents: &[&'a Resource]) -> Vec<&'a str> {
+fn own_names<'a>(cx: &'a Context<'a>, resource: &'a Resource, parents: &[&'a Resource]) -> Vec<&'a str> {
     let mut names = vec![resource.type_name.as_str()];
     names.extend(resource.children.iter().map(|child| child.module.as_str()));
     names.extend(resource.operations.iter().flat_map(operation::names));
-    names.extend(cx.types_of(&module(parents, resource)).iter().map(|ty| ty.path.name.as_str()));
+    names.extend(cx.names_of(&module(parents, resource)));
     names
 }
 

@@ -66,7 +66,7 @@ fn branch(cx: &Context<'_>, union: &Union, depth: usize) -> Option<Value> {
 }
 
 /// A string of this format.
-fn text(format: TextFormat) -> &'static str {
+pub(super) fn text(format: TextFormat) -> &'static str {
     match format {
         TextFormat::DateTime => "2024-02-29T12:30:00Z",
         TextFormat::Date => "2024-02-29",

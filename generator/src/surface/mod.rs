@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Api, Body, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules, Operation, Paths,
-    Resource, Status, Type, TypeRef,
+    Api, Argument, Body, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules, Operation,
+    Paths, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
 };
 use crate::names::Ident;
 
@@ -110,28 +110,78 @@ impl<'a> Surface<'a> {
     fn ty(&mut self, ty: &Type) {
         let name = self.paths.of_type(&ty.path);
         match &ty.body {
-            Body::Union(of) => {
-                self.line(format!("enum {name}, open"));
-                for branch in &of.branches {
-                    self.line(format!("variant {name}::{}({})", branch.name, self.text(&branch.ty)));
-                }
-            }
-            Body::Wrapper(of) => self.line(format!("struct {name}({})", self.text(of))),
             Body::Alias(of) => self.line(format!("type {name} = {}", self.text(of))),
-            Body::Struct(of) => {
-                self.line(format!("struct {name}, open"));
-                of.fields.iter().for_each(|field| self.field(&name, field));
-            }
-            Body::Enum(Enumeration { open, variants, .. }) => {
-                self.line(format!("enum {name}{}", if *open { ", open" } else { "" }));
-                for variant in variants {
-                    let value = match &variant.value {
-                        EnumValue::String(text) => format!("{text:?}"),
-                        EnumValue::Integer(integer) => integer.to_string(),
-                        EnumValue::Json(json) => json.clone(),
-                    };
-                    self.line(format!("variant {name}::{} = {value}", variant.name));
-                }
+            Body::Wrapper(of) => self.line(format!("struct {name}({})", self.text(of))),
+            Body::Struct(of) => self.structure(&name, &ty.path, of),
+            Body::Union(of) => self.union(&name, of),
+            Body::Enum(of) => self.enumeration(&name, of),
+        }
+    }
+
+    fn enumeration(&mut self, name: &str, of: &Enumeration) {
+        self.line(format!("enum {name}{}", if of.open { ", open" } else { "" }));
+        for variant in &of.variants {
+            let value = match &variant.value {
+                EnumValue::String(text) => format!("{text:?}"),
+                EnumValue::Integer(integer) => integer.to_string(),
+                EnumValue::Json(json) => json.clone(),
+            };
+            self.line(format!("variant {name}::{} = {value}", variant.name));
+        }
+    }
+
+    fn union(&mut self, name: &str, of: &Union) {
+        let tag = of.tag.as_ref().map(|tag| format!(", by {tag:?}")).unwrap_or_default();
+        self.line(format!("enum {name}, open{tag}"));
+        for branch in &of.branches {
+            let tags: Vec<_> = branch.tags.iter().map(|value| format!("{value:?}")).collect();
+            let tags = if tags.is_empty() { String::new() } else { format!(" = {}", tags.join(" | ")) };
+            self.line(format!("variant {name}::{}({}){tags}", branch.name, self.text(&branch.ty)));
+        }
+    }
+
+    /// A struct that has setters has one for each optional field, of the same name.
+    fn structure(&mut self, name: &str, path: &TypePath, of: &Struct) {
+        let required = self.paths.arguments(of);
+        let default = if required.is_empty() { ", default" } else { "" };
+        let setters = if of.in_requests { ", setters" } else { "" };
+        self.line(format!("struct {name}, open{default}{setters}"));
+        of.fields.iter().for_each(|field| self.field(name, field));
+        if let Some(additional) = &of.additional {
+            self.line(format!("field {name}::{}: {} = all others", additional.name, self.text(&additional.ty)));
+        }
+        for (parent, _) in self.paths.parents(path, of) {
+            self.line(format!("impl From<{name}> for {}", self.paths.of_type(parent)));
+        }
+        if let Some(struct_name) = self.paths.required_struct(path) {
+            let module = self.paths.import(path);
+            let required = module.iter().copied().chain([struct_name.as_str()]).collect::<Vec<_>>().join("::");
+            self.line(format!("fn {name}::new({required}) -> Self"));
+            self.line(format!("struct {required}"));
+        } else if !required.is_empty() || of.in_requests {
+            let taken =
+                required.iter().map(|field| format!("{}: {}", field.name, self.taken(&self.paths.argument(&field.ty))));
+            let taken: Vec<_> = taken.collect();
+            self.line(format!("fn {name}::new({}) -> Self", taken.join(", ")));
+        }
+    }
+
+    /// The form in which a constructor takes a value.
+    fn taken(&self, argument: &Argument<'_>) -> String {
+        match argument {
+            Argument::Plain(ty) => self.text(ty),
+            Argument::Into(ty) => format!("impl Into<{}>", self.text(ty)),
+            Argument::Optional(ty) => format!("impl Into<Option<{}>>", self.text(ty)),
+            Argument::Boxed(inner) => match **inner {
+                Argument::Plain(TypeRef::Boxed(path)) => self.paths.of_type(path),
+                Argument::Into(TypeRef::Boxed(path)) => format!("impl Into<{}>", self.paths.of_type(path)),
+                ref other => self.taken(other),
+            },
+            Argument::Items(items) => format!("impl IntoIterator<Item = {}>", self.taken(items)),
+            Argument::Members(values) => {
+                let values =
+                    values.as_ref().map_or_else(|| "impl Into<serde_json::Value>".to_owned(), |of| self.taken(of));
+                format!("impl IntoIterator<Item = (impl Into<String>, {values})>")
             }
         }
     }
@@ -144,7 +194,12 @@ impl<'a> Surface<'a> {
 
     fn argument(&self, ty: &TypeRef) -> String {
         match ty {
-            TypeRef::String | TypeRef::Any | TypeRef::Bytes | TypeRef::Named(_) => {
+            TypeRef::String
+            | TypeRef::Text(_)
+            | TypeRef::Number
+            | TypeRef::Any
+            | TypeRef::Bytes
+            | TypeRef::Named(_) => {
                 format!("impl Into<{}>", self.text(ty))
             }
             ty => self.text(ty),

@@ -14,9 +14,10 @@ use super::context::{Context, Placed};
 use super::doc_examples;
 use super::doc_tokens::Doc;
 use super::input::Input;
+use super::phrases;
 use super::scope::Scope;
 use crate::docs;
-use crate::ir::{Operation, TypeRef};
+use crate::ir::Operation;
 use crate::names::Ident;
 
 /// More arguments than this, `self` included, and clippy asks for another shape.
@@ -33,6 +34,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Response",
     "Security",
     "UnexpectedResponse",
+    "formats",
     "json",
 ];
 
@@ -85,39 +87,8 @@ fn argument_doc(input: Input<'_>) -> Option<String> {
 
 /// What a method's request answers, as a sentence.
 fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
-    let value = operation.success.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| value(scope, ty));
+    let value = operation.success.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| phrases::value(scope, ty));
     format!("Returns {value}, or fails with [`{}`].", operation.error_type)
-}
-
-/// A value of a type, for a sentence.
-fn value<'a>(scope: &Scope<'a>, ty: &'a TypeRef) -> String {
-    match ty {
-        TypeRef::String => "a string".to_owned(),
-        TypeRef::Boolean => "a boolean".to_owned(),
-        TypeRef::True => "`true`".to_owned(),
-        TypeRef::False => "`false`".to_owned(),
-        TypeRef::Null => "`null`".to_owned(),
-        TypeRef::Text(format) => format!("a [`{0}`](crate::runtime::formats::{0})", format.rust_name()),
-        TypeRef::Integer(_) => "an integer".to_owned(),
-        TypeRef::Double | TypeRef::Number => "a number".to_owned(),
-        TypeRef::Any => "any JSON, a [`Value`](serde_json::Value)".to_owned(),
-        TypeRef::Bytes => "the body's [bytes](crate::runtime::Bytes)".to_owned(),
-        TypeRef::List(items) => match &**items {
-            TypeRef::Any => "a list of any JSON, of [`Value`](serde_json::Value)s".to_owned(),
-            TypeRef::Named(path) | TypeRef::Boxed(path) => format!("a list of {}", scope.link(path)),
-            TypeRef::List(_) => "a list of lists".to_owned(),
-            TypeRef::String => "a list of strings".to_owned(),
-            TypeRef::Integer(_) => "a list of integers".to_owned(),
-            TypeRef::Double | TypeRef::Number => "a list of numbers".to_owned(),
-            TypeRef::Boolean | TypeRef::True | TypeRef::False => "a list of booleans".to_owned(),
-            _ => "a list".to_owned(),
-        },
-        TypeRef::Object => "any JSON object".to_owned(),
-        TypeRef::Tuple(_) => "a tuple".to_owned(),
-        TypeRef::Map(_) => "a map".to_owned(),
-        TypeRef::Nullable(inner) => format!("{}, or `None`", value(scope, inner)),
-        TypeRef::Named(path) | TypeRef::Boxed(path) => scope.link(path),
-    }
 }
 
 /// An argument, as it is declared: strings, and what strings can be made into, are taken as whatever can be made into

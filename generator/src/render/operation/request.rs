@@ -7,7 +7,7 @@ use super::{declared, deprecated};
 use crate::docs;
 use crate::names::Ident;
 use crate::render::context::{Context, Placed};
-use crate::render::doc_tokens::Doc;
+use crate::render::doc_tokens::{DEPRECATED, Doc};
 use crate::render::input::Input;
 use crate::render::scope::Scope;
 
@@ -69,7 +69,7 @@ pub(super) fn params<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a
                 Some(wire) => docs::code(wire),
                 None => format!("{}.", input.kind()),
             })
-            .own_if(input.deprecated(), "**Deprecated** by the API's document.");
+            .own_if(input.deprecated(), DEPRECATED);
         quote! { #doc pub #name: Option<#ty>, }
     });
     let doc = Doc::new()

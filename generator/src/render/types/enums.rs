@@ -12,21 +12,27 @@ use crate::render::scope::Scope;
 /// An enum of these values.
 pub(super) fn enumeration(scope: &Scope<'_>, doc: &Doc, name: &Ident, enumeration: &Enumeration) -> TokenStream {
     let json = &scope.runtime("json");
+    // The only value there is.
+    let is_literal = !enumeration.open && enumeration.variants.len() == 1;
+    let default = is_literal.then(|| quote!(Default,));
     let variants = enumeration.variants.iter().map(|variant| {
-        let doc = Doc::new().own(match &variant.value {
+        let doc = Doc::new().document(variant.description.as_deref()).own(match &variant.value {
             EnumValue::String(text) if text.is_empty() => "The empty string.".to_owned(),
             EnumValue::String(text) => docs::code(text),
             EnumValue::Integer(integer) => format!("`{integer}`"),
             EnumValue::Json(json) => docs::code(json),
         });
         let name = &variant.name;
-        quote! { #doc #name, }
+        let marked = is_literal.then(|| quote!(#[default]));
+        quote! { #doc #marked #name, }
     });
     let wire = match enumeration.repr {
         EnumRepr::String => quote!(String),
         EnumRepr::Integer => quote!(i64),
-        EnumRepr::Json => quote!(Value),
+        EnumRepr::Json => quote!(serde_json::Value),
     };
+    // The macro has one word for each kind of values.
+    let of = if enumeration.repr == EnumRepr::Json { quote!(Value) } else { wire.clone() };
     let other = enumeration.open.then(|| {
         quote! {
             /// A value that this version of the crate does not know.
@@ -42,11 +48,11 @@ pub(super) fn enumeration(scope: &Scope<'_>, doc: &Doc, name: &Ident, enumeratio
     });
     quote! {
         #doc
-        #[derive(Debug, Clone, #copy PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, #copy #default PartialEq, Eq, Hash)]
         #non_exhaustive
         pub enum #name { #(#variants)* #other }
 
-        #json::#macro_name!(#name: #wire { #(#entries)* });
+        #json::#macro_name!(#name: #of { #(#entries)* });
     }
 }
 

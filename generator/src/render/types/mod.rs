@@ -1,7 +1,12 @@
 //! `src/types/`, and the types of schemas wherever they are.
 
+mod constraints;
+mod constructors;
 mod enums;
+mod setters;
 mod structs;
+mod unions;
+mod wrappers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +15,7 @@ use quote::{format_ident, quote};
 
 use super::context::Context;
 use super::doc_examples;
-use super::doc_tokens::Doc;
+use super::doc_tokens::{DEPRECATED, Doc};
 use super::scope::{Scope, use_items};
 use crate::docs;
 use crate::ir::{Body, Modules, Type, TypeRef};
@@ -24,7 +29,8 @@ pub(super) fn types_mod_rs(cx: &Context<'_>) -> TokenStream {
     });
     let mut exported: BTreeMap<Modules<'_>, BTreeSet<&str>> = BTreeMap::new();
     for ty in cx.api.types.iter().filter(|ty| cx.paths.is_in_types(&ty.path)) {
-        exported.entry(ty.path.module.names()).or_default().insert(ty.path.name.as_str());
+        let names = exported.entry(ty.path.module.names()).or_default();
+        names.extend([ty.path.name.as_str()].into_iter().chain(cx.required_struct(&ty.path)));
     }
     let exports = exported.iter().map(|(module, names)| match module.as_slice() {
         ["types", below @ ..] => {
@@ -62,7 +68,7 @@ fn is_public(cx: &Context<'_>, types: &[&Type]) -> bool {
 
 /// The file of a module that has nothing but types.
 pub(super) fn module_rs(cx: &Context<'_>, module: &Modules<'_>, own: &[&Type]) -> TokenStream {
-    let scope = &Scope::new(cx, module.clone(), own.iter().map(|ty| ty.path.name.as_str()), &["json"]);
+    let scope = &Scope::new(cx, module.clone(), cx.names_of(module), &["formats", "json"]);
     let doc = is_public(cx, own).then(|| module_doc(cx, module, own).inner());
     let types: Vec<_> = own.iter().map(|ty| type_tokens(cx, scope, ty)).collect();
     let imports = scope.imports();
@@ -85,10 +91,10 @@ fn module_doc(cx: &Context<'_>, module: &Modules<'_>, own: &[&Type]) -> Doc {
 pub(super) fn type_tokens<'a>(cx: &Context<'a>, scope: &Scope<'a>, ty: &'a Type) -> TokenStream {
     let doc = type_doc(cx, ty);
     match &ty.body {
-        Body::Struct(of) => structs::structure(cx, scope, &doc, &ty.path.name, &of.fields),
+        Body::Struct(of) => structs::structure(cx, scope, &doc, &ty.path, of),
         Body::Enum(enumeration) => enums::enumeration(scope, &doc, &ty.path.name, enumeration),
-        Body::Union(_) => TokenStream::new(),
-        Body::Wrapper(_) => TokenStream::new(),
+        Body::Union(of) => unions::union(cx, scope, &doc, &ty.path, of),
+        Body::Wrapper(of) => wrappers::wrapper(cx, scope, &doc, &ty.path, of),
         Body::Alias(of) => {
             let (name, of) = (&ty.path.name, scope.ty(of));
             quote!(#doc pub type #name = #of;)
@@ -108,7 +114,11 @@ fn type_doc(cx: &Context<'_>, ty: &Type) -> Doc {
         _ => origin(cx, ty),
     });
     let example = ty.example.as_deref().and_then(doc_examples::json);
-    doc.own_if(ty.deprecated, "**Deprecated** by the API's document.")
+    let doc = match &ty.body {
+        Body::Union(union) => doc.own(unions::choice(union)),
+        _ => doc,
+    };
+    doc.own_if(ty.deprecated, DEPRECATED)
         .own_if(example.is_some(), format!("For example:\n\n{}", example.unwrap_or_default()))
 }
 
