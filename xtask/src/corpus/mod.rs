@@ -15,6 +15,7 @@ use clap::Args;
 use crate::output::{complain, visible};
 use crate::project::shown;
 use crate::source::is_document;
+pub(crate) use check::{target as cargo_target, write_workspace};
 use row::Row;
 
 /// Which documents are tried, and how.

@@ -29,6 +29,8 @@ pub(crate) struct Cases {
     /// The examples that the schema rejects: the keyword, and the value.
     pub(crate) rejected: Vec<(&'static str, String)>,
     pub(crate) not_judged: Option<String>,
+    /// Whether there may be more values than those that were made: others were tried that are not valid.
+    pub(crate) has_more: bool,
 }
 
 /// A value.
@@ -39,10 +41,12 @@ pub(crate) struct Case {
 }
 
 /// Where a value is from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// It stands in the document under this keyword.
     Example(&'static str),
+    /// Somebody else says that it is valid: this is what they call it.
+    Given(String),
     /// It was made by this try.
     Made(usize),
     /// It is a changed one that the schema rejects.
@@ -112,13 +116,16 @@ fn made<'d>(maker: &mut Maker<'d>, judge: &Judge, place: Place<'d>, seed: &str, 
         if valid.len() == WANTED || bytes > MAX_BYTES {
             break;
         }
-        let Some(value) = maker.make(place, seed, number) else { continue };
+        let value = maker.make(place, seed, number);
+        let Some(value) = value.filter(|value| judge.accepts(value)) else {
+            cases.has_more = true;
+            continue;
+        };
         let json = value.to_string();
         bytes += json.len();
-        if known.contains(&json) || !judge.accepts(&value) {
+        if !known.insert(json.clone()) {
             continue;
         }
-        known.insert(json.clone());
         cases.values.push(Case { origin: Origin::Made(number), json });
         valid.push(value);
     }

@@ -8,6 +8,11 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
+/// The name of the program for a crate, which is a crate beside it.
+pub(crate) fn name(krate: &str) -> String {
+    format!("{krate}-values")
+}
+
 /// What became of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Answer {
@@ -30,7 +35,7 @@ pub(crate) struct Program {
 
 impl Program {
     fn name(&self) -> String {
-        super::program_name(&self.krate)
+        name(&self.krate)
     }
 
     /// How many types there are.

@@ -27,7 +27,9 @@ pub(crate) struct Report {
     pub(crate) rejected_examples: Vec<Failure>,
     /// The schemas that no value could be made for.
     pub(crate) without_values: Vec<String>,
-    /// The schemas that fewer values than wanted could be made for, with how many: many have no more.
+    /// The schemas that have no more values than were made: booleans, enums.
+    pub(crate) finite: usize,
+    /// The schemas that fewer values than wanted could be made for, with how many.
     pub(crate) with_few_values: BTreeMap<String, usize>,
     /// The schemas that `jsonschema` can't compile, with why.
     pub(crate) not_judged: BTreeMap<String, String>,
@@ -94,9 +96,10 @@ impl Report {
         );
         say!(
             Out::Output,
-            "  schemas without made values: {}; with few: {}; not judged: {}",
+            "  schemas without made values: {}; with fewer than wanted: {}; that have no more: {}; not judged: {}",
             self.without_values.len(),
             self.with_few_values.len(),
+            self.finite,
             self.not_judged.len()
         );
         let Seconds { generate, make, run } = self.seconds;

@@ -19,6 +19,10 @@ const ODD: &[&str] = &[
     "\u{65}\u{301}",
 ];
 
+/// What other strings consist of.
+const CHARACTERS: &[char] =
+    &['a', 'B', '7', '_', '-', ' ', '.', '/', '"', '\\', '\u{e9}', '\u{4e2d}', '\u{1f600}', '\n'];
+
 /// The most characters that are made, unless the schema asks for more.
 const LONG: usize = 2_000;
 
@@ -27,7 +31,12 @@ impl<'d> Maker<'d> {
         let of_format = merged.format.map_or(&[][..], typical);
         if !of_format.is_empty() && (merged.patterns.is_empty() || self.random.chance(50)) {
             let index = if self.is_small() { 0 } else { self.random.below(of_format.len()) };
-            return of_format.get(index).map(|text| Value::String((*text).to_owned()));
+            let text = of_format.get(index)?;
+            // The digits of a date or an identifier may be others, too.
+            return Some(Value::String(match merged.format {
+                Some("date-time" | "uuid" | "ipv6") if self.mode == Mode::Chance => self.with_other_digit(text),
+                _ => (*text).to_owned(),
+            }));
         }
         if let Some(pattern) = merged.patterns.first() {
             return patterns::text(pattern, &mut self.random).map(Value::String);
@@ -40,7 +49,8 @@ impl<'d> Maker<'d> {
         let text = match self.mode {
             Mode::Least => "a".repeat(at_least),
             Mode::Long => "long \u{e9} ".chars().cycle().take(at_most.min(LONG.max(at_least))).collect(),
-            _ => (*self.random.choose(ODD)?).to_owned(),
+            _ if self.random.chance(60) => (*self.random.choose(ODD)?).to_owned(),
+            _ => (0..1 + self.random.below(12)).filter_map(|_| self.random.choose(CHARACTERS)).collect(),
         };
         let length = text.chars().count();
         let text = match length {
@@ -49,6 +59,17 @@ impl<'d> Maker<'d> {
             _ => text,
         };
         Some(Value::String(text))
+    }
+}
+
+impl Maker<'_> {
+    /// The text with another digit for one of its last three.
+    fn with_other_digit(&mut self, text: &str) -> String {
+        let digits: Vec<usize> = text.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+        let place = digits.iter().rev().nth(self.random.below(3)).copied();
+        let other = self.random.below(5);
+        let digit = |(at, c): (usize, char)| if Some(at) == place { other.to_string() } else { c.to_string() };
+        text.char_indices().map(digit).collect()
     }
 }
 
