@@ -174,3 +174,47 @@ fn bounds(schema: &mut Map<String, Value>) {
         schema.insert("maximum".to_owned(), greatest);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use specwright::findings::Findings;
+    use specwright::load::load;
+    use specwright::source::{Source, Sources};
+
+    use super::*;
+
+    /// Whether the schemas at these pointers accept a value.
+    fn accepted(document: &Value, pointers: &[&str], value: &Value) -> Vec<bool> {
+        let source = Source { name: "a.json".to_owned(), text: document.to_string() };
+        let documents = load(&Sources::of(source), &mut Findings::new()).expect("it is JSON");
+        let at = |pointer: &&str| Location::value(FileId::DOCUMENT, Pointer::parse(pointer).expect("it is a pointer"));
+        let locations: Vec<Location> = pointers.iter().map(at).collect();
+        let judged = Judged::new(&documents, locations.iter()).expect("they can be judged");
+        let judges = judged.judges(&locations.iter().collect::<Vec<_>>());
+        judges.iter().map(|judge| judge.as_ref().is_ok_and(|judge| judge.accepts(value))).collect()
+    }
+
+    #[test]
+    fn formats_of_integers_are_bounds() {
+        let document = json!({"a": {"type": "integer", "format": "int32"}, "b": {"format": "uint8", "maximum": 3}});
+        assert_eq!(accepted(&document, &["/a", "/b"], &json!(3)), [true, true]);
+        assert_eq!(accepted(&document, &["/a", "/b"], &json!(4)), [true, false]);
+        assert_eq!(accepted(&document, &["/a", "/b"], &json!(4_000_000_000_u32)), [false, false]);
+    }
+
+    #[test]
+    fn nullable_allows_null_whatever_else_is_said() {
+        let document = json!({"a": {"nullable": true, "allOf": [{"type": "string"}]}, "b": {"$ref": "#/a"}});
+        let pointers = ["/a", "/b", "/a/allOf/0"];
+        assert_eq!(accepted(&document, &pointers, &json!(null)), [true, true, false]);
+        assert_eq!(accepted(&document, &pointers, &json!("text")), [true, true, true]);
+        assert_eq!(accepted(&document, &pointers, &json!(1)), [false, false, false]);
+    }
+
+    #[test]
+    fn what_cannot_be_compiled_is_left_out() {
+        let document = json!({"a b": {"pattern": "(", "type": "string"}, "c": {"$ref": "#/a%20b", "$id": ":"}});
+        assert_eq!(accepted(&document, &["/a b", "/c"], &json!("text")), [true, true]);
+        assert_eq!(accepted(&document, &["/a b", "/c"], &json!(1)), [false, false]);
+    }
+}

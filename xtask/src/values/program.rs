@@ -57,9 +57,11 @@ impl Program {
 
     fn manifest(&self) -> String {
         let (name, krate) = (self.name(), &self.krate);
+        let any_json = self.types.keys().any(|ty| ty.contains("serde_json::"));
+        let serde_json = if any_json { "serde_json = \"1\"\n" } else { "" };
         format!(
             "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n\n\
-             [dependencies]\n{krate} = {{ path = \"../{krate}\", default-features = false }}\nserde_json = \"1\"\n"
+             [dependencies]\n{krate} = {{ path = \"../{krate}\", default-features = false }}\n{serde_json}"
         )
     }
 
@@ -171,3 +173,65 @@ fn main() {
     }
 }
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A crate whose types do what real ones never should.
+    const KRATE: &str = r#"
+        pub mod runtime {
+            pub mod json {
+                pub trait Decode: Sized {
+                    fn decode(text: &str) -> Result<Self, &'static str>;
+                }
+                pub trait Encode {
+                    fn encode(&self) -> Vec<u8>;
+                }
+                pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, &'static str> {
+                    T::decode(std::str::from_utf8(text).unwrap_or_default())
+                }
+                pub fn to_vec<T: Encode>(value: &T) -> Result<Vec<u8>, &'static str> {
+                    Ok(value.encode())
+                }
+            }
+        }
+        pub struct Echo(String);
+        impl runtime::json::Decode for Echo {
+            fn decode(text: &str) -> Result<Echo, &'static str> {
+                match text {
+                    "1" => panic!("one"),
+                    "2" => Err("at $: two\nlines"),
+                    "3" => std::process::abort(),
+                    _ => Ok(Echo(text.to_owned())),
+                }
+            }
+        }
+        impl runtime::json::Encode for Echo {
+            fn encode(&self) -> Vec<u8> {
+                self.0.clone().into_bytes()
+            }
+        }
+    "#;
+
+    #[test]
+    fn each_value_has_an_answer_whatever_becomes_of_it() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let krate = folder.path().join("pets");
+        fs::create_dir_all(krate.join("src"))?;
+        fs::write(krate.join("Cargo.toml"), "[package]\nname = \"pets\"\nversion = \"0.0.0\"\nedition = \"2024\"\n")?;
+        fs::write(krate.join("src/lib.rs"), KRATE)?;
+        let members = "[workspace]\nresolver = \"3\"\nmembers = [\"pets\", \"pets-values\"]\n";
+        fs::write(folder.path().join("Cargo.toml"), members)?;
+        let program = Program::write(folder.path(), "pets", ["pets::Echo", "pets::Echo"].into_iter())?;
+        assert_eq!(program.count(), 1);
+        let values = ["null", "1", "2", "3", "\"\\u0000\"", "3"].map(|value| ("pets::Echo", value));
+        let written = |text: &str| Answer::Written(text.to_owned());
+        let refused = Answer::Refused("at $: two lines".to_owned());
+        let answers = program.run(&folder.path().join("build"), values.into_iter())?;
+        let expected =
+            [written("null"), Answer::Panicked, refused, Answer::Panicked, written("\"\\u0000\""), Answer::Panicked];
+        assert_eq!(answers, expected);
+        Ok(())
+    }
+}

@@ -32,6 +32,8 @@ pub(super) struct Merged<'d> {
     /// Properties that say which branch the value is of, with the value for that.
     pub(super) tags: Vec<(&'d str, String)>,
     allows_null: bool,
+    /// Unions of which no branch was chosen yet: where they stand, the keyword, and what they are combined by.
+    unions: Vec<(Place<'d>, &'static str, Vec<usize>)>,
 }
 
 impl<'d> Merged<'d> {
@@ -151,6 +153,10 @@ impl<'d> Maker<'d> {
         for place in places {
             self.merge(&mut merged, *place, &mut Vec::new())?;
         }
+        // Branches are chosen when all else is known, so that they fit it.
+        while let Some((place, keyword, mut above)) = merged.unions.pop() {
+            self.branch(&mut merged, place, keyword, &mut above)?;
+        }
         Some(merged)
     }
 
@@ -167,8 +173,10 @@ impl<'d> Maker<'d> {
         for part in self.schemas.target(place).into_iter().chain(place.list("allOf")) {
             self.merge(merged, part, above)?;
         }
-        for keyword in ["oneOf", "anyOf"] {
-            self.branch(merged, place, keyword, above)?;
+        for keyword in ["anyOf", "oneOf"] {
+            if place.list(keyword).next().is_some() {
+                merged.unions.push((place, keyword, above.clone()));
+            }
         }
         if let Some(condition) = place.get("if") {
             match self.turn(place.address(), "if", 2) {
@@ -191,18 +199,17 @@ impl<'d> Maker<'d> {
         keyword: &'static str,
         above: &mut Vec<usize>,
     ) -> Option<()> {
-        let branches: Vec<Place<'d>> = place.list(keyword).collect();
-        if branches.is_empty() {
-            return Some(());
+        let mut branches: Vec<Place<'d>> = place.list(keyword).collect();
+        if branches.iter().any(|branch| self.agrees(merged, *branch)) {
+            branches.retain(|branch| self.agrees(merged, *branch));
         }
-        let chosen = if self.is_small() && self.depth > 0 {
+        if self.is_small() && self.depth > 0 {
             let heights: Vec<usize> = branches.iter().map(|branch| self.heights.of(*branch)).collect();
             let least = heights.iter().min().copied().unwrap_or_default();
-            let lowest: Vec<_> = heights.iter().enumerate().filter(|(_, height)| **height == least).collect();
-            self.random.choose(&lowest).map_or(0, |(index, _)| *index)
-        } else {
-            self.turn(place.address(), keyword, branches.len())
-        };
+            let mut heights = heights.into_iter();
+            branches.retain(|_| heights.next() == Some(least));
+        }
+        let chosen = self.turn(place.address(), keyword, branches.len());
         let branch = *branches.get(chosen)?;
         self.merge(merged, branch, above)?;
         if let Some((property, tags)) = tags(self.schemas, place, branch) {
@@ -217,7 +224,32 @@ impl<'d> Maker<'d> {
         Some(())
     }
 
-    fn keywords(&mut self, merged: &mut Merged<'d>, place: Place<'d>) {
+    /// Whether a branch itself allows one of the types and values that are allowed so far.
+    fn agrees(&self, merged: &Merged<'d>, branch: Place<'d>) -> bool {
+        let mut own = Merged::default();
+        let mut place = branch;
+        for _ in 0..MAX_COMBINED {
+            self.keywords(&mut own, place);
+            let Some(target) = self.schemas.target(place) else { break };
+            place = target;
+        }
+        if let (Some(own), Some(values)) = (&own.values, &merged.values) {
+            return own.iter().any(|value| values.contains(value));
+        }
+        if let Some(values) = own.values.as_ref().filter(|_| merged.types.is_some()) {
+            return values.iter().any(|value| merged.allows(value));
+        }
+        match (&own.types, &merged.types) {
+            (Some(own), Some(types)) => own.iter().any(|ty| {
+                types.contains(ty)
+                    || (*ty == "integer" && types.contains(&"number"))
+                    || (*ty == "number" && types.contains(&"integer"))
+            }),
+            _ => true,
+        }
+    }
+
+    fn keywords(&self, merged: &mut Merged<'d>, place: Place<'d>) {
         for (keyword, value) in place.value.as_object().into_iter().flatten() {
             match keyword.as_str() {
                 "type" => merged.limit_types(value),

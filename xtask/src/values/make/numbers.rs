@@ -13,12 +13,27 @@ impl<'d> Maker<'d> {
             return multiple(step as i128, least, greatest, &mut self.random);
         }
         let (low, high) = (least.unwrap_or(i128::from(i64::MIN)), greatest.unwrap_or(i128::from(i64::MAX)));
-        let edges = [low, high, low + 1, high - 1, 0, 1, -1, 42, 255, 65_536, 2_147_483_648, 9_007_199_254_740_993];
+        let edges = [
+            low,
+            high,
+            low.saturating_add(1),
+            high.saturating_sub(1),
+            0,
+            1,
+            -1,
+            42,
+            255,
+            65_536,
+            2_147_483_648,
+            9_007_199_254_740_993,
+        ];
         let edges: Vec<i128> = edges.into_iter().filter(|edge| (low..=high).contains(edge)).collect();
         let number = match self.is_small() {
             true => edges.iter().copied().min_by_key(|edge| edge.unsigned_abs())?,
             false if self.random.chance(70) => *self.random.choose(&edges)?,
-            false => low + i128::from(self.random.next()) % (high - low + 1).max(1),
+            false => {
+                low.saturating_add(i128::from(self.random.next()) % high.saturating_sub(low).saturating_add(1).max(1))
+            }
         };
         // The same number, written as a float may be.
         if self.mode == super::Mode::Chance && number.unsigned_abs() < 1 << 52 && self.random.chance(5) {
@@ -68,12 +83,12 @@ fn integer(number: i128) -> Option<Value> {
 fn multiple(step: i128, least: Option<i128>, greatest: Option<i128>, random: &mut super::Random) -> Option<Value> {
     let first = least.map_or(0, |least| least.div_euclid(step) + i128::from(least.rem_euclid(step) != 0));
     let first = if least.is_none() && greatest.is_some_and(|greatest| greatest < 0) {
-        greatest.unwrap_or_default().div_euclid(step) - 9
+        greatest.unwrap_or_default().div_euclid(step).saturating_sub(9)
     } else {
         first
     };
-    let number = (first + i128::try_from(random.below(10)).unwrap_or(0)) * step;
-    integer(greatest.map_or(number, |greatest| if number > greatest { first * step } else { number }))
+    let number = first.saturating_add(i128::try_from(random.below(10)).unwrap_or(0)).saturating_mul(step);
+    integer(greatest.map_or(number, |greatest| if number > greatest { first.saturating_mul(step) } else { number }))
 }
 
 /// The least and the greatest integer, where something is said of them.
@@ -90,15 +105,17 @@ fn range(merged: &Merged<'_>) -> (Option<i128>, Option<i128>) {
         _ => (None, None),
     };
     let mut at_least = |bound: Option<f64>, more: i128| {
-        let bound = bound
-            .map(|bound| if more == 0 || bound.fract() != 0.0 { bound.ceil() as i128 } else { bound as i128 + more });
+        let bound = bound.map(|bound| {
+            if more == 0 || bound.fract() != 0.0 { bound.ceil() as i128 } else { (bound as i128).saturating_add(more) }
+        });
         low = low.into_iter().chain(bound).max();
     };
     at_least(merged.at_least("minimum"), 0);
     at_least(merged.at_least("exclusiveMinimum"), 1);
     let mut at_most = |bound: Option<f64>, less: i128| {
-        let bound = bound
-            .map(|bound| if less == 0 || bound.fract() != 0.0 { bound.floor() as i128 } else { bound as i128 - less });
+        let bound = bound.map(|bound| {
+            if less == 0 || bound.fract() != 0.0 { bound.floor() as i128 } else { (bound as i128).saturating_sub(less) }
+        });
         high = high.into_iter().chain(bound).min();
     };
     at_most(merged.at_most("maximum"), 0);

@@ -63,7 +63,9 @@ fn of_draft(tests: &Path, draft: &str, openapi: &str, folder: &Path, target: &Pa
     report.print();
     let path = folder.join(format!("{krate}.json"));
     std::fs::write(&path, serde_json::to_string_pretty(&report)? + "\n")?;
-    Ok(failing.is_empty() && report.is_good())
+    // What the suite itself calls optional is told, and no more.
+    let is_optional = |schema: &str| schema.starts_with("/components/schemas/optional-");
+    Ok(failing.is_empty() && report.failures.iter().all(|failure| is_optional(&failure.schema)))
 }
 
 fn sources(openapi: &str, cases: &[&Case]) -> Sources {
@@ -103,7 +105,9 @@ fn of_cases(openapi: &str, good: &[Case], krate: &str, folder: &Path, target: &P
     let types: Vec<&SchemaType> = typed.iter().map(|(_, ty)| *ty).collect();
     let trial = Trial { document: Path::new("suite.json"), folder, krate, target };
     write_workspace(folder, &[krate, &super::program_name(krate)])?;
+    let start = std::time::Instant::now();
     trial.send(schemas, &types, &cases, &mut report)?;
+    report.seconds.run = start.elapsed().as_secs_f64();
     // Nothing was made here.
     report.without_values.clear();
     Ok(report)
