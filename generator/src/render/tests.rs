@@ -1,5 +1,7 @@
 //! The files of a small API that is put together by hand.
 
+mod types;
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -349,4 +351,12 @@ fn types_are_serialised_as_text() {
     let list = TypeRef::List(Box::new(TypeRef::Boxed(path("types::pet::Pet"))));
     assert_eq!(serde_yaml::to_string(&list).expect("YAML"), "list of boxed types::pet::Pet\n");
     assert!(serde_yaml::to_string(&api()).is_ok());
+}
+
+    let Ok(dir) = std::env::var("SAMPLE_DIR") else { return };
+    for (path, text) in files_of(&types::sample_api(), &config("")) {
+        let path = std::path::Path::new(&dir).join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
 }
