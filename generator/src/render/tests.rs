@@ -352,11 +352,3 @@ fn types_are_serialised_as_text() {
     assert_eq!(serde_yaml::to_string(&list).expect("YAML"), "list of boxed types::pet::Pet\n");
     assert!(serde_yaml::to_string(&api()).is_ok());
 }
-
-    let Ok(dir) = std::env::var("SAMPLE_DIR") else { return };
-    for (path, text) in files_of(&types::sample_api(), &config("")) {
-        let path = std::path::Path::new(&dir).join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-}

@@ -1,7 +1,7 @@
 //! Types of requests that differ from those of responses: for objects with required properties that are only read, or
 //! only written.
 //!
-//! The type of a schema is what responses have. Where requests truly differ, what they carry is a schema of its own,
+//! The type of a schema is what responses have: what is only written may be absent there. Where requests truly differ, what they carry is a schema of its own,
 //! which stands nowhere in the document. So either type can come later without a new name for the other.
 
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::{Branch, Kind, Kinds, Object, Property, Rest, Union};
 use crate::read::{Arena, Context, Derived, Edge, SchemaId};
 
-/// Adds the schemas of requests, and takes what is only written from those of responses.
+/// Adds the schemas of requests. In those of responses, what is only written is optional.
 pub(super) fn split(schemas: &mut Arena<'_>, kinds: &mut Kinds, bodies: &[SchemaId]) {
     let differs = differing(schemas, kinds);
     let mut sent = Vec::new();
@@ -43,14 +43,8 @@ pub(super) fn split(schemas: &mut Arena<'_>, kinds: &mut Kinds, bodies: &[Schema
         kinds.sources.push(sources);
     }
     for id in schemas.ids().filter(|id| differs.get(id.index()) == Some(&true)) {
-        let is_written = |property: &Property| has_flag(schemas, kinds, property, "writeOnly");
-        if let Kind::Object(object) = kinds.get(id) {
-            let written: Vec<bool> = object.properties.iter().map(is_written).collect();
-            if let Some(Kind::Object(object)) = kinds.of.get_mut(id.index()) {
-                let mut written = written.into_iter();
-                object.properties.retain(|_| !written.next().unwrap_or_default());
-            }
-        }
+        let kind = kinds.get(id).clone();
+        kinds.of[id.index()] = of_response(schemas, kinds, kind);
     }
     kinds.requests = variants;
 }
@@ -106,18 +100,40 @@ fn of_request(schemas: &Arena<'_>, kinds: &Kinds, variants: &HashMap<SchemaId, S
         }
         Kind::Union(Union { tag, branches }) => {
             let branches = branches.into_iter().map(|branch| {
-                let read = |name: &String| match kinds.get(branch.schema) {
-                    Kind::Object(object) => object
-                        .properties
-                        .iter()
-                        .any(|property| property.name == *name && has_flag(schemas, kinds, property, "readOnly")),
-                    _ => false,
-                };
-                let required = branch.required.iter().filter(|name| !read(name)).cloned().collect();
+                let required = required(schemas, kinds, &branch, "readOnly");
                 Branch { schema: sent(branch.schema), required, ..branch }
             });
             Kind::Union(Union { tag, branches: branches.collect() })
         }
         other => other,
     }
+}
+
+/// The kind of what a response has, where a schema has properties that are only written.
+fn of_response(schemas: &Arena<'_>, kinds: &Kinds, kind: Kind) -> Kind {
+    match kind {
+        Kind::Object(mut object) => {
+            for property in &mut object.properties {
+                property.required &= !has_flag(schemas, kinds, property, "writeOnly");
+            }
+            Kind::Object(object)
+        }
+        Kind::Union(mut union) => {
+            for branch in &mut union.branches {
+                branch.required = required(schemas, kinds, branch, "writeOnly");
+            }
+            Kind::Union(union)
+        }
+        other => other,
+    }
+}
+
+/// The properties that a branch must have, without those of this flag.
+fn required(schemas: &Arena<'_>, kinds: &Kinds, branch: &Branch, flag: &str) -> Vec<String> {
+    let Kind::Object(object) = kinds.get(branch.schema) else { return branch.required.clone() };
+    let is_flagged = |name: &&String| {
+        let mut properties = object.properties.iter();
+        properties.any(|property| property.name == **name && has_flag(schemas, kinds, property, flag))
+    };
+    branch.required.iter().filter(|name| !is_flagged(name)).cloned().collect()
 }
