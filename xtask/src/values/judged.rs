@@ -130,6 +130,16 @@ fn rewrite(documents: &Documents, file: FileId, schema: &mut Map<String, Value>)
         }
     }
     bounds(schema);
+    // A name that is listed twice would have to be there twice.
+    if let Some(Value::Array(required)) = schema.get_mut("required") {
+        let mut known: Vec<Value> = Vec::new();
+        required.retain(|name| {
+            name.is_string() && !known.contains(name) && {
+                known.push(name.clone());
+                true
+            }
+        });
+    }
     if schema.get("pattern").is_some_and(|pattern| !is_usable(pattern)) {
         schema.shift_remove("pattern");
     }
@@ -200,6 +210,13 @@ mod tests {
         assert_eq!(accepted(&document, &["/a", "/b"], &json!(3)), [true, true]);
         assert_eq!(accepted(&document, &["/a", "/b"], &json!(4)), [true, false]);
         assert_eq!(accepted(&document, &["/a", "/b"], &json!(4_000_000_000_u32)), [false, false]);
+    }
+
+    #[test]
+    fn a_name_may_be_listed_twice() {
+        let document = json!({"a": {"type": "object", "required": ["b", "b", "c", "c"]}});
+        assert_eq!(accepted(&document, &["/a"], &json!({"b": 1, "c": 2})), [true]);
+        assert_eq!(accepted(&document, &["/a"], &json!({"b": 1, "d": 2})), [false]);
     }
 
     #[test]

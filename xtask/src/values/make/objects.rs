@@ -79,7 +79,7 @@ impl<'d> Maker<'d> {
     fn extras(&mut self, merged: &Merged<'d>, members: &mut Map<String, Value>, at_most: usize) {
         let is_open =
             !merged.additional.is_empty() && merged.additional.iter().all(|of| *of.value != Value::Bool(false));
-        if self.is_small() || !(is_open || !merged.pattern_properties.is_empty()) {
+        if self.is_small() || (!is_open && merged.pattern_properties.is_empty()) {
             return;
         }
         let wanted = match self.mode {
