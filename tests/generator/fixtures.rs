@@ -11,18 +11,36 @@ use crate::support::{Project, a_test_for_each_document, assert_snapshot, documen
 const WHOLE: &[&str] = &["deprecated", "nasty_descriptions", "sentences"];
 
 a_test_for_each_document! { "fixtures":
+    additional_properties
+    additional_properties_beside
+    additional_properties_typed
     aliases
+    all_of
+    all_of_beside_type
+    any_of
+    arrays_of_all_kinds
+    building
     callbacks
     closing_brackets
+    combined_parents
     component_kinds
+    const_value
     cookies
     deprecated
+    discriminator
+    enum_names
+    enum_null
+    enum_of_fractions
+    enum_of_objects
+    enum_too_large
     enum_without_type
     equal_schemas
     error_envelope
     error_statuses
     examples_of_3_1
     extensions
+    formats
+    free_object
     header_parameters
     integer_bounds
     integer_enums
@@ -40,7 +58,11 @@ a_test_for_each_document! { "fixtures":
     name_too_long
     nasty_descriptions
     nested_objects
+    nullable
+    numbers
+    object_without_properties
     objects
+    one_of
     operation_type_collisions
     overlays
     parameter_collisions
@@ -56,9 +78,13 @@ a_test_for_each_document! { "fixtures":
     pruned
     query_parameters
     raw_parameters
+    read_only_and_write_only
     recursion
+    recursive_list_of_lists
+    recursive_types
     redirects
     reference_to_an_inline_schema
+    referenced_siblings
     references
     request_bodies
     resource_collisions
@@ -84,9 +110,20 @@ a_test_for_each_document! { "fixtures":
     string_enums
     successes
     tags
+    three_states
     trace
+    tuple
+    type_array
     type_collisions
+    type_list
+    type_of_3_1
     unicode_names
+    unions_by_kind
+    unions_by_tag
+    unions_by_trial
+    unions_idioms
+    unnamed_properties
+    untyped
     unused_and_loose
     webhook_types
 }

@@ -12,7 +12,7 @@ use crate::output::{RED, YELLOW, print, visible};
 /// Which code is explained.
 #[derive(Debug, Args)]
 pub(crate) struct Options {
-    /// The code, such as SW0207; without one, all codes are listed
+    /// The code, such as SW0209; without one, all codes are listed
     #[arg(value_name = "CODE")]
     code: Option<String>,
 }
@@ -28,7 +28,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     print(&text)
 }
 
-/// `SW0207`, in any case; also with less than all of it, as `207`.
+/// `SW0209`, in any case; also with less than all of it, as `209`.
 fn parse(text: &str) -> Option<Code> {
     let digits = text.strip_prefix(['s', 'S']).and_then(|text| text.strip_prefix(['w', 'W'])).unwrap_or(text);
     Code::parse(&format!("SW{digits:0>4}"))

@@ -35,7 +35,7 @@ enum Command {
     /// replaced as a whole, unchanged ones are left alone, and those that are no longer generated are removed. Files
     /// that were not generated are never touched. When anything is wrong, nothing is written.
     Codegen(codegen::Options),
-    /// Say what the code of a finding means, such as SW0207
+    /// Say what the code of a finding means, such as SW0209
     Explain(explain::Options),
     /// Print the intermediate representation of the document, as YAML
     Ir(ir::Options),

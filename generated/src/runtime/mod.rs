@@ -4,7 +4,7 @@
 //! [`Request::send`]. The result is a value of the operation's own type, or an [`OperationError`], which `?` turns into
 //! the plain [`Error`].
 //!
-//! Three features of the crate add to this module:
+//! Three features of the crate add to this module, beside those of [`formats`]:
 //!
 //! - `blocking`: a client for code that isn't async.
 //! - `test-util`: a fake server for tests.
@@ -13,9 +13,9 @@
 //!   the status and the times, and nothing else of what is sent or received.
 
 // The modules are layers: each imports only from those before it in this list. `text`, `wire` (how values are written
-// to a request), `json`, `auth` (credentials), `response`, `error`, `call` (the state machine of retries, redirects and
-// limits), `testing`, `transport` (what sends requests, and the driver of calls), `request` (from an operation to the
-// request that is sent), `client`, `blocking`.
+// to a request), `json`, `formats` (strings of known formats), `auth` (credentials), `response`, `error`, `call` (the
+// state machine of retries, redirects and limits), `testing`, `transport` (what sends requests, and the driver of
+// calls), `request` (from an operation to the request that is sent), `client`, `blocking`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
@@ -23,6 +23,7 @@ pub mod blocking;
 pub(crate) mod call;
 pub(crate) mod client;
 pub(crate) mod error;
+pub mod formats;
 pub mod json;
 pub(crate) mod request;
 pub(crate) mod response;

@@ -16,6 +16,17 @@ pub struct DeletedContact {
     pub deleted: json::True,
 }
 
+impl DeletedContact {
+    /// Makes a [`DeletedContact`] of what it requires.
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            object: DeletedContactObject::Contact,
+            deleted: json::True,
+        }
+    }
+}
+
 json::object!(DeletedContact {
     id: required "id",
     object: required "object",
@@ -23,9 +34,10 @@ json::object!(DeletedContact {
 });
 
 /// The property `object` of [`DeletedContact`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum DeletedContactObject {
     /// `contact`
+    #[default]
     Contact,
 }
 

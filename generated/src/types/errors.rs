@@ -12,6 +12,13 @@ pub struct ErrorEnvelope {
     pub error: ErrorDetails,
 }
 
+impl ErrorEnvelope {
+    /// Makes a [`ErrorEnvelope`] of what it requires.
+    pub fn new(error: ErrorDetails) -> Self {
+        Self { error }
+    }
+}
+
 json::object!(ErrorEnvelope {
     error: required "error",
 });
@@ -30,6 +37,24 @@ pub struct ErrorDetails {
     pub param: Option<String>,
     /// The status code of the HTTP response.
     pub status: ErrorDetailsStatus,
+}
+
+impl ErrorDetails {
+    /// Makes a [`ErrorDetails`] of what it requires.
+    pub fn new(
+        type_: impl Into<ErrorDetailsType>,
+        code: impl Into<ErrorDetailsCode>,
+        message: impl Into<String>,
+        status: impl Into<ErrorDetailsStatus>,
+    ) -> Self {
+        Self {
+            type_: type_.into(),
+            code: code.into(),
+            message: message.into(),
+            param: None,
+            status: status.into(),
+        }
+    }
 }
 
 json::object!(ErrorDetails {

@@ -183,11 +183,8 @@ fn says_nothing(edge: Edge<'_>, value: &Value) -> bool {
 /// The finding that tells of a part of a typed schema which has no type itself.
 fn unfollowed(edge: Edge<'_>) -> Code {
     match edge {
-        Edge::Branch("allOf", _) => codes::ALL_OF,
-        Edge::Branch("prefixItems", _) => codes::TUPLE,
-        Edge::Branch(..) => codes::UNION,
-        Edge::AdditionalProperties => codes::UNNAMED_PROPERTIES,
-        Edge::Property(_) | Edge::Items => codes::FOREIGN_KEYWORD,
+        Edge::Branch("prefixItems", _) => codes::KEYWORD,
+        Edge::Property(_) | Edge::Items | Edge::AdditionalProperties | Edge::Branch(..) => codes::FOREIGN_KEYWORD,
         Edge::Named(..) | Edge::Other(_) => codes::KEYWORD,
     }
 }

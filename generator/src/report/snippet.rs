@@ -23,7 +23,7 @@ impl Style {
         }
     }
 
-    /// `warning[SW0207]: TITLE`
+    /// `warning[SW0209]: TITLE`
     pub(super) fn heading(&self, code: Code, title: &str) -> String {
         let title = self.level(code).primary_title(escape::one_line(title)).id(code.to_string());
         self.renderer.render(&[Group::with_title(title)])

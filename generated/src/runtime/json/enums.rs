@@ -1,22 +1,31 @@
-//! Enums of known values. In JSON the values are strings or integers.
+//! Enums of known values. In JSON the values are strings, integers, or any JSON.
 
 use std::fmt::{self, Debug};
 
-/// The type of an enum's values in JSON: `String` or `i64`.
+/// The type of an enum's values in JSON: `String`, `i64` or `Value`. A literal has `bool`.
 #[doc(hidden)]
 pub trait Wire: Debug + 'static {
     /// A borrowed value.
     type Ref<'a>: Debug + PartialEq;
+
+    /// A known value, as a constant: any JSON is its text.
+    type Known: Debug + PartialEq;
 
     /// What a value is called in errors.
     const KIND: &'static str;
 
     /// Borrows the value.
     fn get(&self) -> Self::Ref<'_>;
+
+    /// A known value, as JSON.
+    fn text(known: &Self::Known) -> String {
+        format!("{known:?}")
+    }
 }
 
 impl Wire for String {
     type Ref<'a> = &'a str;
+    type Known = &'static str;
 
     const KIND: &'static str = "string";
 
@@ -25,8 +34,20 @@ impl Wire for String {
     }
 }
 
+impl Wire for bool {
+    type Ref<'a> = Self;
+    type Known = Self;
+
+    const KIND: &'static str = "boolean";
+
+    fn get(&self) -> Self {
+        *self
+    }
+}
+
 impl Wire for i64 {
     type Ref<'a> = Self;
+    type Known = Self;
 
     const KIND: &'static str = "number";
 
@@ -62,25 +83,25 @@ impl<T: fmt::Display> fmt::Display for UnknownValue<T> {
 /// The error for a value that isn't allowed. It doesn't show the value, which may be untrusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidValue<T: Wire> {
-    expected: &'static [T::Ref<'static>],
+    expected: &'static [T::Known],
 }
 
 impl<T: Wire> InvalidValue<T> {
     #[doc(hidden)]
     #[cold]
-    pub fn new(expected: &'static [T::Ref<'static>]) -> Self {
+    pub fn new(expected: &'static [T::Known]) -> Self {
         Self { expected }
     }
 
     /// The values that are allowed.
-    pub fn expected(&self) -> &'static [T::Ref<'static>] {
+    pub fn expected(&self) -> &'static [T::Known] {
         self.expected
     }
 }
 
 impl<T: Wire> fmt::Display for InvalidValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let expected: Vec<_> = self.expected.iter().map(|value| format!("{value:?}")).collect();
+        let expected: Vec<_> = self.expected.iter().map(T::text).collect();
         write!(f, "expected {}, found another {}", expected.join(" or "), T::KIND)
     }
 }
@@ -102,6 +123,9 @@ macro_rules! open_enum {
     ($name:ident: i64 $values:tt) => {
         $crate::runtime::json::open_enum!($name: i64 as i64 $values);
     };
+    ($name:ident: Value $values:tt) => {
+        $crate::runtime::json::value_enum!(open $name $values);
+    };
     ($name:ident: $wire:ident as $ref:ty { $($variant:ident = $value:literal),* $(,)? }) => {
         impl $name {
             /// Whether this version of the crate has no name for the value.
@@ -120,7 +144,7 @@ macro_rules! open_enum {
         }
 
         $crate::runtime::json::enum_traits!(
-            $name: $wire, ::std::convert::Infallible,
+            $name: $wire, ::std::convert::Infallible, $name::is_unknown,
             { $(Self::$variant => $value,)* Self::Other(other) => other.get() }
         );
     };
@@ -136,6 +160,9 @@ macro_rules! closed_enum {
     ($name:ident: i64 $values:tt) => {
         $crate::runtime::json::closed_enum!($name: i64 as i64 $values);
     };
+    ($name:ident: Value $values:tt) => {
+        $crate::runtime::json::value_enum!(closed $name $values);
+    };
     ($name:ident: $wire:ident as $ref:ty { $($variant:ident = $value:literal),* $(,)? }) => {
         impl ::std::convert::TryFrom<$ref> for $name {
             type Error = $crate::runtime::json::InvalidValue<$wire>;
@@ -149,7 +176,7 @@ macro_rules! closed_enum {
         }
 
         $crate::runtime::json::enum_traits!(
-            $name: $wire, $crate::runtime::json::InvalidValue<$wire>,
+            $name: $wire, $crate::runtime::json::InvalidValue<$wire>, |_| false,
             { $(Self::$variant => $value),* }
         );
     };
@@ -159,7 +186,7 @@ pub(crate) use closed_enum;
 /// Implements what depends on the type of an enum's values.
 #[allow(unused_macros, reason = "an API may have no enum of this kind")]
 macro_rules! enum_traits {
-    ($name:ident: String, $error:ty, $arms:tt) => {
+    ($name:ident: String, $error:ty, $is_unknown:expr, $arms:tt) => {
         impl $name {
             /// The value as the API spells it.
             pub fn as_str(&self) -> &str {
@@ -181,9 +208,9 @@ macro_rules! enum_traits {
             }
         }
 
-        $crate::runtime::json::enum_traits!($name: as_str, as_str, reader => &*reader.string()?);
+        $crate::runtime::json::enum_traits!($name: as_str, as_str, $is_unknown, reader => &*reader.string()?);
     };
-    ($name:ident: i64, $error:ty, $arms:tt) => {
+    ($name:ident: i64, $error:ty, $is_unknown:expr, $arms:tt) => {
         impl $name {
             /// The value as the API has it.
             pub fn as_i64(&self) -> i64 {
@@ -197,9 +224,9 @@ macro_rules! enum_traits {
             }
         }
 
-        $crate::runtime::json::enum_traits!($name: as_i64, to_string, reader => i64::decode(reader)?);
+        $crate::runtime::json::enum_traits!($name: as_i64, to_string, $is_unknown, reader => i64::decode(reader)?);
     };
-    ($name:ident: $get:ident, $text:ident, $reader:ident => $value:expr) => {
+    ($name:ident: $get:ident, $text:ident, $is_unknown:expr, $reader:ident => $value:expr) => {
         const _: () = {
             use ::std::{borrow, fmt, result};
 
@@ -214,7 +241,9 @@ macro_rules! enum_traits {
 
             impl json::Decode for $name {
                 fn decode($reader: &mut json::Reader<'_>) -> result::Result<Self, json::Error> {
-                    Self::try_from($value).map_err(|error| json::Error::new(error.to_string()))
+                    let value = Self::try_from($value).map_err(|error| json::Error::new(error.to_string()))?;
+                    $reader.note_known(!$is_unknown(&value));
+                    result::Result::Ok(value)
                 }
             }
 

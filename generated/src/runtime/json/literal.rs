@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
-use super::{Decode, Encode, Error, Reader, Writer, serde_traits};
+use super::{Decode, Encode, Error, InvalidValue, Reader, Writer, serde_traits};
 use crate::runtime::ParameterValue;
 
 /// The JSON value `true`, where the API allows no other.
@@ -12,14 +13,54 @@ pub struct True;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct False;
 
-macro_rules! literal {
-    ($name:ident, $value:literal) => {
+/// The JSON value `null`, where the API allows no other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Null;
+
+/// Implements what a type has whose only value is `true` or `false`.
+macro_rules! boolean {
+    ($name:ident, $value:tt) => {
         impl From<$name> for bool {
             fn from(_: $name) -> Self {
                 $value
             }
         }
 
+        impl TryFrom<bool> for $name {
+            type Error = InvalidValue<bool>;
+
+            fn try_from(value: bool) -> Result<Self, InvalidValue<bool>> {
+                if value == $value { Ok(Self) } else { Err(InvalidValue::new(&[$value])) }
+            }
+        }
+
+        impl Deref for $name {
+            type Target = bool;
+
+            fn deref(&self) -> &bool {
+                &$value
+            }
+        }
+
+        impl PartialEq<bool> for $name {
+            fn eq(&self, other: &bool) -> bool {
+                *other == $value
+            }
+        }
+
+        impl PartialEq<$name> for bool {
+            fn eq(&self, _: &$name) -> bool {
+                *self == $value
+            }
+        }
+
+        literal!($name, $value, None);
+    };
+}
+
+/// Implements what a type has that has one value, which is `null` in an `Option` or not.
+macro_rules! literal {
+    ($name:ident, $value:tt, $null:expr) => {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(stringify!($value))
@@ -31,11 +72,16 @@ macro_rules! literal {
                 reader.peek();
                 if reader.literal(stringify!($value)) { Ok(Self) } else { Err(reader.expected(stringify!($value))) }
             }
+
+            fn null() -> Option<Self> {
+                $null
+            }
         }
 
         impl Encode for $name {
             fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
-                $value.encode(writer)
+                writer.bytes.extend_from_slice(stringify!($value).as_bytes());
+                Ok(())
             }
         }
 
@@ -49,5 +95,6 @@ macro_rules! literal {
     };
 }
 
-literal!(True, true);
-literal!(False, false);
+boolean!(True, true);
+boolean!(False, false);
+literal!(Null, null, Some(Null));

@@ -18,13 +18,19 @@
 //! - Members that a type does not name are skipped. They only need to be valid in form.
 //! - A duplicate of a member that a type names is an error, as is any duplicate in a [`Value`](serde_json::Value).
 //! - In strings, what is not Unicode (lone surrogates, invalid UTF-8) becomes U+FFFD.
-//! - Integers are exact: `404.0` and `4e2` are integers, `1e-400` is not. A float is the nearest one to the number.
+//! - Integers are exact: `404.0` and `4e2` are integers, `1e-400` is not. A float is the nearest one to the number,
+//!   and a [`Number`] keeps the text that it came as.
 //! - Values may be nested 127 deep. Skipped members may be nested deeper.
 
 mod codec;
+mod decimal;
 mod enums;
 mod error;
+mod exact;
 mod literal;
+mod look;
+mod map;
+mod members;
 mod number;
 mod object;
 mod reader;
@@ -32,13 +38,19 @@ mod reader;
 mod serde_traits;
 mod skip;
 mod string;
+mod tuple;
+mod union;
+mod value_enums;
 mod values;
+mod wrapper;
 mod writer;
 
 pub use codec::{Decode, Encode, from_slice, to_vec};
 pub use enums::{InvalidValue, UnknownValue};
 pub use error::Error;
-pub use literal::{False, True};
+pub use exact::Number;
+pub use literal::{False, Null, True};
+pub use map::Map;
 pub use reader::Reader;
 pub use writer::Writer;
 
@@ -48,11 +60,19 @@ pub use serde_traits::{deserialize, serialize};
 #[doc(hidden)]
 pub use {
     enums::Wire,
+    look::Kind,
+    members::{EncodeMembers, Members, ReadMember, Unnamed},
     object::{Fields, Presence, Slot, missing},
+    union::Union,
+    value_enums::{ValueEnum, is_known},
 };
 
+pub(crate) use decimal::Decimal;
 #[allow(unused_imports, reason = "an API may have no type of some kind")]
 pub(crate) use {
     enums::{closed_enum, enum_traits, open_enum},
-    object::{object, serde_traits},
+    object::{object, parents, serde_traits},
+    union::union,
+    value_enums::value_enum,
+    wrapper::wrapper,
 };

@@ -1,5 +1,6 @@
 //! Numbers: their form, and the integers among them.
 
+use super::decimal::Decimal;
 use super::{Error, Reader};
 
 impl<'a> Reader<'a> {
@@ -80,6 +81,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a number has no fraction, however it is written.
+pub(super) fn is_integer(number: &str) -> bool {
+    let is_plain = !number.contains(['.', 'e', 'E']);
+    is_plain || exact(number, "").err() != Some(Error::expected("an integer", "a number"))
+}
+
 #[cold]
 fn out_of(range: &str) -> Error {
     Error::expected(&format!("an integer from {range}"), "a number")
@@ -88,23 +95,8 @@ fn out_of(range: &str) -> Error {
 /// The exact integer that a number is equal to.
 #[cold]
 fn exact(number: &str, range: &str) -> Result<i128, Error> {
-    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
-    let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all = format!("{integer}{fraction}");
-    let (sign, all) = if let Some(digits) = all.strip_prefix('-') { (-1, digits) } else { (1, all.as_str()) };
-    let digits = all.trim_end_matches('0');
-    let zeros = (all.len() - digits.len()) as i64 - fraction.len() as i64;
-    let digits = digits.trim_start_matches('0');
-    if digits.is_empty() {
-        return Ok(0);
+    match Decimal::parse(number) {
+        Some(value) if value.has_fraction() => Err(Error::expected("an integer", "a number")),
+        value => value.and_then(Decimal::to_integer).ok_or_else(|| out_of(range)),
     }
-    // An exponent beyond 64 bits has so many digits that no mantissa makes up for it.
-    let limit = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
-    let zeros = exponent.parse().unwrap_or(limit).saturating_add(zeros);
-    if zeros < 0 {
-        return Err(Error::expected("an integer", "a number"));
-    }
-    let power = u32::try_from(zeros).ok().and_then(|zeros| 10_i128.checked_pow(zeros));
-    let value = power.and_then(|power| digits.parse::<i128>().ok()?.checked_mul(power * sign));
-    value.ok_or_else(|| out_of(range))
 }

@@ -1,5 +1,6 @@
 //! Objects with members that a type names.
 
+use super::members::{EncodeMembers, ReadMember};
 use super::{Decode, Encode, Error, Reader, Writer};
 
 /// The members that a type names: name, usual spelling in JSON with quotes and colon, and whether it is required.
@@ -84,16 +85,26 @@ pub(super) fn duplicate() -> Error {
 }
 
 impl Reader<'_> {
-    /// Reads an object into the slots of these fields, and fills those of absent members. Other members are skipped.
+    /// Reads an object into the slots of these fields, and fills those of absent members. Other members are skipped,
+    /// unless there is something to hold them.
     #[doc(hidden)]
-    pub fn object(&mut self, fields: Fields, slots: &mut [&mut dyn Slot]) -> Result<(), Error> {
+    pub fn object(
+        &mut self,
+        fields: Fields,
+        slots: &mut [&mut dyn Slot],
+        mut others: Option<&mut dyn ReadMember>,
+    ) -> Result<(), Error> {
         // Members come in the order of the fields, or from the last to the first.
         let (mut after, mut before) = (0, fields.fields.len().wrapping_sub(1));
         let mut count = 0;
         self.members(|reader| {
-            let Some(index) = reader.field(fields, [after, before])? else { return reader.skip() };
-            if let (Some((name, ..)), Some(slot)) = (fields.fields.get(index), slots.get_mut(index)) {
+            let start = reader.position;
+            let Some(index) = reader.field(fields, [after, before])? else { return reader.other(start, &mut others) };
+            if let (Some((name, _, presence)), Some(slot)) = (fields.fields.get(index), slots.get_mut(index)) {
                 slot.read(reader).map_err(|error| error.inside(name))?;
+                if *presence == Presence::optional {
+                    reader.note_optional();
+                }
             }
             (after, before) = (index + 1, index.wrapping_sub(1));
             count += 1;
@@ -124,12 +135,29 @@ impl Reader<'_> {
         let name = self.name()?;
         Ok(fields.fields.iter().position(|(field, ..)| *field == name))
     }
+
+    /// Reads or skips the value of a member that the type doesn't name. The name begins at `start`.
+    fn other(&mut self, start: usize, others: &mut Option<&mut dyn ReadMember>) -> Result<(), Error> {
+        let Some(others) = others else {
+            self.count_skipped();
+            return self.skip();
+        };
+        self.position = start;
+        let name = self.name()?;
+        others.read(name, self)
+    }
 }
 
 impl Writer {
-    /// Writes an object of these members. Optional members that are absent are left out.
+    /// Writes an object of these members. Optional members that are absent are left out. One of the others that has the
+    /// name of a field is an error, since it would be a duplicate.
     #[doc(hidden)]
-    pub fn object(&mut self, fields: Fields, values: &[&dyn Encode]) -> Result<(), Error> {
+    pub fn object(
+        &mut self,
+        fields: Fields,
+        values: &[&dyn Encode],
+        others: Option<&dyn EncodeMembers>,
+    ) -> Result<(), Error> {
         self.bytes.push(b'{');
         for ((name, key, presence), value) in fields.fields.iter().zip(values) {
             if *presence == Presence::optional && value.is_absent() {
@@ -144,15 +172,28 @@ impl Writer {
             value.encode(self).map_err(|error| error.inside(name))?;
             self.bytes.push(b',');
         }
+        if let Some(others) = others {
+            others.each(&mut |name, value| match fields.fields.iter().any(|(field, ..)| *field == name) {
+                true => Err(duplicate().inside(name)),
+                false => self.member(name, value),
+            })?;
+        }
         self.close(b'}');
         Ok(())
     }
 }
 
-/// Implements what every struct has, by its fields: `object!(Pet { id: required "id", name: optional "name" })`.
+/// Implements what every struct has, by its fields: `object!(Pet { id: required "id", name: optional "name" })`. Behind
+/// them, `..extra` is the field of members without a name, a [`Map`](super::Map) or a [`serde_json::Map`].
 #[allow(unused_macros, reason = "an API may have no struct")]
 macro_rules! object {
-    ($name:ident { $($field:ident: $presence:ident $wire:literal),* $(,)? }) => {
+    (@others) => {
+        ::std::option::Option::None
+    };
+    (@others $others:expr) => {
+        ::std::option::Option::Some($others)
+    };
+    ($name:ident { $($field:ident: $presence:ident $wire:literal),* $(,)? $(..$others:ident $(,)?)? }) => {
         const _: () = {
             use ::std::option::Option::Some;
             use ::std::result::Result::{self, Err, Ok};
@@ -165,18 +206,19 @@ macro_rules! object {
             impl json::Decode for $name {
                 fn decode(reader: &mut json::Reader<'_>) -> Result<Self, json::Error> {
                     $(let mut $field = ::std::option::Option::None;)*
-                    reader.object(FIELDS, &mut [$(&mut $field),*])?;
+                    $(let mut $others = json::Unnamed::default();)?
+                    reader.object(FIELDS, &mut [$(&mut $field),*], json::object!(@others $(&mut $others)?))?;
                     // One pattern: the time to compile a `?` for each field grows with their square.
                     let ($(Some($field),)* Some(()),) = ($($field,)* Some(()),) else {
                         return Err(json::missing());
                     };
-                    Ok(Self { $($field),* })
+                    Ok(Self { $($field,)* $($others: $others.finish()?)? })
                 }
             }
 
             impl json::Encode for $name {
                 fn encode(&self, writer: &mut json::Writer) -> Result<(), json::Error> {
-                    writer.object(FIELDS, &[$(&self.$field),*])
+                    writer.object(FIELDS, &[$(&self.$field),*], json::object!(@others $(&self.$others)?))
                 }
             }
         };
@@ -186,17 +228,31 @@ macro_rules! object {
 #[allow(unused_imports, reason = "an API may have no struct")]
 pub(crate) use object;
 
+/// Implements the conversion of a struct into those whose fields it has: `parents!(Cat { Pet { id, name } })`.
+#[allow(unused_macros, reason = "an API may have no such struct")]
+macro_rules! parents {
+    ($name:ident { $($parent:path { $($field:ident),* $(,)? }),* $(,)? }) => {$(
+        impl ::std::convert::From<$name> for $parent {
+            fn from(value: $name) -> Self {
+                Self { $($field: value.$field),* }
+            }
+        }
+    )*};
+}
+#[allow(unused_imports, reason = "an API may have no such struct")]
+pub(crate) use parents;
+
 /// Implements serde's traits for a type that has [`Decode`] and [`Encode`].
 #[cfg(feature = "serde")]
 macro_rules! serde_traits {
-    ($name:ident) => {
-        impl ::serde::Serialize for $name {
+    ($name:ident $(<$value:ident>)?) => {
+        impl$(<$value: $crate::runtime::json::Encode>)? ::serde::Serialize for $name$(<$value>)? {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::std::result::Result<S::Ok, S::Error> {
                 $crate::runtime::json::serialize(self, serializer)
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
+        impl<'de, $($value: $crate::runtime::json::Decode)?> ::serde::Deserialize<'de> for $name$(<$value>)? {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::std::result::Result<Self, D::Error> {
                 $crate::runtime::json::deserialize(deserializer)
             }
@@ -205,6 +261,6 @@ macro_rules! serde_traits {
 }
 #[cfg(not(feature = "serde"))]
 macro_rules! serde_traits {
-    ($name:ident) => {};
+    ($name:ident $(<$value:ident>)?) => {};
 }
 pub(crate) use serde_traits;

@@ -1,6 +1,8 @@
 use std::fmt;
 
 use super::Error;
+use super::look::Losses;
+use super::union::Choices;
 
 /// How deep values may be nested: the limit of `serde_json`.
 const MAX_DEPTH: usize = 127;
@@ -13,13 +15,36 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) position: usize,
     depth: usize,
+    pub(super) losses: Losses,
+    /// The end of the last `null` that has become `None`.
+    pub(super) lenient_null: usize,
+    pub(super) choices: Choices,
+}
+
+/// Where a reader was.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    position: usize,
+    depth: usize,
+    pub(super) losses: Losses,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the beginning of the text. A byte order mark is skipped (RFC 8259, section 8.1).
     pub(super) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-        Self { text, position: 0, depth: 0 }
+        let (losses, choices) = (Losses::default(), Choices::default());
+        Self { text, position: 0, depth: 0, losses, lenient_null: 0, choices }
+    }
+
+    /// Where the reader is.
+    pub(super) fn mark(&self) -> Mark {
+        Mark { position: self.position, depth: self.depth, losses: self.losses }
+    }
+
+    /// Goes back there.
+    pub(super) fn reset(&mut self, Mark { position, depth, losses }: Mark) {
+        (self.position, self.depth, self.losses, self.lenient_null) = (position, depth, losses, 0);
     }
 
     /// Fails if anything but white space is left.

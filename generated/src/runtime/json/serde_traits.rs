@@ -4,9 +4,9 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
-use serde_json::{Number, Value};
+use serde_json::Value;
 
-use super::{Decode, Encode, Error, Reader, Writer, from_slice, to_vec};
+use super::{Decode, Encode, Error, Number, Reader, Writer, from_slice, to_vec};
 
 /// Serialises what [`Encode`] writes.
 #[doc(hidden)]
@@ -26,6 +26,7 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 /// What [`Encode`] wrote. Unlike in a [`Value`], members keep their order whatever features `serde_json` has.
 enum Written {
     Scalar(Value),
+    Number(Number),
     Array(Vec<Self>),
     Object(Vec<(String, Self)>),
 }
@@ -42,6 +43,7 @@ impl Decode for Written {
                 })?;
                 Ok(Self::Object(members))
             }
+            Some(b'-' | b'0'..=b'9') => Number::decode(reader).map(Self::Number),
             _ => Value::decode(reader).map(Self::Scalar),
         }
     }
@@ -51,9 +53,22 @@ impl Serialize for Written {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Scalar(value) => value.serialize(serializer),
+            Self::Number(number) => serialize_number(number.as_str(), serializer),
             Self::Array(items) => items.serialize(serializer),
             Self::Object(members) => serializer.collect_map(members.iter().map(|(name, value)| (name, value))),
         }
+    }
+}
+
+/// Serialises a number as an integer that is exact, or as what `serde_json` makes of it: the nearest float, or with its
+/// feature `arbitrary_precision` the text.
+fn serialize_number<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    match (text.parse(), text.parse(), text.parse(), text.parse()) {
+        (Ok(integer), ..) => serializer.serialize_u64(integer),
+        (_, Ok(integer), ..) => serializer.serialize_i64(integer),
+        (_, _, Ok(integer), _) => serializer.serialize_i128(integer),
+        (.., Ok(integer)) => serializer.serialize_u128(integer),
+        _ => from_slice::<Value>(text.as_bytes()).map_err(S::Error::custom)?.serialize(serializer),
     }
 }
 
@@ -84,6 +99,14 @@ impl<'de> Visitor<'de> for Transcode<'_> {
     }
 
     scalars!(visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_f64: f64, visit_str: &str);
+
+    fn visit_i128<E: serde::de::Error>(self, value: i128) -> Result<(), E> {
+        Number::from(value).encode(self.0).map_err(E::custom)
+    }
+
+    fn visit_u128<E: serde::de::Error>(self, value: u128) -> Result<(), E> {
+        Number::from(value).encode(self.0).map_err(E::custom)
+    }
 
     fn visit_none<E: serde::de::Error>(self) -> Result<(), E> {
         self.visit_unit()
@@ -117,7 +140,7 @@ impl<'de> Visitor<'de> for Transcode<'_> {
             if is_first && name == ARBITRARY_PRECISION {
                 let number: Number = map.next_value::<String>()?.parse().map_err(A::Error::custom)?;
                 self.0.bytes.pop();
-                return Value::Number(number).encode(self.0).map_err(A::Error::custom);
+                return number.encode(self.0).map_err(A::Error::custom);
             }
             is_first = false;
             self.0.string(&name);

@@ -2,7 +2,6 @@
 
 use serde_json::{Map, Value};
 
-use super::object::duplicate;
 use super::{Decode, Encode, Error, Reader, Writer};
 
 impl Decode for bool {
@@ -45,8 +44,12 @@ macro_rules! integers {
 }
 
 integers!(
+    i8: "-2^7 to 2^7 - 1",
+    i16: "-2^15 to 2^15 - 1",
     i32: "-2^31 to 2^31 - 1",
     i64: "-2^63 to 2^63 - 1",
+    u8: "0 to 2^8 - 1",
+    u16: "0 to 2^16 - 1",
     u32: "0 to 2^32 - 1",
     u64: "0 to 2^64 - 1"
 );
@@ -127,7 +130,14 @@ impl<T: Encode + ?Sized> Encode for Box<T> {
 impl<T: Decode> Decode for Option<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         let is_null = reader.peek() == Some(b'n') && reader.literal("null");
-        if is_null { Ok(T::null()) } else { T::decode(reader).map(Some) }
+        if !is_null {
+            return T::decode(reader).map(Some);
+        }
+        let null = T::null();
+        if null.is_none() {
+            reader.note_null();
+        }
+        Ok(null)
     }
 
     fn absent() -> Option<Self> {
@@ -161,26 +171,17 @@ impl Decode for Value {
             Some(b't' | b'f') => bool::decode(reader).map(Self::Bool),
             Some(b'"') => String::decode(reader).map(Self::String),
             Some(b'[') => Vec::decode(reader).map(Self::Array),
-            Some(b'{') => map(reader).map(Self::Object),
+            Some(b'{') => Map::decode(reader).map(Self::Object),
             _ => match reader.number("a value")?.parse() {
                 Ok(number) => Ok(Self::Number(number)),
                 Err(_) => Err(Error::expected("a number in the range of 64-bit floats", "a number")),
             },
         }
     }
-}
 
-fn map(reader: &mut Reader<'_>) -> Result<Map<String, Value>, Error> {
-    let mut map = Map::new();
-    reader.members(|reader| {
-        let name = reader.name()?;
-        let value = Value::decode(reader).map_err(|error| error.inside(&name))?;
-        match map.insert(name.clone().into_owned(), value) {
-            None => Ok(()),
-            Some(_) => Err(duplicate().inside(&name)),
-        }
-    })?;
-    Ok(map)
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
 }
 
 macro_rules! written_by_serde_json {
@@ -193,7 +194,7 @@ macro_rules! written_by_serde_json {
     )*};
 }
 
-written_by_serde_json!(bool, i32, i64, u32, u64, Value);
+written_by_serde_json!(bool, i8, i16, i32, i64, u8, u16, u32, u64, Value);
 
 /// `serde_json` should never fail with these types.
 #[cold]

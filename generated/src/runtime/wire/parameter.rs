@@ -37,7 +37,7 @@ macro_rules! parameter_values {
 parameter_values! {
     str, String: |text| Ok(Cow::Borrowed(text));
     bool: |flag| Ok(Cow::Borrowed(if *flag { "true" } else { "false" }));
-    i32, i64, u32, u64: |number| Ok(Cow::Owned(number.to_string()));
+    i8, i16, i32, i64, u8, u16, u32, u64: |number| Ok(Cow::Owned(number.to_string()));
     f32, f64: |number| match number.is_finite() {
         true => Ok(Cow::Owned(number.to_string())),
         false => Err("must be a finite number"),

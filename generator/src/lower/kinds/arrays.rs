@@ -39,6 +39,11 @@ impl<'d> Cx<'_, 'd> {
             schema.derived.is_none() && schema.target == Target::None && is_trivial(schema.node.value)
         };
         if (can_have_more && more.is_none()) || more.iter().any(can_be_anything) {
+            let schema = self.schema(id);
+            let location =
+                if schema.derived.is_none() { schema.node.key_of("prefixItems") } else { schema.node.location() };
+            let message = "the items behind those of `prefixItems` can be anything, so that all of them are any JSON";
+            self.tell(id, codes::KEYWORD, location, message, "write `items: false` if there are no more");
             return Kind::List(None);
         }
         let branches: Vec<_> = shape.prefix.iter().copied().chain(more).collect();

@@ -81,7 +81,7 @@ impl Kinds {
         let mut at = self.target(start);
         let mut lists = 0;
         while let Kind::List(Some(inner)) | Kind::Map(inner) = self.get(at) {
-            if lists > MAX_NESTED_LISTS || (self.is_wrapper(at) && at != start) {
+            if lists > MAX_NESTED_LISTS || (lists > 0 && self.is_wrapper(at)) {
                 break;
             }
             lists += 1;

@@ -80,6 +80,23 @@ impl<'d> Cx<'_, 'd> {
         all
     }
 
+    /// The values of the tag that mean each branch. One that the discriminator maps to a branch means no other.
+    pub(super) fn all_tags(
+        &mut self,
+        name: &str,
+        branches: &[Found<'d>],
+        discriminator: Option<&'d Value>,
+    ) -> Vec<Vec<String>> {
+        let mapped: Vec<Vec<String>> =
+            branches.iter().map(|branch| self.mapped(branch.schema, discriminator)).collect();
+        let known: HashSet<&String> = mapped.iter().flatten().collect();
+        let all = branches.iter().zip(&mapped).map(|(branch, own)| {
+            let tags = self.tags(name, branch, discriminator, &mut Seen::default());
+            tags.into_iter().filter(|tag| own.contains(tag) || !known.contains(tag)).collect()
+        });
+        all.collect()
+    }
+
     /// The values of the tag that mean a branch: those that the discriminator maps to it; or the ones that it lists
     /// itself; or else its name.
     pub(super) fn tags(

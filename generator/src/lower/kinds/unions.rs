@@ -1,5 +1,7 @@
 //! Unions: `oneOf`, `anyOf`, and several types.
 
+use std::collections::{HashMap, HashSet};
+
 use super::aliases::branch_context;
 use super::branches::{Branches, Found, Seen};
 use super::{Branch, Cx, Kind, Union, types_of};
@@ -162,19 +164,29 @@ impl<'d> Cx<'_, 'd> {
                 }
             }
         }
-        let tag = self.tag(&branches, discriminator);
-        let tags: Vec<Vec<String>> = match &tag {
-            Some(tag) => {
-                branches.iter().map(|branch| self.tags(tag, branch, discriminator, &mut Seen::default())).collect()
-            }
+        let mut tag = self.tag(&branches, discriminator);
+        let mut tags: Vec<Vec<String>> = match &tag {
+            Some(tag) => self.all_tags(tag, &branches, discriminator),
             None => branches.iter().map(|_| Vec::new()).collect(),
         };
+        // A property that has the same values in all branches tells nothing.
+        let mut counts: HashMap<&String, usize> = HashMap::new();
+        tags.iter().flatten().for_each(|tag| *counts.entry(tag).or_default() += 1);
+        let is_telling = counts.values().any(|count| *count == 1);
+        if !is_telling {
+            tag = None;
+            tags.iter_mut().for_each(Vec::clear);
+        }
         let is_object = |branch: &Found<'d>| {
             let types = types_of(&branch.shape);
             types.is_none_or(|types| types.has(JsonType::Object))
         };
         let objects = branches.iter().filter(|branch| is_object(branch)).count();
-        let is_decided = branches.iter().zip(&tags).all(|(branch, tags)| !is_object(branch) || !tags.is_empty());
+        let mut seen = HashSet::new();
+        let are_distinct = tags.iter().flatten().all(|tag| seen.insert(tag.as_str()));
+        let have_tags = branches.iter().zip(&tags).all(|(branch, tags)| !is_object(branch) || !tags.is_empty());
+        let is_decided = are_distinct && have_tags;
+        drop(seen);
         let counts = super::labels::property_counts(&branches);
         let made = branches.iter().zip(tags).map(|(branch, tags)| {
             let required =

@@ -7,7 +7,8 @@ fn json_has_all_that_is_known() {
     let mut sources = sources("a.yaml", YAML);
     let config = sources.add(Role::Config, source("a.toml", "é = 1"));
     let findings: Findings = [
-        Finding::new(ENUM, value("/paths/~1v2~1{id}/delete/tags/1"), "wrong `item`").with_help("right it"),
+        Finding::new(ENUM_WITHOUT_VALUES, value("/paths/~1v2~1{id}/delete/tags/1"), "wrong `item`")
+            .with_help("right it"),
         Finding::new(CONSTRAINT, Location::file(FileId::DOCUMENT), "whole"),
         Finding::new(SYNTAX, Location::text(config, 3..4), "wrong"),
         Finding::new(DUPLICATE_KEY, Location::text(FileId::DOCUMENT, 15..20), "around"),
@@ -34,9 +35,9 @@ fn json_has_all_that_is_known() {
         "pointer": "/paths"
       },
       {
-        "code": "SW0207",
+        "code": "SW0209",
         "severity": "warning",
-        "title": "an `enum` that has no type yet",
+        "title": "an `enum` that allows no value",
         "message": "wrong `item`",
         "help": "right it",
         "file": "a.yaml",
@@ -132,14 +133,14 @@ fn the_document_has_no_power_over_the_report() {
         .into_iter()
         .chain(["x"; 4])
         .zip(pointers.into_iter().cycle())
-        .map(|(message, pointer)| Finding::new(ENUM, value(pointer), message))
+        .map(|(message, pointer)| Finding::new(ENUM_WITHOUT_VALUES, value(pointer), message))
         .collect();
     insta::assert_snapshot!(markdown(&findings, &sources("a.yaml", YAML)), @r#"
     # Report
 
     What is odd about the document, and what of it is expressed loosely or not at all: 10 findings, by code. `cargo xtask explain` says more about a code.
 
-    ## SW0207: an `enum` that has no type yet
+    ## SW0209: an `enum` that allows no value
 
     The values of an `enum` are objects, lists, or of several types. There is no Rust type for them yet, so that the value is any JSON.
 

@@ -10,7 +10,7 @@ fn an_error_shows_its_line_its_pointer_and_its_help() {
             .with_help("say what it removes"),
         Finding::new(SYNTAX, value(place), "there are no responses").with_help("add some"),
         Finding::new(SYNTAX, key("/openapi"), "wrong key"),
-        Finding::new(ENUM, value(&format!("{place}/tags/1")), "wrong item"),
+        Finding::new(ENUM_WITHOUT_VALUES, value(&format!("{place}/tags/1")), "wrong item"),
         Finding::new(CONSTRAINT, value(place), "not shown"),
     ];
     insta::assert_snapshot!(show(&sources("spec\\featurebase.yaml", YAML), findings), @r#"
@@ -37,7 +37,7 @@ fn an_error_shows_its_line_its_pointer_and_its_help() {
       = note: at /paths/~1v2~1{id}/delete/operationId
       = help: say what it removes
 
-    warning[SW0207]: wrong item
+    warning[SW0209]: wrong item
      --> spec/featurebase.yaml:6:17
       |
     6 |       tags: [a, b]
@@ -53,7 +53,7 @@ fn an_error_shows_its_line_its_pointer_and_its_help() {
 fn what_has_no_line_says_so_plainly() {
     let findings = [
         Finding::new(SYNTAX, Location::file(FileId::DOCUMENT), "the file is empty").with_help("fill it"),
-        Finding::new(ENUM, value("/a"), "it is not there"),
+        Finding::new(ENUM_WITHOUT_VALUES, value("/a"), "it is not there"),
         Finding::new(UNKNOWN_KEY, Location::offset(FileId::DOCUMENT, 99), "it is past the end"),
         Finding::new(DUPLICATE_KEY, value("/a"), "one of two"),
         Finding::new(DUPLICATE_KEY, value("/b"), "another"),
@@ -74,7 +74,7 @@ fn what_has_no_line_says_so_plainly() {
      = note: one of two
      = note: at /a
 
-    warning[SW0207]: it is not there
+    warning[SW0209]: it is not there
     --> a.yaml
      |
      = note: at /a
@@ -102,7 +102,7 @@ fn many(codes: &[Code], count: usize) -> (Sources, Vec<Finding>) {
 
 #[test]
 fn warnings_are_grouped_with_the_first_places() {
-    let (sources, findings) = many(&[ENUM, UNKNOWN_KEY, CONSTRAINT], 20);
+    let (sources, findings) = many(&[ENUM_WITHOUT_VALUES, UNKNOWN_KEY, CONSTRAINT], 20);
     insta::assert_snapshot!(show(&sources, findings), @r#"
     warning[SW0105]: a key that its object doesn't have: 20 times
      --> a.yaml:1:1
@@ -123,7 +123,7 @@ fn warnings_are_grouped_with_the_first_places() {
       = note: at /p2
       and 17 more
 
-    warning[SW0207]: an `enum` that has no type yet: 20 times
+    warning[SW0209]: an `enum` that allows no value: 20 times
      --> a.yaml:1:1
       |
     1 | p0: [1, 2]
@@ -196,10 +196,10 @@ fn notes_are_counted_or_shown() {
 
 #[test]
 fn strict_makes_errors_of_warnings() {
-    let (sources, findings) = many(&[ENUM, CONSTRAINT], 1);
+    let (sources, findings) = many(&[ENUM_WITHOUT_VALUES, CONSTRAINT], 1);
     let findings: Findings = findings.into_iter().collect();
     let shown = terminal(&findings, &sources, &Terminal { strict: true, ..Terminal::default() });
-    assert!(shown.starts_with("error[SW0207]: this is number 0\n"), "{shown}");
+    assert!(shown.starts_with("error[SW0209]: this is number 0\n"), "{shown}");
     assert!(shown.ends_with("\n1 error, 1 note in a.yaml\n"), "{shown}");
     assert!(findings.are_fatal(true) && !findings.are_fatal(false));
 }
@@ -210,12 +210,12 @@ fn the_order_is_that_of_the_document_and_equal_ones_are_one() {
         Finding::new(SYNTAX, value("/paths"), "second"),
         Finding::new(SYNTAX, value("/openapi"), "first"),
         Finding::new(SYNTAX, value("/paths"), "second"),
-        Finding::new(ENUM, value("/openapi"), "a warning comes after an error"),
+        Finding::new(ENUM_WITHOUT_VALUES, value("/openapi"), "a warning comes after an error"),
     ];
     let sources = sources("a.yaml", YAML);
     let shown = show(&sources, all.clone());
     let titles: Vec<_> = shown.lines().filter(|line| line.contains("]: ")).collect();
-    let expected = ["error[SW0003]: first", "error[SW0003]: second", "warning[SW0207]: a warning comes after an error"];
+    let expected = ["error[SW0003]: first", "error[SW0003]: second", "warning[SW0209]: a warning comes after an error"];
     assert_eq!(titles, expected);
     assert!(shown.ends_with("\n2 errors, 1 warning in a.yaml\n"), "{shown}");
     assert_eq!(show(&sources, all.into_iter().rev()), shown);
@@ -242,8 +242,8 @@ fn each_place_names_its_file() {
     let in_other = Location::value(other, Pointer::root().push("a"));
     let findings = [
         Finding::new(SYNTAX, Location::text(config, 8..12), "wrong"),
-        Finding::new(ENUM, in_other, "odd"),
-        Finding::new(ENUM, value("/openapi"), "odd too"),
+        Finding::new(ENUM_WITHOUT_VALUES, in_other, "odd"),
+        Finding::new(ENUM_WITHOUT_VALUES, value("/openapi"), "odd too"),
     ];
     insta::assert_snapshot!(show(&sources, findings), @r#"
     error[SW0003]: wrong
@@ -252,7 +252,7 @@ fn each_place_names_its_file() {
     2 | name = 'x'
       | ^^^^
 
-    warning[SW0207]: an `enum` that has no type yet: 2 times
+    warning[SW0209]: an `enum` that allows no value: 2 times
      --> spec/a.yaml:1:10
       |
     1 | openapi: 3.0.3
@@ -297,8 +297,8 @@ fn the_document_has_no_power_over_the_terminal() {
     let message = "the value `\u{1b}[2J\r\nerror: fake` is wrong";
     let findings = [
         Finding::new(SYNTAX, key("/evil\u{202e}"), message).with_help("do\u{2069} not"),
-        Finding::new(ENUM, key("/evil\u{202e}"), message),
-        Finding::new(ENUM, value("/evil\u{202e}"), message),
+        Finding::new(ENUM_WITHOUT_VALUES, key("/evil\u{202e}"), message),
+        Finding::new(ENUM_WITHOUT_VALUES, value("/evil\u{202e}"), message),
     ];
     let shown = show(&sources("a\u{1b}.yaml", text), findings);
     assert!(shown.chars().all(|character| character == '\n' || !character.is_control()), "{shown:?}");
@@ -312,7 +312,7 @@ fn the_document_has_no_power_over_the_terminal() {
       = note: at /evil\u{202e}
       = help: do\u{2069} not
 
-    warning[SW0207]: an `enum` that has no type yet: 2 times
+    warning[SW0209]: an `enum` that allows no value: 2 times
      --> a\u{1b}.yaml:1:1
       |
     1 | evil\u{202e}: "\u{1b}]0;title\u{7}x" # \u{200f}\u{2028}
@@ -330,7 +330,7 @@ fn the_document_has_no_power_over_the_terminal() {
 
 #[test]
 fn colour_changes_nothing_but_colour() {
-    let (sources, findings) = many(&[ENUM, SYNTAX, UNKNOWN_KEY], 3);
+    let (sources, findings) = many(&[ENUM_WITHOUT_VALUES, SYNTAX, UNKNOWN_KEY], 3);
     let findings: Findings = findings.into_iter().collect();
     let coloured = terminal(&findings, &sources, &Terminal { color: Color::Always, ..Terminal::default() });
     let mut plain = String::new();
