@@ -52,7 +52,10 @@ fn null_is_a_type_of_one_value() {
 
 #[test]
 fn a_literal_is_a_bool() {
-    assert!(True == true && False != true && true == True && false == False);
+    assert_eq!(True, true);
+    assert_eq!(true, True);
+    assert_ne!(False, true);
+    assert_eq!(false, False);
     assert!(*True && !*False);
     assert!(bool::from(True) && !bool::from(False));
     assert_eq!((True::try_from(true), False::try_from(false)), (Ok(True), Ok(False)));
