@@ -67,7 +67,7 @@ fn wants_blank(previous: &str, group: Option<Kind>, line: &str) -> bool {
     match group {
         // The docs of a module end where its items begin.
         Some(Kind::InnerDoc | Kind::InnerAttribute) => kind(now) != group,
-        _ if before == "}" => starts_item(now),
+        _ if before == "}" || is_empty_item(before) => starts_item(now),
         _ if before.ends_with(';') && (depth == 0 || group.is_some()) => {
             starts_item(now) && (kind(now) != group || group.is_none())
         }
@@ -98,6 +98,11 @@ fn kind(line: &str) -> Option<Kind> {
         _ if line.starts_with("const ") => Kind::AssociatedConst,
         _ => return None,
     })
+}
+
+/// Whether the line is a struct without fields.
+fn is_empty_item(line: &str) -> bool {
+    line.starts_with("pub struct ") && line.ends_with("{}")
 }
 
 fn starts_item(line: &str) -> bool {

@@ -3,9 +3,9 @@
 //! Text of the document is in them only inside of literals, of which everything is escaped that isn't plain ASCII.
 
 use super::context::{Context, Placed};
+use super::doc_values;
 use super::input::Input;
-use super::sample;
-use crate::ir::{Body, CredentialLocation, EnumValue, Parameter, ParameterLocation, TypeRef};
+use crate::ir::{CredentialLocation, Parameter, ParameterLocation, TypeRef};
 use crate::text::is_bidi;
 
 /// The longest example of a parameter that is shown, in characters. A longer one tells a reader less than a name does.
@@ -166,48 +166,7 @@ fn value(cx: &Context<'_>, input: Input<'_>) -> Option<String> {
     };
     let example = parameter.and_then(|parameter| parameter.example.as_deref().filter(|it| can_be_shown(parameter, it)));
     let text = example.unwrap_or(input.name().as_str());
-    expression(cx, input.ty(), text, &|value| parameter.is_none_or(|parameter| can_be_sent(parameter, value)), 0)
-}
-
-/// How many aliases are followed, since nothing here says that they end.
-const MOST_ALIASES: usize = 16;
-
-/// An expression of a value: of a string, `text`; of an enum, one that `fits`.
-fn expression(
-    cx: &Context<'_>,
-    ty: &TypeRef,
-    text: &str,
-    fits: &dyn Fn(&str) -> bool,
-    aliases: usize,
-) -> Option<String> {
-    let krate = &cx.krate;
-    Some(match ty {
-        TypeRef::Boolean => "true".to_owned(),
-        TypeRef::True => format!("{krate}::runtime::json::True"),
-        TypeRef::False => format!("{krate}::runtime::json::False"),
-        TypeRef::Integer(_) => "1".to_owned(),
-        TypeRef::Double => "1.0".to_owned(),
-        TypeRef::String | TypeRef::Bytes => literal(text),
-        TypeRef::Any => "serde_json::json!({})".to_owned(),
-        TypeRef::Null => format!("{krate}::runtime::json::Null"),
-        TypeRef::Nullable(_) => "None".to_owned(),
-        TypeRef::Text(format) => literal(sample::text(*format)),
-        TypeRef::Number => "1".to_owned(),
-        TypeRef::Object | TypeRef::List(_) | TypeRef::Tuple(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => return None,
-        TypeRef::Named(path) => match &cx.paths.ty(path)?.body {
-            Body::Struct(_) | Body::Union(_) | Body::Wrapper(_) => return None,
-            Body::Alias(of) if aliases < MOST_ALIASES => expression(cx, of, text, fits, aliases + 1)?,
-            Body::Alias(_) => return None,
-            Body::Enum(enumeration) => {
-                let sent = enumeration.variants.iter().find(|variant| match &variant.value {
-                    EnumValue::String(text) => fits(text),
-                    EnumValue::Integer(_) | EnumValue::Json(_) => true,
-                });
-                let variant = sent.or(enumeration.variants.first())?;
-                format!("{}::{}", cx.path(path), variant.name)
-            }
-        },
-    })
+    doc_values::argument(cx, input.ty(), text, &|value| parameter.is_none_or(|parameter| can_be_sent(parameter, value)))
 }
 
 /// A type as other crates write it.
@@ -257,7 +216,7 @@ fn can_be_sent(parameter: &Parameter, text: &str) -> bool {
 }
 
 /// A string literal, for a line of a code block.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     let escape = |c: char| match c {
         ' '..='~' if c != '"' && c != '\\' => c.to_string(),
         _ => c.escape_default().to_string(),

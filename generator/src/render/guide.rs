@@ -6,6 +6,7 @@ use quote::quote;
 use super::context::{Context, Placed};
 use super::doc_examples::{self, Call, ClientKind};
 use super::doc_tokens::Doc;
+use super::doc_values;
 use super::sample;
 use crate::docs;
 use crate::ir::{Operation, Status, TypeRef};
@@ -201,10 +202,7 @@ impl Guide<'_> {
         let (reply, answer) = match &operation.success.ty {
             None => (format!("Reply::new({status})"), ""),
             Some(TypeRef::Bytes) => (format!("Reply::new({status}).body(\"bytes\")"), "let answer = "),
-            Some(ty) => {
-                let body = doc_examples::json_literal(&sample::json(self.cx, ty)?);
-                (format!("Reply::json({status}, {body})"), "let answer = ")
-            }
+            Some(ty) => (self.success_of(status, ty)?, "let answer = "),
         };
         let print = if answer.is_empty() { "" } else { "println!(\"{answer:?}\");\n" };
         // What has an argument that is moved can be called once.
@@ -218,6 +216,14 @@ impl Guide<'_> {
                 operation.http_method
             )
         })
+    }
+
+    /// The reply with a body of this type: the document's example, or one that is made as callers would make it.
+    fn success_of(&self, status: u16, ty: &TypeRef) -> Option<String> {
+        let json = |body: String| format!("Reply::json({status}, {})", doc_examples::json_literal(&body));
+        let made = || doc_values::constructed(self.cx, ty).map(|value| format!("Reply::value({status}, &{value})"));
+        let documented = sample::documented(self.cx, ty).map(json);
+        documented.or_else(made).or_else(|| sample::required(self.cx, ty).map(json))
     }
 
     fn testing(&self) -> String {

@@ -9,6 +9,7 @@ mod client;
 mod context;
 mod doc_examples;
 mod doc_tokens;
+mod doc_values;
 mod example;
 mod guide;
 mod input;

@@ -11,15 +11,21 @@ const MAX_BYTES: usize = 200;
 /// How deep types are followed, since nothing here says that they end.
 const MAX_DEPTH: usize = 16;
 
-/// The document's example of the type, or else what the type requires; nothing if that is too long.
-pub(super) fn json(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
-    let fits = |text: &String| text.len() <= MAX_BYTES;
-    let path = match ty {
-        TypeRef::Named(path) | TypeRef::Boxed(path) => Some(path),
+/// The document's example of the type; nothing if that is too long.
+pub(super) fn documented(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
+    match ty {
+        TypeRef::Named(path) | TypeRef::Boxed(path) => cx.paths.ty(path)?.example.clone().filter(fits),
         _ => None,
-    };
-    let documented = path.and_then(|path| cx.paths.ty(path)?.example.clone());
-    documented.filter(fits).or_else(|| value(cx, ty, 0).map(|value| value.to_string()).filter(fits))
+    }
+}
+
+/// What the type requires; nothing if that is too long.
+pub(super) fn required(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
+    value(cx, ty, 0).map(|value| value.to_string()).filter(fits)
+}
+
+fn fits(text: &String) -> bool {
+    text.len() <= MAX_BYTES
 }
 
 fn value(cx: &Context<'_>, ty: &TypeRef, depth: usize) -> Option<Value> {

@@ -301,7 +301,10 @@ fn the_guide_tests_a_success_of_each_kind() {
     let guide = |name: &str, success: Option<TypeRef>| {
         let mut pets = operation("GET", "get", success);
         pets.success.statuses = vec![Status::Code(203)];
-        let api = Api { resources: vec![resource("pets", vec![pets], Vec::new())], ..api() };
+        let mut api = Api { resources: vec![resource("pets", vec![pets], Vec::new())], ..api() };
+        let size = Field { required: true, ..field("size", TypeRef::Double) };
+        let toy = Field { required: true, ..field("name", TypeRef::String) };
+        api.types.push(ty("types::toy::Toy", true, structure(vec![toy, size])));
         let guide = files_of(&api, &config("")).remove("src/guide.rs").unwrap_or_default();
         let reply = guide.lines().find(|line| line.contains("server.reply(")).map(str::to_owned);
         format!("{name}: {}", reply.unwrap_or_default())
@@ -318,6 +321,7 @@ fn the_guide_tests_a_success_of_each_kind() {
             guide("an alias", Some(named("types::pets::Pets"))),
             guide("an example that is no plain text", Some(named("types::pet::Pet"))),
             guide("an object", Some(named("types::pet::PetOwner"))),
+            guide("an object that requires something", Some(named("types::toy::Toy"))),
         ]
         .join("\n")
     );

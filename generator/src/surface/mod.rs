@@ -144,7 +144,8 @@ impl<'a> Surface<'a> {
     fn structure(&mut self, name: &str, path: &TypePath, of: &Struct) {
         let required = self.paths.arguments(of);
         let default = if required.is_empty() { ", default" } else { "" };
-        let setters = if of.in_requests { ", setters" } else { "" };
+        let has_options = of.additional.is_some() || of.fields.iter().any(|field| !field.required);
+        let setters = if of.in_requests && has_options { ", setters" } else { "" };
         self.line(format!("struct {name}, open{default}{setters}"));
         of.fields.iter().for_each(|field| self.field(name, field));
         if let Some(additional) = &of.additional {

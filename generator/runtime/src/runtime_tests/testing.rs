@@ -45,6 +45,17 @@ async fn a_body_is_kept() {
 }
 
 #[tokio::test]
+async fn a_body_can_be_a_value() {
+    let server = FakeServer::new();
+    server.reply(Reply::value(200, &serde_json::json!({"id": "5", "object": "contact", "deleted": true})));
+    server.reply(Reply::value(200, &f64::NAN));
+    let client = client(&server);
+    assert_eq!(delete(&client, "1").await.unwrap().id, "5");
+    let error = delete(&client, "1").max_retries(0).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+}
+
+#[tokio::test]
 async fn errors_are_as_in_reality() {
     let server = FakeServer::new();
     server.reply(Reply::json(404, NOT_FOUND));

@@ -18,20 +18,21 @@ pub(super) fn constructor<'a>(
     of: &'a Struct,
 ) -> Option<TokenStream> {
     let required = cx.paths.arguments(of);
-    let doc = |text: &str| Doc::new().own(format!("Makes a [`{}`] {text}.", path.name));
     if required.is_empty() {
-        let doc = doc("in which nothing is set");
+        let doc = Doc::new().own("Makes a value in which nothing is set.");
         return of.in_requests.then(|| quote!(#doc pub fn new() -> Self { Default::default() }));
     }
+    let doc = Doc::new().own("Makes a value of what is required.");
     if let Some(name) = cx.paths.required_struct(path) {
-        let doc = doc("of what it requires");
         let fields = fields(cx, scope, of, |field| {
             let name = &field.name;
-            quote!(#name: required.#name)
+            match field.ty {
+                TypeRef::Boxed(_) => quote!(#name: Box::new(required.#name)),
+                _ => quote!(#name: required.#name),
+            }
         });
         return Some(quote!(#doc pub fn new(required: #name) -> Self { Self { #(#fields),* } }));
     }
-    let doc = doc("of what it requires");
     let declared = required.iter().map(|field| {
         let (name, ty) = (&field.name, arguments::declared(scope, &cx.paths.argument(&field.ty)));
         quote!(#name: #ty)
@@ -99,7 +100,12 @@ pub(super) fn required_struct<'a>(
     let required = cx.paths.arguments(of);
     let eq = (!cx.have_double(required.iter().map(|field| &field.ty))).then(|| quote!(, Eq, Hash));
     let fields = required.iter().map(|field| {
-        let (name, ty) = (&field.name, scope.ty(&field.ty));
+        // Only the type itself needs the box.
+        let ty = match &field.ty {
+            TypeRef::Boxed(path) => scope.named(path),
+            ty => scope.ty(ty),
+        };
+        let name = &field.name;
         let doc = Doc::new().own(format!("See [`{owner}::{name}`](field@{owner}::{name})."));
         quote!(#doc pub #name: #ty,)
     });

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::docs;
-use crate::ir::{EnumRepr, EnumValue, Enumeration};
+use crate::ir::{EnumRepr, EnumValue, Enumeration, Variant};
 use crate::names::Ident;
 use crate::render::doc_tokens::Doc;
 use crate::render::scope::Scope;
@@ -15,17 +15,7 @@ pub(super) fn enumeration(scope: &Scope<'_>, doc: &Doc, name: &Ident, enumeratio
     // The only value there is.
     let is_literal = !enumeration.open && enumeration.variants.len() == 1;
     let default = is_literal.then(|| quote!(Default,));
-    let variants = enumeration.variants.iter().map(|variant| {
-        let doc = Doc::new().document(variant.description.as_deref()).own(match &variant.value {
-            EnumValue::String(text) if text.is_empty() => "The empty string.".to_owned(),
-            EnumValue::String(text) => docs::code(text),
-            EnumValue::Integer(integer) => format!("`{integer}`"),
-            EnumValue::Json(json) => docs::code(json),
-        });
-        let name = &variant.name;
-        let marked = is_literal.then(|| quote!(#[default]));
-        quote! { #doc #marked #name, }
-    });
+    let variants = enumeration.variants.iter().map(|of| variant(of, is_literal));
     let wire = match enumeration.repr {
         EnumRepr::String => quote!(String),
         EnumRepr::Integer => quote!(i64),
@@ -54,6 +44,18 @@ pub(super) fn enumeration(scope: &Scope<'_>, doc: &Doc, name: &Ident, enumeratio
 
         #json::#macro_name!(#name: #of { #(#entries)* });
     }
+}
+
+fn variant(variant: &Variant, is_default: bool) -> TokenStream {
+    let doc = Doc::new().document(variant.description.as_deref()).own(match &variant.value {
+        EnumValue::String(text) if text.is_empty() => "The empty string.".to_owned(),
+        EnumValue::String(text) => docs::code(text),
+        EnumValue::Integer(integer) => format!("`{integer}`"),
+        EnumValue::Json(json) => docs::code(json),
+    });
+    let name = &variant.name;
+    let marked = is_default.then(|| quote!(#[default]));
+    quote! { #doc #marked #name, }
 }
 
 fn literal(value: &EnumValue) -> Literal {

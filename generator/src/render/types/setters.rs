@@ -48,7 +48,11 @@ fn setter<'a>(
 /// The setter's name: the field's, but not that of the constructor. `None` where there is no other.
 fn method(of: &Struct, field: &Ident) -> Option<proc_macro2::Ident> {
     match field.as_str() {
-        "new" => (!of.fields.iter().any(|other| other.name.as_str() == "with_new")).then(|| format_ident!("with_new")),
+        "new" => {
+            let additional = of.additional.iter().map(|additional| &additional.name);
+            let mut others = of.fields.iter().map(|field| &field.name).chain(additional);
+            others.all(|other| other.as_str() != "with_new").then(|| format_ident!("with_new"))
+        }
         name => Some(format_ident!("{name}")),
     }
 }
