@@ -112,7 +112,6 @@ a_test_for_each_document! { "findings":
     query_string
     query_string_of_3_2
     recursion_that_never_ends
-    recursive_list
     recursive_tuple
     reference_and_description
     reference_cycle

@@ -80,6 +80,7 @@ a_test_for_each_document! { "fixtures":
     raw_parameters
     read_only_and_write_only
     recursion
+    recursive_list
     recursive_list_of_lists
     recursive_types
     redirects

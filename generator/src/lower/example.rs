@@ -58,7 +58,7 @@ fn fits(kinds: &Kinds, id: SchemaId, value: &Value) -> bool {
             (_, [one]) if !enumeration.is_open => match (&one.value, value) {
                 (EnumValue::String(one), Value::String(text)) => text == one,
                 (EnumValue::Integer(one), Value::Number(number)) => number.as_i64() == Some(*one),
-                (EnumValue::Json(one), value) => *one == value.to_string(),
+                (EnumValue::Json(one), value) => serde_json::from_str(one).is_ok_and(|one: Value| one == *value),
                 _ => false,
             },
             (_, entries) => match entries.first().map(|entry| &entry.value) {

@@ -24,6 +24,7 @@ pub(super) fn required(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
     value(cx, ty, 0).map(|value| value.to_string()).filter(fits)
 }
 
+#[allow(clippy::ptr_arg, reason = "`Option::filter` passes a reference to what it holds")]
 fn fits(text: &String) -> bool {
     text.len() <= MAX_BYTES
 }

@@ -57,6 +57,9 @@ pub(super) fn names_of(api: &Api) -> BTreeSet<String> {
         names.extend(ty.path.module.0.iter().map(Ident::to_string));
         match &ty.body {
             Body::Struct(of) => {
+                // The struct that its constructor takes is called after it.
+                names.extend(["Required", "RequiredFields"].map(|ending| format!("{}{ending}", ty.path.name)));
+                names.extend(of.additional.iter().map(|additional| additional.name.to_string()));
                 for field in &of.fields {
                     names.insert(field.name.to_string());
                     names.extend(referred(&field.ty));

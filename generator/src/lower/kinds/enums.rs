@@ -121,10 +121,11 @@ impl<'d> Cx<'_, 'd> {
 /// What the values of an enum are in JSON.
 fn repr(values: &[ListedValue<'_>], types: Option<Types>) -> EnumRepr {
     let are = |fits: fn(&Value) -> bool| values.iter().all(|listed| fits(listed.value));
-    let is_scalar = |value: &Value| value.is_string() || value.is_number() || value.is_boolean();
-    if are(Value::is_string) {
-        EnumRepr::String
-    } else if types == Some(Types::one(JsonType::String)) && values.iter().all(|listed| is_scalar(listed.value)) {
+    fn is_scalar(value: &Value) -> bool {
+        value.is_string() || value.is_number() || value.is_boolean()
+    }
+    let is_meant_as_string = types == Some(Types::one(JsonType::String)) && are(is_scalar);
+    if are(Value::is_string) || is_meant_as_string {
         EnumRepr::String
     } else if values.iter().all(|listed| integer(listed.value).is_some()) {
         EnumRepr::Integer

@@ -185,7 +185,10 @@ impl<'d> Cx<'_, 'd> {
         let mut seen = HashSet::new();
         let are_distinct = tags.iter().flatten().all(|tag| seen.insert(tag.as_str()));
         let have_tags = branches.iter().zip(&tags).all(|(branch, tags)| !is_object(branch) || !tags.is_empty());
-        let is_decided = are_distinct && have_tags;
+        let require_tag = branches
+            .iter()
+            .all(|branch| !is_object(branch) || tag.as_deref().is_some_and(|tag| branch.shape.required.contains(tag)));
+        let is_decided = are_distinct && have_tags && require_tag;
         drop(seen);
         let counts = super::labels::property_counts(&branches);
         let made = branches.iter().zip(tags).map(|(branch, tags)| {

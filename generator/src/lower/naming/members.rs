@@ -111,7 +111,7 @@ fn is_same(item: &Value, value: &EnumValue) -> bool {
     match value {
         EnumValue::String(text) => item.as_str() == Some(text.as_str()),
         EnumValue::Integer(integer) => item.as_i64() == Some(*integer),
-        EnumValue::Json(json) => item.to_string() == *json,
+        EnumValue::Json(json) => serde_json::from_str(json).is_ok_and(|value: Value| value == *item),
     }
 }
 

@@ -308,6 +308,7 @@ fn home(cx: &Cx<'_, '_>, tree: &Tree, types: &Types, id: SchemaId) -> Home {
                     let words = joined(&steps);
                     let exact = match edge {
                         Edge::Property(name) => vec![format!("{words} {}", code_points(name))],
+                        Edge::Branch(..) => labels(cx, at, *parent).into_iter().skip(1).map(str::to_owned).collect(),
                         _ => Vec::new(),
                     };
                     let above = Some(*parent);
@@ -339,16 +340,17 @@ fn step(cx: &Cx<'_, '_>, id: SchemaId, parent: SchemaId, edge: Edge<'_>) -> Stri
         Edge::Items => ITEM.to_string(),
         Edge::AdditionalProperties => "value".to_owned(),
         Edge::Branch("prefixItems", index) => format!("item {}", index + 1),
-        Edge::Branch(..) => match cx.kinds.get(parent) {
-            Kind::Union(union) => {
-                let branch = union.branches.iter().find(|branch| branch.schema == id);
-                branch.and_then(|branch| branch.labels.first()).cloned().unwrap_or_default()
-            }
-            _ => String::new(),
-        },
+        Edge::Branch(..) => labels(cx, id, parent).first().map(|label| (*label).to_owned()).unwrap_or_default(),
         Edge::Named(_, name) => name.to_owned(),
         Edge::Other(keyword) => keyword.to_owned(),
     }
+}
+
+/// What the variant of a branch is called, best first.
+fn labels<'k>(cx: &Cx<'k, '_>, branch: SchemaId, union: SchemaId) -> Vec<&'k str> {
+    let Kind::Union(union) = cx.kinds.get(union) else { return Vec::new() };
+    let branch = union.branches.iter().find(|other| other.schema == branch);
+    branch.into_iter().flat_map(|branch| &branch.labels).map(String::as_str).collect()
 }
 
 /// The words of steps that were taken from the inside out.

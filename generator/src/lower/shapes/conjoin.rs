@@ -133,13 +133,8 @@ impl<'d> Shaper<'_, 'd> {
             return false;
         }
         let (Value::Object(a), Value::Object(b)) = (a.node.value, b.node.value) else { return false };
-        let typed = |key: &&String| !is_trivial(&serde_json::json!({ key.as_str(): true }));
-        let keys = a.keys().chain(b.keys()).filter(typed);
-        let mut count = 0;
-        let are_equal = keys.map(|key| {
-            count += 1;
-            a.get(key) == b.get(key)
-        });
-        are_equal.fold(true, |all, one| all && one) && count > 0
+        let is_typed = |key: &&String| !is_trivial(&serde_json::json!({ key.as_str(): true }));
+        let mut keys = a.keys().chain(b.keys()).filter(is_typed).peekable();
+        keys.peek().is_some() && keys.all(|key| a.get(key) == b.get(key))
     }
 }

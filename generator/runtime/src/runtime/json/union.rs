@@ -143,7 +143,7 @@ impl Reader<'_> {
 
     fn untagged(&mut self, kind: Kind, union: &Union, read: ReadBranch<'_>) -> Chosen {
         let start = self.mark();
-        let mut branches: Vec<_> = union.of_kind(kind).collect();
+        let branches: Vec<_> = union.of_kind(kind).collect();
         if let [only] = branches.as_slice() {
             let result = read(self, *only);
             if result.is_ok() || kind != Kind::object {
