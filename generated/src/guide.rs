@@ -131,7 +131,7 @@
 //! let server = FakeServer::new();
 //! let client = Client::builder().api_key("key").transport(&server).build()?;
 //!
-//! server.reply(Reply::json(200, r#"{"id":"text","object":"contact","deleted":true}"#));
+//! server.reply(Reply::value(200, &featurebase::DeletedContact::new("id")));
 //! let answer = client.users().contacts().delete("507f1f77bcf86cd799439011").await?;
 //! println!("{answer:?}");
 //! assert_eq!(server.received()[0].method(), "DELETE");

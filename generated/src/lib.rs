@@ -15,7 +15,11 @@
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
-#![allow(clippy::disallowed_names, clippy::large_enum_variant)]
+#![allow(
+    clippy::disallowed_names,
+    clippy::large_enum_variant,
+    clippy::should_implement_trait
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod client;

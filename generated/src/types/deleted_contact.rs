@@ -17,7 +17,7 @@ pub struct DeletedContact {
 }
 
 impl DeletedContact {
-    /// Makes a [`DeletedContact`] of what it requires.
+    /// Makes a value of what is required.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),

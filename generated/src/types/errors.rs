@@ -13,7 +13,7 @@ pub struct ErrorEnvelope {
 }
 
 impl ErrorEnvelope {
-    /// Makes a [`ErrorEnvelope`] of what it requires.
+    /// Makes a value of what is required.
     pub fn new(error: ErrorDetails) -> Self {
         Self { error }
     }
@@ -40,7 +40,7 @@ pub struct ErrorDetails {
 }
 
 impl ErrorDetails {
-    /// Makes a [`ErrorDetails`] of what it requires.
+    /// Makes a value of what is required.
     pub fn new(
         type_: impl Into<ErrorDetailsType>,
         code: impl Into<ErrorDetailsCode>,

@@ -16,7 +16,11 @@
 //! ```
 //!
 //! - Members that a type does not name are skipped. They only need to be valid in form.
-//! - A duplicate of a member that a type names is an error, as is any duplicate in a [`Value`](serde_json::Value).
+//! - A duplicate of a member that a type names is an error, as is any duplicate in a [`Map`] or a
+//!   [`Value`](serde_json::Value).
+//! - A value of one of several types is read as the first of them that holds all of it. One that no type holds is kept as
+//!   it came. A value isn't kept in memory to be read again.
+//! - `null` is `None`. Where a member may also be absent, `Some(None)` is `null` and `None` is absent.
 //! - In strings, what is not Unicode (lone surrogates, invalid UTF-8) becomes U+FFFD.
 //! - Integers are exact: `404.0` and `4e2` are integers, `1e-400` is not. A float is the nearest one to the number,
 //!   and a [`Number`] keeps the text that it came as.

@@ -1,7 +1,7 @@
 //! Unions: values of one of several types, and how a value finds its branch.
 //!
 //! 1. In an object, the member that is the union's tag names the branch. No other branch is asked, unless the value
-//!    doesn't fit that one.
+//!    doesn't fit that one. Of several that it names, one is found as in 2 and 3.
 //! 2. Otherwise the branches are those of the value's kind, and for an object those whose required members it has. If a
 //!    value that is no object has one branch, it must fit that one.
 //! 3. Otherwise the branches are tried in order. The first that the value fits without a loss is taken: none of its
@@ -112,8 +112,12 @@ impl Reader<'_> {
 
     fn tagged(&mut self, tag: &str, union: &Union, read: ReadBranch<'_>) -> Chosen {
         let Some(value) = self.tag(tag) else { return self.untagged(Kind::object, union, read) };
-        let Some(branch) = union.branches.iter().position(|(_, tags, _)| tags.contains(&&*value)) else {
-            return self.branch(OTHER, read);
+        let all = union.branches.iter().enumerate();
+        let named: Vec<_> = all.filter(|(_, (_, tags, _))| tags.contains(&&*value)).map(|(number, _)| number).collect();
+        let branch = match named.as_slice() {
+            [] => return self.branch(OTHER, read),
+            [only] => *only,
+            _ => return self.tried(Kind::object, named, union, read),
         };
         let start = self.mark();
         let Err(error) = read(self, branch) else { return (branch, Ok(())) };
@@ -139,7 +143,7 @@ impl Reader<'_> {
 
     fn untagged(&mut self, kind: Kind, union: &Union, read: ReadBranch<'_>) -> Chosen {
         let start = self.mark();
-        let mut branches: Vec<_> = union.of_kind(kind).collect();
+        let branches: Vec<_> = union.of_kind(kind).collect();
         if let [only] = branches.as_slice() {
             let result = read(self, *only);
             if result.is_ok() || kind != Kind::object {
@@ -148,6 +152,11 @@ impl Reader<'_> {
             self.reset(start);
             return self.branch(OTHER, read);
         }
+        self.tried(kind, branches, union, read)
+    }
+
+    /// Reads the value as one of several branches.
+    fn tried(&mut self, kind: Kind, mut branches: Vec<usize>, union: &Union, read: ReadBranch<'_>) -> Chosen {
         if kind == Kind::object {
             self.retain_by_members(&mut branches, union);
         }

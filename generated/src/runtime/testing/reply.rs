@@ -7,6 +7,7 @@ use reqwest::{Request, Response, ResponseBuilderExt};
 use url::Url;
 
 use crate::runtime::error::{TransportError, TransportErrorKind};
+use crate::runtime::json::{self, Encode};
 
 /// What a [`FakeServer`](super::FakeServer) does with a request.
 #[derive(Clone)]
@@ -29,6 +30,12 @@ impl Reply {
     /// A response with this status and this JSON body.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(status).header("content-type", "application/json").body(body)
+    }
+
+    /// A response with this status and this value as its JSON body. If the value can't be written, the connection breaks
+    /// instead.
+    pub fn value(status: u16, value: &impl Encode) -> Self {
+        json::to_vec(value).map_or_else(|_| Self::connection_reset(), |body| Self::json(status, body))
     }
 
     /// A refused connection. Nothing was sent.
