@@ -65,7 +65,8 @@ fn numbers_are_in_the_order_of_their_values() {
         let plain = |value: i64| Decimal::from(format!("{value}e{shift}"));
         let (one, other) = (Decimal::from(written(a)), plain(b));
         prop_assert_eq!(one.cmp(&other), a.cmp(&b), "{} {}", one, other);
-        let number = |value: i64| written(value).parse::<Number>().unwrap();
+        // No number of JSON begins with two zeros.
+        let number = |value: i64| if value == 0 { Number::from(0_i64) } else { written(value).parse().unwrap() };
         prop_assert_eq!(number(a).cmp(&number(b)), a.cmp(&b));
     });
 }

@@ -43,7 +43,8 @@ impl Cx<'_, '_> {
             self.tell(id, code, location.clone(), format!("{keywords}: left to the server to check"), CHECK);
         }
         if let Some(keywords) = present(&["readOnly", "writeOnly"]) {
-            let message = format!("{keywords}: one type serves requests and responses");
+            let message =
+                format!("{keywords}: one type serves requests and responses, unless the property is required");
             self.tell(id, codes::ACCESS, location.clone(), message, "leave out what the server sets");
         }
         if let Some(default) = node.value.get("default") {

@@ -102,7 +102,7 @@ fn the_report_is_by_code_with_pointers_and_no_lines() {
 
     ## SW0214: a format that is a plain type
 
-    A `format` says more about a value than its type. The crate uses the plain type, such as `String` for a date, and holds the value as it came.
+    A `format` says more about a value than its type. The crate uses the plain type, such as `String` for a host name, and holds the value as it came.
 
     3 places:
 
@@ -142,7 +142,7 @@ fn the_document_has_no_power_over_the_report() {
 
     ## SW0209: an `enum` that allows no value
 
-    The values of an `enum` are objects, lists, or of several types. There is no Rust type for them yet, so that the value is any JSON.
+    An `enum` has no values, so that no value at all is allowed. That can't be meant, so that any JSON is.
 
     10 places:
 
