@@ -1,6 +1,6 @@
 //! What the public API of a generated crate promises beyond what it does: that it can grow, and that no dependency but
-//! `http`, `bytes` and `reqwest` is a part of it, but for `serde_json::Value`, and that types implement the two traits of
-//! `serde`.
+//! `http`, `bytes` and `reqwest` is a part of it, but for `serde_json::Value` and `Map`, that types implement the two
+//! traits of `serde`, and what features add that are called after other crates.
 
 use std::collections::HashMap;
 
@@ -13,8 +13,8 @@ use crate::support::featurebase_output;
 /// The crates whose types may be in the public API.
 const PUBLIC: &[&str] = &["std", "core", "crate", "super", "self", "http", "bytes", "reqwest"];
 
-/// What any JSON is.
-const FREE_JSON: &str = "serde_json::Value";
+/// What any JSON is, and any object of it.
+const FREE_JSON: &[&str] = &["serde_json::Value", "serde_json::Map"];
 
 /// The types that others can take apart, and that never grow.
 const COMPLETE: &[(&str, &str)] = &[
@@ -58,6 +58,8 @@ fn a_dependency_in_the_public_api_is_found() {
     assert_eq!(leaks("pub use url::Url; pub(crate) use serde_json::Value;").len(), 1);
     assert_eq!(leaks("pub use serde_json::{self as j, Value}; pub const A: url::Position = 1;").len(), 2);
     assert_eq!(leaks("impl From<A> for url::ParseError {}").len(), 1);
+    assert_eq!(super::hygiene::leaks("src/runtime/formats/with_url.rs", "impl From<A> for url::Url {}").len(), 0);
+    assert_eq!(super::hygiene::leaks("src/runtime/formats/with_uuid.rs", "impl From<A> for url::Url {}").len(), 1);
     assert_eq!(
         leaks("use http::Method; use serde::Serialize; pub fn a(m: Method) {} impl Serialize for A {}").len(),
         0
@@ -93,8 +95,13 @@ fn leaks(path: &str, text: &str) -> Vec<String> {
         }
     }
     let shown: Vec<_> = file.items.iter().flat_map(public).collect();
+    // What a feature adds is in a file that is called after its crate.
+    let feature = path.rsplit_once("/with_").and_then(|(_, file)| file.strip_suffix(".rs"));
     let found = shown.into_iter().filter_map(|tokens| {
         let foreign = foreign(tokens.clone(), &names)?;
+        if foreign.split("::").next() == feature {
+            return None;
+        }
         Some(format!("{path}: {foreign} in `{tokens}`"))
     });
     found.collect()
@@ -198,7 +205,7 @@ fn foreign(tokens: TokenStream, names: &HashMap<String, String>) -> Option<Strin
                 _ => return None,
             };
             let next = tokens.get(at + 3).filter(|_| is_path).map(|next| format!("::{next}")).unwrap_or_default();
-            if format!("{whole}{next}") == FREE_JSON {
+            if FREE_JSON.contains(&format!("{whole}{next}").as_str()) {
                 return None;
             }
             let first = whole.split("::").next().unwrap_or_default();

@@ -9,6 +9,7 @@ use super::number::is_integer;
 #[doc(hidden)]
 #[allow(non_camel_case_types, reason = "the words of the macro")]
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Kind {
     boolean,
     integer,

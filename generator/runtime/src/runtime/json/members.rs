@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Value, map};
+use serde_json::Value;
+use serde_json::map::Entry;
 
 use super::object::duplicate;
 use super::{Decode, Encode, Error, Map, Reader, Writer};
@@ -117,34 +118,34 @@ impl<V: Encode> Encode for Map<V> {
     }
 }
 
-impl Members for map::Map<String, Value> {
+impl Members for serde_json::Map<String, Value> {
     type Value = Value;
 
     fn collect(members: Vec<(String, Value)>) -> Result<Self, String> {
         let mut map = Self::new();
         for (name, value) in members {
             match map.entry(name) {
-                map::Entry::Vacant(entry) => entry.insert(value),
-                map::Entry::Occupied(entry) => return Err(entry.key().clone()),
+                Entry::Vacant(entry) => entry.insert(value),
+                Entry::Occupied(entry) => return Err(entry.key().clone()),
             };
         }
         Ok(map)
     }
 }
 
-impl EncodeMembers for map::Map<String, Value> {
+impl EncodeMembers for serde_json::Map<String, Value> {
     fn each(&self, write: &mut dyn FnMut(&str, &dyn Encode) -> Result<(), Error>) -> Result<(), Error> {
         self.iter().try_for_each(|(name, value)| write(name, value))
     }
 }
 
-impl Decode for map::Map<String, Value> {
+impl Decode for serde_json::Map<String, Value> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
         decode(reader)
     }
 }
 
-impl Encode for map::Map<String, Value> {
+impl Encode for serde_json::Map<String, Value> {
     fn encode(&self, writer: &mut Writer) -> Result<(), Error> {
         writer.members(self)
     }
