@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::aliases::adds_nothing;
 use super::{Cx, Kind, types_of};
-use crate::ir::JsonKind;
+use crate::ir::{JsonKind, Width};
 use crate::lower::shapes::{Alternatives, ListedValue, Rest, Shape};
 use crate::read::{JsonType, SchemaId};
 
@@ -109,21 +109,30 @@ impl<'d> Cx<'_, 'd> {
         }
         match scalar(&first.shape) {
             Some(JsonType::Boolean) => Kind::Boolean,
+            Some(JsonType::Integer) if listed.is_empty() => {
+                let all: Vec<Kind> = plain.iter().map(|found| self.number_kind(found)).collect();
+                widest(&all)
+            }
             Some(ty) if listed.is_empty() => {
                 let is_same = plain.iter().all(|found| found.shape.format == first.shape.format);
-                let has_number =
-                    plain.iter().any(|found| found.shape.types.is_some_and(|types| types.has(JsonType::Number)));
                 let shape = if is_same {
                     Shape::clone(&first.shape)
                 } else {
                     Shape { types: first.shape.types, ..Shape::default() }
                 };
-                self.of_type(id, &shape, if has_number { JsonType::Number } else { ty })
+                self.of_type(id, &shape, ty)
             }
             _ => {
                 let shape = Shape { types: first.shape.types, ..Shape::default() };
                 self.enumeration(id, &shape, &listed, true).0
             }
+        }
+    }
+
+    fn number_kind(&mut self, found: &Found<'d>) -> Kind {
+        match found.shape.types.is_some_and(|types| types.has(JsonType::Number)) {
+            true => self.number(found.schema, &found.shape),
+            false => self.integer(found.schema, &found.shape),
         }
     }
 
@@ -182,6 +191,27 @@ pub(super) fn scalar(shape: &Shape<'_>) -> Option<JsonType> {
         Some(ty @ (JsonType::String | JsonType::Boolean)) => Some(ty),
         Some(JsonType::Integer | JsonType::Number) if is_integer => Some(JsonType::Integer),
         _ => None,
+    }
+}
+
+/// The type that holds the values of all of these exactly.
+fn widest(all: &[Kind]) -> Kind {
+    let is = |fits: fn(&Kind) -> bool| all.iter().all(fits);
+    match all.first() {
+        Some(first) if all.iter().all(|kind| kind == first) => first.clone(),
+        _ if is(|kind| matches!(kind, Kind::Integer(width) if *width != Width::U64)) => Kind::Integer(Width::I64),
+        _ if is(|kind| matches!(kind, Kind::Integer(Width::U8 | Width::U16 | Width::U32 | Width::U64))) => {
+            Kind::Integer(Width::U64)
+        }
+        // A double holds all integers of 32 bits.
+        _ if is(|kind| {
+            matches!(kind, Kind::Double)
+                || matches!(kind, Kind::Integer(width) if !matches!(width, Width::I64 | Width::U64))
+        }) =>
+        {
+            Kind::Double
+        }
+        _ => Kind::Number,
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) use types::Types;
 pub(super) struct Shape<'d> {
     /// The types that are allowed; all of them where it doesn't say.
     pub(super) types: Option<Types>,
-    /// Whether it says `nullable: true` beside no `type`.
+    /// Whether it says `nullable: true` beside no `type`: documents mean it for all that is combined with it.
     pub(super) nullable: bool,
     pub(super) properties: IndexMap<&'d str, SchemaId>,
     pub(super) required: IndexSet<&'d str>,
@@ -252,7 +252,6 @@ impl<'a, 'd> Shaper<'a, 'd> {
             shape.unions.retain(|union| !union.branches.iter().any(|branch| resolved.get(*branch) == Ok(id)));
             let own = self.own(id);
             self.conjoin(id, &mut shape, &own);
-            shape.nullable = own.nullable || (shape.nullable && self.conjuncts(id).len() == 1);
         } else if let Some(Derived::AnyOf(branches)) = self.schemas[id].derived.clone() {
             let alternatives = Alternatives { owner: id, keyword: "anyOf", branches, discriminator: None };
             shape.unions.push(alternatives);

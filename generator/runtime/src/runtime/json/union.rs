@@ -273,6 +273,7 @@ macro_rules! union {
             use ::std::result::Result::{self, Ok};
             use $crate::runtime::json;
 
+            #[allow(clippy::enum_variant_names, reason = "the document names them")]
             enum Branch {
                 $($variant),*
             }
