@@ -20,6 +20,13 @@ pub(super) struct Found<'d> {
     pub(super) is_slice: bool,
 }
 
+impl Found<'_> {
+    /// Whether objects are among its values.
+    pub(super) fn can_be_object(&self) -> bool {
+        types_of(&self.shape).is_none_or(|types| types.has(JsonType::Object))
+    }
+}
+
 /// The branches of a union, each once.
 #[derive(Default)]
 pub(super) struct Branches<'d> {

@@ -1,29 +1,40 @@
 //! The property that says which branch of a union an object is of.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::Cx;
 use super::branches::{Found, Seen, tag_text};
-use super::types_of;
 use crate::pointer::Pointer;
-use crate::read::{Context, JsonType, SchemaId};
+use crate::read::{Context, SchemaId};
 
 impl<'d> Cx<'_, 'd> {
+    /// The tag of a union, and the values of it that mean each branch. A property that has no value that means only one
+    /// branch tells nothing, and is no tag.
+    pub(super) fn tag_and_values(
+        &mut self,
+        branches: &[Found<'d>],
+        discriminator: Option<&'d Value>,
+    ) -> (Option<String>, Vec<Vec<String>>) {
+        let nothing = (None, vec![Vec::new(); branches.len()]);
+        let Some(tag) = self.tag(branches, discriminator) else { return nothing };
+        let tags = self.all_tags(&tag, branches, discriminator);
+        let mut counts: HashMap<&String, usize> = HashMap::new();
+        tags.iter().flatten().for_each(|tag| *counts.entry(tag).or_default() += 1);
+        let is_telling = counts.values().any(|count| *count == 1);
+        if is_telling { (Some(tag), tags) } else { nothing }
+    }
+
     /// The tag of a union: the property of its discriminator, or one of which each branch has values of its own.
-    pub(super) fn tag(&mut self, branches: &[Found<'d>], discriminator: Option<&'d Value>) -> Option<String> {
+    fn tag(&mut self, branches: &[Found<'d>], discriminator: Option<&'d Value>) -> Option<String> {
         let named = discriminator.and_then(|discriminator| discriminator.get("propertyName")?.as_str());
         if let Some(name) = named
             && branches.iter().any(|branch| !self.tags(name, branch, discriminator, &mut Seen::default()).is_empty())
         {
             return Some(name.to_owned());
         }
-        let is_object = |branch: &&Found<'d>| {
-            let types = types_of(&branch.shape);
-            types.is_none_or(|types| types.has(JsonType::Object))
-        };
-        let objects: Vec<_> = branches.iter().filter(is_object).collect();
+        let objects: Vec<_> = branches.iter().filter(|branch| branch.can_be_object()).collect();
         let first = objects.first().filter(|_| objects.len() > 1)?;
         let names: Vec<&'d str> = self.property_names(first);
         names.into_iter().find(|name| self.is_distinct(name, &objects)).map(str::to_owned)
@@ -81,12 +92,7 @@ impl<'d> Cx<'_, 'd> {
     }
 
     /// The values of the tag that mean each branch. One that the discriminator maps to a branch means no other.
-    pub(super) fn all_tags(
-        &mut self,
-        name: &str,
-        branches: &[Found<'d>],
-        discriminator: Option<&'d Value>,
-    ) -> Vec<Vec<String>> {
+    fn all_tags(&mut self, name: &str, branches: &[Found<'d>], discriminator: Option<&'d Value>) -> Vec<Vec<String>> {
         let mapped: Vec<Vec<String>> =
             branches.iter().map(|branch| self.mapped(branch.schema, discriminator)).collect();
         let known: HashSet<&String> = mapped.iter().flatten().collect();
@@ -99,15 +105,14 @@ impl<'d> Cx<'_, 'd> {
 
     /// The values of the tag that mean a branch: those that the discriminator maps to it; or the ones that it lists
     /// itself; or else its name.
-    pub(super) fn tags(
+    fn tags(
         &mut self,
         name: &str,
         branch: &Found<'d>,
         discriminator: Option<&'d Value>,
         seen: &mut Seen,
     ) -> Vec<String> {
-        let types = types_of(&branch.shape);
-        if types.is_some_and(|types| !types.has(JsonType::Object)) {
+        if !branch.can_be_object() {
             return Vec::new();
         }
         let mut tags = self.mapped(branch.schema, discriminator);

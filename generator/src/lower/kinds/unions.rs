@@ -1,6 +1,6 @@
 //! Unions: `oneOf`, `anyOf`, and several types.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::aliases::branch_context;
 use super::branches::{Branches, Found, Seen};
@@ -11,6 +11,9 @@ use crate::read::{Conjunct, Context, Derived, Edge, JsonType, SchemaId};
 
 /// How many unions of one branch are looked through at once. Behind that, they are references.
 const MAX_SINGLE: usize = 32;
+
+/// How many unions without a name can be in one another and be one union.
+const MAX_INLINE: usize = 16;
 
 impl<'d> Cx<'_, 'd> {
     /// The kind of a schema of several types.
@@ -93,48 +96,25 @@ impl<'d> Cx<'_, 'd> {
     fn collect(&mut self, found: &mut Branches<'d>, branch: SchemaId, depth: usize) -> bool {
         let end = self.end(branch);
         let shape = self.shaper.shape(end);
-        let outer = self.shaper.shape(branch);
-        let is_null = |shape: &Shape<'d>| {
-            shape.types.is_some_and(|types| types == Types::one(JsonType::Null))
-                || shape
-                    .values
-                    .as_ref()
-                    .is_some_and(|values| !values.is_empty() && values.iter().all(|listed| listed.value.is_null()))
-        };
-        if is_null(&shape) {
+        if shape.is_null() {
             return true;
         }
-        let has_null = |shape: &Shape<'d>| {
-            shape.nullable
-                || shape.types.is_some_and(|types| types.has(JsonType::Null))
-                || shape.values.as_ref().is_some_and(|values| values.iter().any(|listed| listed.value.is_null()))
-        };
-        let nullable = has_null(&shape) || has_null(&outer);
-        let is_inline = !self.has_a_name(end);
-        if is_inline && depth < 16 && shape.values.is_none() {
-            if let [union] = shape.unions.as_slice()
-                && union.discriminator.is_none()
-                && super::aliases::adds_nothing(
-                    &Shape { unions: Vec::new(), ..Shape::clone(&shape) },
-                    &Shape::default(),
-                )
-            {
-                let branches = union.branches.clone();
-                return branches
-                    .into_iter()
-                    .fold(nullable, |nullable, branch| self.collect(found, branch, depth + 1) || nullable);
-            }
-            let types = shape.types.map(|types| types.without(JsonType::Null));
-            if shape.unions.is_empty() && types.is_some_and(|types| types.single().is_none() && !types.are_all()) {
-                // Where no more schemas can be derived, the branch stays whole.
-                if let Some(types) = types
-                    && self.slices(found, end, types).is_some()
-                {
-                    return nullable;
-                }
-            }
+        let nullable = shape.allows_null() || self.shaper.shape(branch).allows_null();
+        if self.has_a_name(end) || depth == MAX_INLINE || shape.values.is_some() {
+            self.add(found, Found { schema: end, shape, is_slice: false });
+            return nullable;
         }
-        self.add(found, Found { schema: end, shape, is_slice: false });
+        if let Some(branches) = pure_union(&shape) {
+            let collect = |nullable, branch| self.collect(found, branch, depth + 1) || nullable;
+            return branches.into_iter().fold(nullable, collect);
+        }
+        let types = shape.types.map(|types| types.without(JsonType::Null));
+        let several = types.filter(|types| shape.unions.is_empty() && types.single().is_none() && !types.are_all());
+        // Where no more schemas can be derived, the branch stays whole.
+        let is_sliced = several.is_some_and(|types| self.slices(found, end, types).is_some());
+        if !is_sliced {
+            self.add(found, Found { schema: end, shape, is_slice: false });
+        }
         nullable
     }
 
@@ -164,39 +144,15 @@ impl<'d> Cx<'_, 'd> {
                 }
             }
         }
-        let mut tag = self.tag(&branches, discriminator);
-        let mut tags: Vec<Vec<String>> = match &tag {
-            Some(tag) => self.all_tags(tag, &branches, discriminator),
-            None => branches.iter().map(|_| Vec::new()).collect(),
-        };
-        // A property that has the same values in all branches tells nothing.
-        let mut counts: HashMap<&String, usize> = HashMap::new();
-        tags.iter().flatten().for_each(|tag| *counts.entry(tag).or_default() += 1);
-        let is_telling = counts.values().any(|count| *count == 1);
-        if !is_telling {
-            tag = None;
-            tags.iter_mut().for_each(Vec::clear);
-        }
-        let is_object = |branch: &Found<'d>| {
-            let types = types_of(&branch.shape);
-            types.is_none_or(|types| types.has(JsonType::Object))
-        };
-        let objects = branches.iter().filter(|branch| is_object(branch)).count();
-        let mut seen = HashSet::new();
-        let are_distinct = tags.iter().flatten().all(|tag| seen.insert(tag.as_str()));
-        let have_tags = branches.iter().zip(&tags).all(|(branch, tags)| !is_object(branch) || !tags.is_empty());
-        let require_tag = branches
-            .iter()
-            .all(|branch| !is_object(branch) || tag.as_deref().is_some_and(|tag| branch.shape.required.contains(tag)));
-        let is_decided = are_distinct && have_tags && require_tag;
-        drop(seen);
+        let (tag, tags) = self.tag_and_values(&branches, discriminator);
+        let needs_required = !is_decided(&branches, tag.as_deref(), &tags);
         let counts = super::labels::property_counts(&branches);
-        let made = branches.iter().zip(tags).map(|(branch, tags)| {
-            let required =
-                if objects > 1 && !is_decided { self.required(branch, &mut Seen::default()) } else { Vec::new() };
-            let labels = self.labels(branch, &tags, &counts);
-            let kinds = self.json_kinds(branch.schema, &branch.shape, &mut Seen::default());
-            Branch { schema: branch.schema, labels, tags, kinds, required }
+        let made = branches.iter().zip(tags).map(|(branch, tags)| Branch {
+            schema: branch.schema,
+            labels: self.labels(branch, &tags, &counts),
+            kinds: self.json_kinds(branch.schema, &branch.shape, &mut Seen::default()),
+            required: if needs_required { self.required(branch, &mut Seen::default()) } else { Vec::new() },
+            tags,
         });
         Kind::Union(Union { tag, branches: made.collect() })
     }
@@ -229,4 +185,23 @@ impl<'d> Cx<'_, 'd> {
         let message = "the unions of this document have too many branches together; any JSON is allowed here";
         self.loosen(id, location, codes::UNION, message)
     }
+}
+
+/// The branches of a shape that is nothing but a union.
+fn pure_union(shape: &Shape<'_>) -> Option<Vec<SchemaId>> {
+    let [union] = shape.unions.as_slice() else { return None };
+    let base = Shape { unions: Vec::new(), ..shape.clone() };
+    let is_pure = union.discriminator.is_none() && super::aliases::adds_nothing(&base, &Shape::default());
+    is_pure.then(|| union.branches.clone())
+}
+
+/// Whether the tag alone says which branch an object is of.
+fn is_decided(branches: &[Found<'_>], tag: Option<&str>, tags: &[Vec<String>]) -> bool {
+    let objects: Vec<_> = branches.iter().zip(tags).filter(|(branch, _)| branch.can_be_object()).collect();
+    let mut seen = HashSet::new();
+    let are_distinct = tags.iter().flatten().all(|tag| seen.insert(tag));
+    let is_always_there = |(branch, tags): &(&Found<'_>, &Vec<String>)| {
+        !tags.is_empty() && tag.is_some_and(|tag| branch.shape.required.contains(tag))
+    };
+    objects.len() < 2 || (are_distinct && objects.iter().all(is_always_there))
 }

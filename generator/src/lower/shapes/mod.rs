@@ -54,6 +54,23 @@ pub(super) struct Shape<'d> {
     pub(super) sources: Vec<SchemaId>,
 }
 
+impl Shape<'_> {
+    /// Whether `null` is the only value.
+    pub(super) fn is_null(&self) -> bool {
+        let values = self.values.as_deref().unwrap_or_default();
+        self.types == Some(Types::one(JsonType::Null))
+            || (!values.is_empty() && values.iter().all(|listed| listed.value.is_null()))
+    }
+
+    /// Whether `null` is a value.
+    pub(super) fn allows_null(&self) -> bool {
+        let mut values = self.values.iter().flatten();
+        self.nullable
+            || self.types.is_some_and(|types| types.has(JsonType::Null))
+            || values.any(|listed| listed.value.is_null())
+    }
+}
+
 /// What properties without a name may be.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) enum Rest {
@@ -242,7 +259,7 @@ impl<'a, 'd> Shaper<'a, 'd> {
         let mut shape = Shape::default();
         for conjunct in self.conjuncts(id) {
             match self.finished(conjunct.schema()) {
-                Some(part) => self.conjoin(id, &mut shape, &part_of(&part, conjunct, id)),
+                Some(part) => self.conjoin(id, &mut shape, &part_of(&part, conjunct)),
                 None => self.tell_cycle(id),
             }
         }
@@ -275,16 +292,16 @@ impl<'a, 'd> Shaper<'a, 'd> {
 }
 
 /// What a conjunct says.
-fn part_of<'d>(shape: &Rc<Shape<'d>>, conjunct: Conjunct, id: SchemaId) -> Rc<Shape<'d>> {
+fn part_of<'d>(shape: &Rc<Shape<'d>>, conjunct: Conjunct) -> Rc<Shape<'d>> {
     match conjunct {
         Conjunct::Whole(_) => Rc::clone(shape),
         Conjunct::WithoutUnions(_) => Rc::new(Shape { unions: Vec::new(), ..Shape::clone(shape) }),
-        Conjunct::OfType(_, ty) => Rc::new(of_type(shape, ty, id)),
+        Conjunct::OfType(_, ty) => Rc::new(of_type(shape, ty)),
     }
 }
 
 /// What a shape says of values of one type.
-fn of_type<'d>(shape: &Shape<'d>, ty: JsonType, _id: SchemaId) -> Shape<'d> {
+fn of_type<'d>(shape: &Shape<'d>, ty: JsonType) -> Shape<'d> {
     let mut own = Shape { types: Some(Types::one(ty)), sources: shape.sources.clone(), ..Shape::default() };
     let values = shape.values.as_ref();
     own.values = values.map(|all| all.iter().filter(|listed| Types::of(listed.value).has(ty)).copied().collect());

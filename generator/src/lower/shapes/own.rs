@@ -39,46 +39,50 @@ impl<'d> Shaper<'_, 'd> {
     /// What the schema's own keywords say: all but `$ref` and `allOf`.
     pub(super) fn own(&mut self, id: SchemaId) -> Shape<'d> {
         let mut shape = Shape { sources: vec![id], ..Shape::default() };
-        let types = self.types(id, &mut shape);
+        shape.types = self.types(id, &mut shape);
         let schema = &self.schemas[id];
-        shape.types = types;
         shape.is_never = *schema.node.value == Value::Bool(false);
         shape.nullable = schema.node.flag("nullable");
-        let is_impossible = |id: &SchemaId| *self.schemas[*id].node.value == Value::Bool(false);
-        shape.properties = schema.properties().filter(|(_, id)| !is_impossible(id)).collect();
-        let required = schema.get("required").and_then(Value::as_array);
-        shape.required = required.into_iter().flatten().filter_map(Value::as_str).collect();
-        let named = |keyword| {
-            let parts = schema.parts.iter();
-            parts.filter(move |(edge, _)| matches!(edge, Edge::Named(of, _) if *of == keyword)).map(|(_, id)| *id)
-        };
-        shape.patterns = named("patternProperties").collect();
-        shape.rest = self.rest(schema);
-        shape.items = schema.part(Edge::Items).or_else(|| schema.part(Edge::Other("unevaluatedItems")));
-        let branches = |keyword: &'static str| {
-            let parts = schema.parts.iter();
-            parts.filter(move |(edge, _)| matches!(edge, Edge::Branch(of, _) if *of == keyword)).map(|(_, id)| *id)
-        };
-        shape.prefix = branches("prefixItems").collect();
-        let count = |keyword| schema.get(keyword).and_then(Value::as_u64);
-        let is_closed = shape.items.is_some_and(|items| is_impossible(&items));
-        let closed = is_closed.then_some(shape.prefix.len() as u64);
-        shape.item_count = (count("minItems").unwrap_or_default(), count("maxItems").or(closed));
-        shape.items = shape.items.filter(|_| !is_closed);
-        for keyword in ["oneOf", "anyOf"] {
-            let branches: Vec<_> = branches(keyword).collect();
-            if !branches.is_empty() {
-                let discriminator = schema.get("discriminator");
-                shape.unions.push(Alternatives { owner: id, keyword, branches, discriminator });
-            }
-        }
         shape.values = listed(schema, id);
         shape.format = schema.node.text("format");
         let encoding = schema.node.text("contentEncoding").map(str::to_ascii_lowercase);
         shape.is_base64 = encoding.is_some_and(|encoding| matches!(encoding.as_str(), "base64" | "base64url"));
         let bound = |first, second| schema.get(first).or_else(|| schema.get(second));
         shape.bounds = (bound("minimum", "exclusiveMinimum"), bound("maximum", "exclusiveMaximum"));
+        for keyword in ["oneOf", "anyOf"] {
+            let branches: Vec<_> = branches(schema, keyword).collect();
+            if !branches.is_empty() {
+                let discriminator = schema.get("discriminator");
+                shape.unions.push(Alternatives { owner: id, keyword, branches, discriminator });
+            }
+        }
+        self.object_keywords(schema, &mut shape);
+        self.array_keywords(schema, &mut shape);
         shape
+    }
+
+    fn object_keywords(&self, schema: &Schema<'d>, shape: &mut Shape<'d>) {
+        shape.properties = schema.properties().filter(|(_, id)| !self.is_impossible(*id)).collect();
+        let required = schema.get("required").and_then(Value::as_array);
+        shape.required = required.into_iter().flatten().filter_map(Value::as_str).collect();
+        let patterns = schema.parts.iter().filter(|(edge, _)| matches!(edge, Edge::Named("patternProperties", _)));
+        shape.patterns = patterns.map(|(_, id)| *id).collect();
+        shape.rest = self.rest(schema);
+    }
+
+    fn array_keywords(&self, schema: &Schema<'d>, shape: &mut Shape<'d>) {
+        let items = schema.part(Edge::Items).or_else(|| schema.part(Edge::Other("unevaluatedItems")));
+        shape.prefix = branches(schema, "prefixItems").collect();
+        shape.items = items.filter(|items| !self.is_impossible(*items));
+        let is_closed = items.is_some() && shape.items.is_none();
+        let closed = is_closed.then_some(shape.prefix.len() as u64);
+        let count = |keyword| schema.get(keyword).and_then(Value::as_u64);
+        shape.item_count = (count("minItems").unwrap_or_default(), count("maxItems").or(closed));
+    }
+
+    /// Whether no value is allowed: there is no such property, or no further item.
+    fn is_impossible(&self, id: SchemaId) -> bool {
+        *self.schemas[id].node.value == Value::Bool(false)
     }
 
     fn rest(&self, schema: &Schema<'d>) -> Rest {
@@ -119,6 +123,12 @@ impl<'d> Shaper<'_, 'd> {
         }
         Some(types)
     }
+}
+
+/// The schemas in the list of a keyword.
+fn branches<'s>(schema: &'s Schema<'_>, keyword: &'static str) -> impl Iterator<Item = SchemaId> + 's {
+    let parts = schema.parts.iter();
+    parts.filter(move |(edge, _)| matches!(edge, Edge::Branch(of, _) if *of == keyword)).map(|(_, id)| *id)
 }
 
 /// The values that a schema lists.
