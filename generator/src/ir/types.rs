@@ -14,6 +14,10 @@ pub struct Type {
     pub is_root: bool,
     /// Where its schema stands in the document, as a JSON pointer.
     pub pointer: String,
+    /// Whether its schema stands nowhere in the document, since it combines several, or is what requests carry: then the
+    /// pointer is that of what it is mostly made of.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_derived: bool,
     /// The schema's title.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::kinds::Kinds;
+use super::kinds::{Kind, Kinds};
 use super::wire::{Content, Wire};
 use crate::findings::{Code, Finding, Findings, codes};
 use crate::ledger::{Construct, Disposition, Entry, Ledger};
@@ -115,6 +115,8 @@ pub(super) fn account(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage, findings: &
                     Some(Disposition::Typed) if says_nothing(*edge, schema.node.value) => Disposition::Typed,
                     // Of what is combined, another schema may say the same, or more.
                     Some(Disposition::Typed) if !usage.is_made(*parent) => Disposition::Typed,
+                    // The values that are listed say all.
+                    Some(Disposition::Typed) if matches!(kinds.get(*parent), Kind::Enum(_)) => Disposition::Typed,
                     Some(Disposition::Typed) | None => Disposition::Loosened(unfollowed(*edge)),
                     Some(above) => *above,
                 },

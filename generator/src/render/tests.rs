@@ -87,6 +87,7 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
     Operation {
         operation_id: None,
         pointer: String::new(),
+        is_derived: false,
         http_method: method.to_owned(),
         path: "/pets".to_owned(),
         query: Vec::new(),

@@ -21,7 +21,8 @@ pub(super) fn faults(
     prune: bool,
 ) -> Vec<String> {
     let mut faults = operations(files, found, ledger, made);
-    let types: BTreeMap<&str, &Type> = made.api.types.iter().map(|ty| (ty.pointer.as_str(), ty)).collect();
+    let types: BTreeMap<&str, &Type> =
+        made.api.types.iter().filter(|ty| !ty.is_derived).map(|ty| (ty.pointer.as_str(), ty)).collect();
     for (construct, at) in &found.things {
         let is_component = at.1.strip_prefix("/components/schemas/").is_some_and(|name| !name.contains('/'));
         if *construct == Construct::Schema && at.0 == FileId::DOCUMENT && is_component && !prune {
@@ -116,14 +117,26 @@ fn place(text: Option<&str>) -> Option<ParameterLocation> {
     })
 }
 
-/// Whether a struct has a field for each property, in their order.
+/// Whether a struct has a field for each property that can be there, in their order; behind them, what is only required.
+/// A struct that combines schemas has the fields of all of them.
 fn fields(files: &Files<'_>, ty: &Type) -> Option<String> {
     let Body::Struct(of) = &ty.body else { return None };
     // A type of another file has a pointer into that file; those are held against their entries alone.
     let schema = files.get(&(FileId::DOCUMENT, ty.pointer.clone()))?;
     let properties = schema.get("properties").and_then(Value::as_object)?;
     let fields: Vec<&str> = of.fields.iter().map(|field| field.wire.as_str()).collect();
-    let properties: Vec<&str> = properties.keys().map(String::as_str).collect();
-    (fields != properties)
-        .then(|| format!("{} has the properties {properties:?}, and the fields {fields:?}", ty.pointer))
+    let is_combined = ty.is_derived || ["allOf", "$ref", "oneOf", "anyOf"].iter().any(|key| schema.get(key).is_some());
+    // A request leaves out what is only read.
+    let is_there = |value: &Value| *value != Value::Bool(false) && !(ty.is_derived && value.get("readOnly").is_some());
+    let there = properties.iter().filter(|(_, value)| is_there(value));
+    let properties: Vec<&str> = there.map(|(name, _)| name.as_str()).collect();
+    let is_complete = match is_combined {
+        true => properties.iter().all(|name| fields.contains(name)),
+        false => {
+            let required = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+            let required: Vec<&str> = required.filter_map(Value::as_str).collect();
+            fields.starts_with(&properties) && fields[properties.len()..].iter().all(|name| required.contains(name))
+        }
+    };
+    (!is_complete).then(|| format!("{} has the properties {properties:?}, and the fields {fields:?}", ty.pointer))
 }

@@ -87,6 +87,10 @@ impl Names {
     }
 
     fn ty(&mut self, ty: &Type) {
+        // What stands nowhere can't be told from what it is made of by its pointer.
+        if ty.is_derived {
+            return;
+        }
         // An error body that stands for several is known by its name: which of them it stands at says nothing.
         let is_shared = ty.path.module.to_string() == "types::errors";
         let path = ty.path.to_string();

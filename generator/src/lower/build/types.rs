@@ -74,6 +74,7 @@ impl Builder<'_, '_> {
             path: path.clone(),
             is_root: schema.is_component() && schema.derived.is_none(),
             pointer: schema.node.pointer.to_string(),
+            is_derived: schema.derived.is_some(),
             title: schema.node.prose("title"),
             description: schema.node.prose("description"),
             deprecated: schema.node.flag("deprecated"),

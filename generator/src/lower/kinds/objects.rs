@@ -53,7 +53,8 @@ impl<'d> Cx<'_, 'd> {
             (rest, patterns) => {
                 let typed = if let shapes::Rest::Typed(values) = rest { Some(values) } else { None };
                 let branches: Vec<_> = typed.into_iter().chain(patterns.iter().copied()).collect();
-                let like = *branches.first()?;
+                // The same one in whatever order they stand.
+                let like = branches.iter().copied().min_by_key(|id| self.schema(*id).node.pointer.to_string())?;
                 let any_of = self.shaper.derive(like, Context::Part(id, edge), Derived::AnyOf(branches));
                 Some(any_of.map_or(Rest::Free, Rest::Typed))
             }
