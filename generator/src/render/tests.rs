@@ -40,7 +40,17 @@ fn named(text: &str) -> TypeRef {
 fn ty(text: &str, is_root: bool, body: Body) -> Type {
     let path = path(text);
     let pointer = format!("/components/schemas/{}", path.name);
-    Type { path, is_root, pointer, title: None, description: None, deprecated: false, example: None, body }
+    Type {
+        path,
+        is_root,
+        pointer,
+        is_derived: false,
+        title: None,
+        description: None,
+        deprecated: false,
+        example: None,
+        body,
+    }
 }
 
 fn field(wire: &str, ty: TypeRef) -> Field {
@@ -87,7 +97,6 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
     Operation {
         operation_id: None,
         pointer: String::new(),
-        is_derived: false,
         http_method: method.to_owned(),
         path: "/pets".to_owned(),
         query: Vec::new(),
