@@ -23,7 +23,7 @@ use serde_json::Value;
 
 use super::resolve::Resolved;
 use super::shapes::{Shape, Shaper, Types};
-use crate::findings::{Code, Finding, Findings, Loosened, codes};
+use crate::findings::{Code, Finding, Loosened, codes};
 use crate::ir::{EnumRepr, EnumValue, JsonKind, TextFormat, Width};
 use crate::normalise::Version;
 use crate::read::{Arena, Context, Derived, JsonType, Schema, SchemaId, Target};
@@ -230,10 +230,8 @@ impl Kinds {
 pub(super) fn kinds(schemas: &mut Arena<'_>, version: Version, resolved: &Resolved, bodies: &[SchemaId]) -> Kinds {
     let mut cx = Cx { shaper: Shaper::new(schemas, resolved), version, findings: Vec::new(), depth: 0 };
     let mut kinds = Kinds::default();
-    let mut next = 0;
     // Schemas are added on the way.
-    while let Some(id) = cx.shaper.schemas.ids().nth(next) {
-        next += 1;
+    while let Some(id) = cx.shaper.schemas.id(kinds.of.len()) {
         let Decided { kind, nullable, sources } = cx.decide(id);
         if !matches!(kind, Kind::Loose(_)) {
             cx.tell_unenforced(id);
@@ -369,9 +367,7 @@ impl<'d> Cx<'_, 'd> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let mut findings = Findings::new();
-        findings.push(Finding::new(code, location, message).with_help(help));
-        self.findings.extend(findings.into_iter().map(|finding| (id, finding)));
+        self.findings.push((id, Finding::new(code, location, message).with_help(help)));
     }
 }
 

@@ -224,6 +224,11 @@ impl<'d> Arena<'d> {
         (0..u32::try_from(self.schemas.len()).unwrap_or(u32::MAX)).map(SchemaId)
     }
 
+    /// The number of the schema in this row of the tables, if there is one.
+    pub(crate) fn id(&self, index: usize) -> Option<SchemaId> {
+        (index < self.schemas.len()).then(|| SchemaId(u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.schemas.len()
     }

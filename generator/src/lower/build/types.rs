@@ -15,29 +15,23 @@ const MAX_DEFAULT: usize = 80;
 
 /// The types that hold one another, with no list and no map between them.
 pub(super) fn cycles(cx: &Lowered<'_, '_>) -> Cycles {
-    let edges = cx.spec.schemas.ids().filter(|id| cx.kinds.is_type(*id) && !cx.kinds.is_wrapper(*id)).flat_map(|id| {
+    let types = cx.spec.schemas.ids().filter(|id| cx.kinds.is_type(*id) && !cx.kinds.is_wrapper(*id));
+    let edges = types.flat_map(|id| {
         let mut held = Vec::new();
-        let mut waiting = cx.kinds.parts(id);
+        let mut waiting = match cx.kinds.get(id) {
+            // Properties without a name are in a map.
+            Kind::Object(object) => object.properties.iter().map(|property| property.schema).collect(),
+            _ => cx.kinds.parts(id),
+        };
         while let Some(part) = waiting.pop() {
             let target = cx.kinds.target(part);
             match cx.kinds.get(target) {
                 Kind::Tuple(items) => waiting.extend(items),
                 Kind::List(_) | Kind::Map(_) => {}
-                _ => held.push(target),
+                _ => held.push((cx.dedup.representative(id), cx.dedup.representative(target))),
             }
         }
-        let of = |id| cx.dedup.representative(id);
-        // The values of a map beside the properties are not held directly.
-        let rest = match cx.kinds.get(id) {
-            Kind::Object(Object { rest: Some(Rest::Typed(values)), properties, .. })
-                if !properties.iter().any(|property| property.schema == *values) =>
-            {
-                Some(cx.kinds.target(*values))
-            }
-            _ => None,
-        };
-        let direct = held.into_iter().filter(move |held| Some(*held) != rest);
-        direct.map(move |held| (of(id), of(held))).collect::<Vec<_>>()
+        held
     });
     Cycles::find(cx.spec.schemas.len(), edges)
 }
@@ -72,7 +66,7 @@ impl Builder<'_, '_> {
         };
         Some(Type {
             path: path.clone(),
-            is_root: schema.is_component() && schema.derived.is_none(),
+            is_root: schema.is_component(),
             pointer: schema.node.pointer.to_string(),
             is_derived: schema.derived.is_some(),
             title: schema.node.prose("title"),

@@ -49,6 +49,9 @@ impl<'d> Cx<'_, 'd> {
         let branches: Vec<_> = shape.prefix.iter().copied().chain(more).collect();
         let Some(like) = branches.first().copied() else { return Kind::List(None) };
         let context = Context::Part(id, Edge::Items);
-        Kind::List(self.shaper.derive(like, context, Derived::AnyOf(branches)))
+        match self.shaper.derive(like, context, Derived::AnyOf(branches)) {
+            Some(items) => Kind::List(Some(items)),
+            None => self.too_many(id),
+        }
     }
 }

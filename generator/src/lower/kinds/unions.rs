@@ -180,7 +180,7 @@ impl<'d> Cx<'_, 'd> {
         Some(Found { schema, shape: std::rc::Rc::new(shape), is_slice: false })
     }
 
-    fn too_many(&mut self, id: SchemaId) -> Kind {
+    pub(super) fn too_many(&mut self, id: SchemaId) -> Kind {
         let location = self.schema(id).node.location();
         let message = "the unions of this document have too many branches together; any JSON is allowed here";
         self.loosen(id, location, codes::UNION, message)
