@@ -72,11 +72,12 @@ pub(super) fn property_counts<'d>(branches: &[Found<'d>]) -> HashMap<&'d str, us
     counts
 }
 
-/// The first properties that no other branch has.
+/// The first properties that no other branch has: required ones before others, then by name, since the order of a map
+/// means nothing and must name nothing.
 fn own_properties(branch: &Found<'_>, counts: &HashMap<&str, usize>) -> Option<String> {
     let names = branch.shape.properties.keys().copied();
     let mut own: Vec<&str> = names.filter(|name| counts.get(name) == Some(&1)).collect();
-    own.sort_by_key(|name| !branch.shape.required.contains(name));
+    own.sort_by_key(|name| (!branch.shape.required.contains(name), *name));
     let words: Vec<_> = own.into_iter().take(2).collect();
     (!words.is_empty()).then(|| words.join(" "))
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::resources::Tree;
 use super::{Cx, ResourceKey, code_points};
 use crate::ir::{ModulePath, TypePath};
-use crate::lower::kinds::Kind;
+use crate::lower::kinds::{Kind, Union};
 use crate::names::{Candidate, Case, Ident, RESERVED_MODULES, RESERVED_TYPES, assign, singular::singular, words};
 use crate::read::{Context, Derived, Edge, OperationId, Owner, SchemaId};
 
@@ -179,7 +179,11 @@ const MOST_PROPERTIES: usize = 4;
 
 /// What an error body is called by its properties, down to a level.
 fn shape_words(cx: &Cx<'_, '_>, id: SchemaId, levels: usize) -> String {
-    let Kind::Object(object) = cx.kinds.get(id) else { return "error value".to_owned() };
+    let object = match cx.kinds.get(id) {
+        Kind::Object(object) => object,
+        Kind::Union(union) => return branch_words(union, levels),
+        _ => return "error value".to_owned(),
+    };
     let has_error = object.properties.iter().any(|property| property.name == "error");
     let words = property_words(cx, id, levels).join(" ");
     let inner = words.trim();
@@ -187,6 +191,14 @@ fn shape_words(cx: &Cx<'_, '_>, id: SchemaId, levels: usize) -> String {
         true => format!("{} error envelope", inner.strip_prefix("error").unwrap_or(inner)),
         false => format!("{inner} error"),
     }
+}
+
+/// What an error body of several branches is called: after the first ones, as many as there are levels and one more.
+fn branch_words(union: &Union, levels: usize) -> String {
+    let labels = union.branches.iter().filter_map(|branch| branch.labels.first());
+    let labels: Vec<String> = labels.take(levels + 1).map(|label| words(label).join(" ")).collect();
+    let joined = labels.join(" or ");
+    if joined.ends_with("error") { joined } else { format!("{joined} error") }
 }
 
 /// The names of an object's properties, sorted, each with those of its own ones behind it; `error` first.
