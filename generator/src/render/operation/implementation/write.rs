@@ -1,0 +1,57 @@
+//! How a request is written.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::ir::{Operation, Parameter, ParameterLocation, RequestBody, TypeRef};
+use crate::render::scope::Scope;
+
+/// The function that writes the parameters and the body.
+pub(super) fn write(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let fixed = operation.query.iter().map(|(name, value)| {
+        let (name, value) = (Literal::string(name), Literal::string(value));
+        quote!(parts.query(#name, Some(#value))?;)
+    });
+    let given = operation.parameters.iter().map(parameter).chain(operation.body.as_ref().map(body));
+    let writes: Vec<_> = fixed.chain(given).collect();
+    let parts = if writes.is_empty() { quote!(_parts) } else { quote!(parts) };
+    let (parts_type, invalid) = (scope.runtime("RequestParts"), scope.runtime("InvalidArgument"));
+    quote! {
+        fn write(&self, #parts: &mut #parts_type) -> Result<(), #invalid> {
+            #(#writes)*
+            Ok(())
+        }
+    }
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let (name, wire) = (&parameter.name, Literal::string(&parameter.wire));
+    let value = match parameter.required {
+        true => quote!(Some(&self.#name)),
+        false => quote!(self.params.#name.as_ref()),
+    };
+    match parameter.location {
+        // One that is not required can't be sent: the path has no other form.
+        ParameterLocation::Path => quote!(parts.path(#wire, &self.#name)?;),
+        ParameterLocation::Query => quote!(parts.query(#wire, #value)?;),
+        ParameterLocation::QueryString => quote!(parts.query_string(#value)?;),
+        ParameterLocation::Header => quote!(parts.header(#wire, #value)?;),
+        ParameterLocation::Cookie => quote!(parts.cookie(#wire, #value)?;),
+    }
+}
+
+fn body(body: &RequestBody) -> TokenStream {
+    let (name, content_type) = (&body.name, Literal::string(&body.content_type));
+    let method = match body.ty {
+        TypeRef::Bytes => quote!(bytes_body),
+        _ => quote!(json_body),
+    };
+    match body.required {
+        true => quote!(parts.#method(#content_type, &self.#name)?;),
+        false => quote! {
+            if let Some(value) = &self.params.#name {
+                parts.#method(#content_type, value)?;
+            }
+        },
+    }
+}
