@@ -110,6 +110,10 @@ a_test_for_each_document! { "fixtures":
     short_paths
     string_enums
     successes
+    successes_as_text
+    successes_by_default
+    successes_of_several_media_types
+    successes_that_differ
     tags
     three_states
     trace

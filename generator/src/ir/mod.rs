@@ -6,6 +6,7 @@
 //!
 //! Knows nothing of openapiv3, and nothing of tokens.
 
+mod answers;
 mod building;
 mod operation;
 mod paths;
@@ -15,8 +16,9 @@ mod types;
 
 use serde::Serialize;
 
+pub use answers::{Answer, AnswerBody, AnswerFormat, Failure, Success};
 pub use building::{Argument, Literal};
-pub use operation::{Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success};
+pub use operation::{Operation, Parameter, ParameterLocation, RequestBody, Status};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
 pub use types::{

@@ -12,7 +12,8 @@ use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
-    Api, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource, Success, TypeRef,
+    Answer, AnswerBody, AnswerFormat, Api, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody,
+    Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, Spec};
@@ -153,7 +154,7 @@ impl<'d> Builder<'_, 'd> {
             parameters,
             body,
             security: read.security.iter().map(|set| self.constants(set)).collect(),
-            success: self.success(index),
+            success: self.success(index, read, names),
             failures: self.failures(read, names),
             untyped: read.untyped_responses.clone(),
         }
@@ -198,14 +199,27 @@ impl<'d> Builder<'_, 'd> {
         schemes.iter().filter_map(|scheme| constant(&self.cx.names.credentials.get(scheme)?.method)).collect()
     }
 
-    fn success(&self, index: usize) -> Success {
+    fn success(&self, index: usize, read: &Read<'d>, names: &OperationNames) -> Success {
         let success = &self.cx.wire.successes[index];
-        Success {
-            statuses: success.statuses.clone(),
-            accept: success.accept.clone(),
-            ty: success.content.map(|content| self.content(content)),
-            description: success.description.clone(),
-        }
+        let answers = success.answers.iter().map(|answer| {
+            let response = answer.place.and_then(|place| read.responses.get(place));
+            Answer {
+                status: answer.status,
+                variant: answer.place.and_then(|place| names.successes.get(place)?.clone()),
+                body: answer.content.map(|content| self.answer_body(content)),
+                description: response.map(|(_, id)| self.cx.spec.responses[id.0].description.clone()).unwrap_or_default(),
+            }
+        });
+        Success { answers: answers.collect(), accept: success.accept.clone(), enum_type: names.response.clone() }
+    }
+
+    fn answer_body(&self, content: Content) -> AnswerBody {
+        let format = match content {
+            Content::Json(_) | Content::AnyJson => AnswerFormat::Json,
+            Content::Text => AnswerFormat::Text,
+            Content::Bytes => AnswerFormat::Bytes,
+        };
+        AnswerBody { format, ty: self.content(content) }
     }
 
     fn failures(&self, read: &Read<'d>, names: &OperationNames) -> Vec<Failure> {
@@ -225,6 +239,7 @@ impl<'d> Builder<'_, 'd> {
         match content {
             Content::Json(schema) => self.type_ref(schema, None),
             Content::AnyJson => TypeRef::Any,
+            Content::Text => TypeRef::String,
             Content::Bytes => TypeRef::Bytes,
         }
     }

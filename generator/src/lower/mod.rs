@@ -10,8 +10,9 @@
 //! 5. `usage` says which schemas are made, and which of them requests carry.
 //! 6. `dedup` finds the schemas that are one type.
 //! 7. `shared` finds the parameters that the client takes for all operations.
-//! 8. `naming` gathers the candidates of each scope and gives the names.
-//! 9. `build` puts the IR together.
+//! 8. `outputs` finds the operations whose successes differ.
+//! 9. `naming` gathers the candidates of each scope and gives the names.
+//! 10. `build` puts the IR together.
 //!
 //! Lowering is total: nothing is refused but names of the configuration that can't be given. Knows nothing of tokens, and
 //! nothing of the file system.
@@ -22,6 +23,7 @@ mod dedup;
 mod example;
 mod kinds;
 mod naming;
+mod outputs;
 mod resolve;
 mod shapes;
 mod shared;
@@ -48,7 +50,8 @@ pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings
     let dedup = dedup::dedup(spec, &kinds, &usage);
     let cx = shared::Cx { spec, config, kinds: &kinds, wire: &wire, dedup: &dedup };
     let shared = shared::shared(&cx, findings);
-    let names = naming::assign(spec, config, &kinds, &usage, &dedup, &shared, findings);
+    let differing = outputs::differing(&kinds, &dedup, &wire);
+    let names = naming::assign(&naming::Input { spec, config, kinds: &kinds, usage: &usage, dedup: &dedup, shared: &shared, differing: &differing }, findings);
     build::api(&build::Lowered {
         spec,
         config,

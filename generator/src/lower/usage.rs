@@ -80,9 +80,9 @@ fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<Schema
     roots.extend(wire.parameters.iter().flatten());
     // A body is given as JSON for now; its type is made all the same, to make the JSON of.
     roots.extend(spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema).map(|id| kinds.request(id)));
-    roots.extend(spec.responses.iter().filter_map(|response| response.media.as_ref()?.schema));
+    roots.extend(&wire.read);
     let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };
-    roots.extend(wire.successes.iter().filter_map(|success| json(success.content?)));
+    roots.extend(wire.successes.iter().flat_map(|success| &success.answers).filter_map(|answer| json(answer.content?)));
     roots
 }
 

@@ -1,6 +1,7 @@
 //! The fourth pass: how parameters and bodies are sent and read.
 
 mod answers;
+mod media;
 mod parameters;
 mod requests;
 
@@ -23,6 +24,8 @@ pub(super) struct Wire {
     pub(super) bodies: Vec<Option<Payload>>,
     /// By operation: what its success is.
     pub(super) successes: Vec<Success>,
+    /// The schemas of the media types of responses that are read.
+    pub(super) read: Vec<SchemaId>,
     /// By response: the body of an error. Nothing where none is documented, or it is left as bytes.
     pub(super) failures: Vec<Option<Payload>>,
 }
@@ -41,6 +44,8 @@ pub(super) enum Content {
     Json(SchemaId),
     /// Any JSON.
     AnyJson,
+    /// Text.
+    Text,
     /// Bytes as they are.
     Bytes,
 }
@@ -48,11 +53,19 @@ pub(super) enum Content {
 /// What the success of an operation is.
 #[derive(Debug, Clone)]
 pub(super) struct Success {
-    pub(super) statuses: Vec<Status>,
-    /// The media type that is asked for, where it isn't JSON.
+    /// In the order of their statuses.
+    pub(super) answers: Vec<Answer>,
+    /// The media types that are asked for, where it isn't JSON alone.
     pub(super) accept: Option<String>,
+}
+
+/// One success.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub(super) status: Status,
+    /// Its place among the responses of the operation; nothing where none is documented.
+    pub(super) place: Option<usize>,
     pub(super) content: Option<Content>,
-    pub(super) description: String,
 }
 
 /// Decides for all of them.
@@ -70,6 +83,7 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
         parameters: spec.parameters.iter().map(|parameter| cx.parameter(parameter)).collect(),
         failures: spec.responses.iter().map(|_| None).collect(),
         successes: Vec::new(),
+        read: spec.responses.iter().flat_map(|response| cx.left_out(&response.contents)).collect(),
     }
     .with_answers(&mut cx)
 }
@@ -132,7 +146,7 @@ pub(super) fn is_success(status: Status) -> bool {
 
 /// Whether bytes are all that there is to say of a media type.
 fn is_plain_bytes(name: &str) -> bool {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media::essence(name);
     essence == "application/octet-stream"
         || ["image/", "audio/", "video/", "font/"].iter().any(|top| essence.starts_with(top))
 }

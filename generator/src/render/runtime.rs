@@ -81,6 +81,7 @@ const FILES: &[(&str, &str)] = embed![
     "request/prepare.rs",
     "response/mod.rs",
     "response/read.rs",
+    "response/text.rs",
     "response/unexpected.rs",
     "testing/fake_server.rs",
     "testing/mod.rs",

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Api, Argument, Body, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules, Operation,
+    Answer, Api, Argument, Body, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules, Operation,
     Paths, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
 };
 use crate::names::Ident;
@@ -69,7 +69,9 @@ impl<'a> Surface<'a> {
         let arguments = operation.arguments().map(|parameter| (&parameter.name, &parameter.ty));
         let arguments = arguments.chain(body.filter(|body| body.required).map(|body| (&body.name, &body.ty)));
         let arguments: Vec<_> = arguments.map(|(name, ty)| format!("{name}: {}", self.argument(ty))).collect();
-        let output = operation.success.ty.as_ref().map_or_else(|| "()".to_owned(), |ty| self.text(ty));
+        let success = operation.success.enum_type.as_ref().map(path);
+        let value = operation.success.body().map(|body| self.text(&body.ty));
+        let output = success.clone().or(value).unwrap_or_else(|| "()".to_owned());
         self.line(format!(
             "fn {resource}::{}({}) -> {request} => Result<{output}, {error}>",
             operation.method,
@@ -82,6 +84,10 @@ impl<'a> Surface<'a> {
         if let Some(params) = params {
             self.line(format!("struct {params}"));
             self.line(format!("fn {request}::params({params}) -> Self"));
+        }
+        if let Some(success) = success {
+            self.line(format!("enum {success}, open"));
+            operation.success.answers.iter().for_each(|answer| self.answer(&success, answer));
         }
         self.line(format!("enum {error}, open"));
         operation.failures.iter().for_each(|failure| self.failure(&error, failure));
@@ -99,12 +105,14 @@ impl<'a> Surface<'a> {
 
     fn failure(&mut self, error: &str, failure: &Failure) {
         let body = failure.body().map(|ty| format!("({})", self.text(ty))).unwrap_or_default();
-        let status = match failure.status {
-            Status::Code(code) => code.to_string(),
-            Status::Class(class) => format!("{class}XX"),
-            Status::Default => "default".to_owned(),
-        };
-        self.line(format!("variant {error}::{}{body} = {status}", failure.variant));
+        self.line(format!("variant {error}::{}{body} = {}", failure.variant, status(failure.status)));
+    }
+
+    fn answer(&mut self, success: &str, answer: &Answer) {
+        let body = answer.body.as_ref().map(|body| format!("({})", self.text(&body.ty))).unwrap_or_default();
+        if let Some(variant) = &answer.variant {
+            self.line(format!("variant {success}::{variant}{body} = {}", status(answer.status)));
+        }
     }
 
     fn ty(&mut self, ty: &Type) {
@@ -232,5 +240,14 @@ impl<'a> Surface<'a> {
             TypeRef::Named(path) => self.paths.of_type(path),
             TypeRef::Boxed(path) => format!("Box<{}>", self.paths.of_type(path)),
         }
+    }
+}
+
+/// Statuses, as the document writes them.
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
     }
 }

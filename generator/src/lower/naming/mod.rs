@@ -80,11 +80,15 @@ pub(super) struct OperationNames {
     pub(super) operation: Ident,
     pub(super) params: Ident,
     pub(super) error: Ident,
+    /// The enum of its successes, where they differ.
+    pub(super) response: Option<Ident>,
     /// In the order of the parameters.
     pub(super) parameters: Vec<Ident>,
     pub(super) body: Ident,
     /// The variants of its errors, in the order of its responses; those of successes have none.
     pub(super) errors: Vec<Option<Ident>>,
+    /// The variants of its successes, in the order of its responses, where they differ.
+    pub(super) successes: Vec<Option<Ident>>,
 }
 
 /// What the functions of this pass share.
@@ -93,20 +97,26 @@ struct Cx<'a, 'd> {
     kinds: &'a Kinds,
     usage: &'a Usage,
     dedup: &'a Dedup,
+    differing: &'a [bool],
     pins: Pins<'a>,
 }
 
+/// What the passes before have found.
+pub(super) struct Input<'a, 'd> {
+    pub(super) spec: &'a Spec<'d>,
+    pub(super) config: &'a Config,
+    pub(super) kinds: &'a Kinds,
+    pub(super) usage: &'a Usage,
+    pub(super) dedup: &'a Dedup,
+    pub(super) shared: &'a [SharedParameter],
+    /// By operation: whether its successes are of different types.
+    pub(super) differing: &'a [bool],
+}
+
 /// Gives all the names. The names of the configuration that can't be given are told of.
-pub(super) fn assign(
-    spec: &Spec<'_>,
-    config: &Config,
-    kinds: &Kinds,
-    usage: &Usage,
-    dedup: &Dedup,
-    shared: &[SharedParameter],
-    findings: &mut Findings,
-) -> Names {
-    let mut cx = Cx { spec, kinds, usage, dedup, pins: Pins::new(config) };
+pub(super) fn assign(input: &Input<'_, '_>, findings: &mut Findings) -> Names {
+    let Input { spec, config, kinds, usage, dedup, shared, differing } = *input;
+    let mut cx = Cx { spec, kinds, usage, dedup, differing, pins: Pins::new(config) };
     let tree = resources::Tree::of(&mut cx);
     let types = types::types(&mut cx, &tree);
     let builder = builder::methods(&mut cx, shared);

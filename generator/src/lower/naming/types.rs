@@ -25,6 +25,8 @@ pub(super) struct OperationTypes {
     pub(super) operation: Ident,
     pub(super) params: Ident,
     pub(super) error: Ident,
+    /// The enum of its successes, where they differ.
+    pub(super) response: Option<Ident>,
 }
 
 /// What wants the name of a type.
@@ -40,6 +42,7 @@ enum Role {
     Operation,
     Params,
     Error,
+    Response,
 }
 
 /// What an inline type is a part of.
@@ -78,8 +81,11 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
         let (Some(key), Some(method)) = (tree.resource(id), tree.method(id)) else { continue };
         let own = operation_words(key.last().map(Ident::as_str).unwrap_or("api"), method);
         let whole = key.iter().map(|part| one(part.as_str())).collect::<Vec<_>>().join(" ");
+        let response = cx.differing.get(index).filter(|differ| **differ).map(|_| (Role::Response, " response"));
         for (role, ending) in
             [(Role::Request, ""), (Role::Operation, " operation"), (Role::Params, " params"), (Role::Error, " error")]
+                .into_iter()
+                .chain(response)
         {
             let location = format!("{} {}{ending}", operation.http_method, operation.path.written);
             let last = if role == Role::Request { " request" } else { " call" };
@@ -97,12 +103,14 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
         named.extend(assign(Case::Type, RESERVED_TYPES, candidates).names);
     }
     for index in 0..cx.spec.operations.len() {
+        let response = named.remove(&Key::Operation(OperationId(index), Role::Response));
         let mut take = |role| named.remove(&Key::Operation(OperationId(index), role)).unwrap_or_else(unnamed);
         types.operations.push(OperationTypes {
             request: take(Role::Request),
             operation: take(Role::Operation),
             params: take(Role::Params),
             error: take(Role::Error),
+            response,
         });
     }
     let resources = named.into_iter().filter_map(|(key, ident)| match key {
@@ -239,8 +247,8 @@ fn name_inline(cx: &mut Cx<'_, '_>, tree: &Tree, types: &mut Types) {
     }
     for (index, own) in types.operations.iter().enumerate() {
         let Some(module) = tree.resource(OperationId(index)).and_then(|key| tree.module(key)) else { continue };
-        let names = [&own.request, &own.operation, &own.params, &own.error];
-        taken.entry(module.clone()).or_default().extend(names.iter().map(|name| name.to_string()));
+        let names = [&own.request, &own.operation, &own.params, &own.error].into_iter().chain(&own.response);
+        taken.entry(module.clone()).or_default().extend(names.map(|name| name.to_string()));
     }
     for path in types.schemas.values() {
         taken.entry(path.module.clone()).or_default().insert(path.name.to_string());

@@ -3,6 +3,8 @@
 mod error;
 mod implementation;
 mod request;
+mod status_doc;
+mod success;
 
 #[cfg(test)]
 pub(super) use implementation::REDIRECTS;
@@ -17,7 +19,7 @@ use super::input::Input;
 use super::phrases;
 use super::scope::Scope;
 use crate::docs;
-use crate::ir::Operation;
+use crate::ir::{AnswerBody, AnswerFormat, Operation};
 use crate::names::Ident;
 
 /// More arguments than this, `self` included, and clippy asks for another shape.
@@ -87,7 +89,12 @@ fn argument_doc(input: Input<'_>) -> Option<String> {
 
 /// What a method's request answers, as a sentence.
 fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
-    let value = operation.success.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| phrases::value(scope, ty));
+    let value = match (&operation.success.enum_type, operation.success.body()) {
+        (Some(name), _) => format!("a [`{name}`]"),
+        (None, Some(AnswerBody { format: AnswerFormat::Text, .. })) => "the body's text".to_owned(),
+        (None, Some(body)) => phrases::value(scope, &body.ty),
+        (None, None) => "nothing".to_owned(),
+    };
     format!("Returns {value}, or fails with [`{}`].", operation.error_type)
 }
 
@@ -107,8 +114,10 @@ pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>
     let request = request::request(scope, placed);
     let params = placed.operation.params_type.as_ref().map(|params| request::params(cx, scope, placed, params));
     let implementation = implementation::implementation(scope, placed.operation);
+    let success = placed.operation.success.enum_type.as_ref();
+    let success = success.map(|name| success::success(scope, placed.operation, name));
     let error = error::error(cx, scope, placed.operation);
-    quote! { #request #params #implementation #error }
+    quote! { #request #params #implementation #success #error }
 }
 
 /// The names that the types of an operation have in the file of its resource.

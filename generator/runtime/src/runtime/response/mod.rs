@@ -1,6 +1,7 @@
 //! A response with its whole body, and how operations read it.
 
 mod read;
+mod text;
 mod unexpected;
 
 use std::fmt;
