@@ -207,7 +207,9 @@ impl<'d> Builder<'_, 'd> {
                 status: answer.status,
                 variant: answer.place.and_then(|place| names.successes.get(place)?.clone()),
                 body: answer.content.map(|content| self.answer_body(content)),
-                description: response.map(|(_, id)| self.cx.spec.responses[id.0].description.clone()).unwrap_or_default(),
+                description: response
+                    .map(|(_, id)| self.cx.spec.responses[id.0].description.clone())
+                    .unwrap_or_default(),
             }
         });
         Success { answers: answers.collect(), accept: success.accept.clone(), enum_type: names.response.clone() }

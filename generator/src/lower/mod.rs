@@ -51,7 +51,18 @@ pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings
     let cx = shared::Cx { spec, config, kinds: &kinds, wire: &wire, dedup: &dedup };
     let shared = shared::shared(&cx, findings);
     let differing = outputs::differing(&kinds, &dedup, &wire);
-    let names = naming::assign(&naming::Input { spec, config, kinds: &kinds, usage: &usage, dedup: &dedup, shared: &shared, differing: &differing }, findings);
+    let names = naming::assign(
+        &naming::Input {
+            spec,
+            config,
+            kinds: &kinds,
+            usage: &usage,
+            dedup: &dedup,
+            shared: &shared,
+            differing: &differing,
+        },
+        findings,
+    );
     build::api(&build::Lowered {
         spec,
         config,

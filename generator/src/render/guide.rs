@@ -208,9 +208,8 @@ impl Guide<'_> {
         let answer = if operation.success.has_value() { "let answer = " } else { "" };
         let print = if answer.is_empty() { "" } else { "println!(\"{answer:?}\");\n" };
         // What has an argument that is moved can be called once.
-        let is_sendable = self.call.has_values()
-            && operation.http_method != "HEAD"
-            && !matches!(status, 204 | 205 if body.is_some());
+        let is_sendable =
+            self.call.has_values() && operation.http_method != "HEAD" && !matches!(status, 204 | 205 if body.is_some());
         is_sendable.then(|| {
             format!(
                 "server.reply({reply});\n{answer}{call}.await?;\n{print}\

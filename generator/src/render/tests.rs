@@ -9,8 +9,9 @@ use super::{Contents, for_each_file};
 use crate::config::Config;
 use crate::format;
 use crate::ir::{
-    Answer, AnswerBody, AnswerFormat, Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterLocation,
-    RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
+    Answer, AnswerBody, AnswerFormat, Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath,
+    Operation, Parameter, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef,
+    Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::source::{FileId, Source};

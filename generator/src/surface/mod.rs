@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Answer, Api, Argument, Body, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules, Operation,
-    Paths, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
+    Answer, Api, Argument, Body, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules,
+    Operation, Paths, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
 };
 use crate::names::Ident;
 

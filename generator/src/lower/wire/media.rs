@@ -90,7 +90,8 @@ pub(super) fn essence(name: &str) -> String {
 
 /// Whether a media type is one of values that come one after another.
 pub(super) fn is_stream(essence: &str) -> bool {
-    const STREAMS: &[&str] = &["text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq"];
+    const STREAMS: &[&str] =
+        &["text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq"];
     STREAMS.contains(&essence)
 }
 
