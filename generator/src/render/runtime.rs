@@ -75,6 +75,7 @@ const FILES: &[(&str, &str)] = embed![
     "json/wrapper.rs",
     "json/writer.rs",
     "mod.rs",
+    "parameter_value.rs",
     "request/config.rs",
     "request/mod.rs",
     "request/operation.rs",
@@ -101,6 +102,7 @@ const FILES: &[(&str, &str)] = embed![
     "wire/mod.rs",
     "wire/parameter.rs",
     "wire/path.rs",
+    "wire/structure.rs",
 ];
 
 /// The files of the runtime, and their text.
