@@ -18,7 +18,7 @@ use serde::Serialize;
 
 pub use answers::{Answer, AnswerBody, AnswerFormat, Failure, Success};
 pub use building::{Argument, Literal};
-pub use operation::{Operation, Parameter, ParameterLocation, RequestBody, Status};
+pub use operation::{BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, RequestBody, Status};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
 pub use types::{

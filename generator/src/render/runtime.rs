@@ -61,6 +61,7 @@ const FILES: &[(&str, &str)] = embed![
     "json/map.rs",
     "json/members.rs",
     "json/mod.rs",
+    "json/nullable.rs",
     "json/number.rs",
     "json/object.rs",
     "json/reader.rs",
@@ -74,6 +75,7 @@ const FILES: &[(&str, &str)] = embed![
     "json/wrapper.rs",
     "json/writer.rs",
     "mod.rs",
+    "parameter_value.rs",
     "request/config.rs",
     "request/mod.rs",
     "request/operation.rs",
@@ -101,6 +103,7 @@ const FILES: &[(&str, &str)] = embed![
     "wire/mod.rs",
     "wire/parameter.rs",
     "wire/path.rs",
+    "wire/structure.rs",
 ];
 
 /// The files of the runtime, and their text.
