@@ -92,6 +92,7 @@ a_test_for_each_document! { "fixtures":
     request_bodies
     resource_collisions
     resources
+    response_headers
     schema_without_type
     schemas_alike
     schemas_of_3_1

@@ -94,3 +94,37 @@ impl Failure {
         self.ty.as_ref().filter(|ty| **ty != TypeRef::Bytes)
     }
 }
+
+/// A header of answers.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Header {
+    /// Its name on the wire, in lower case.
+    pub wire: String,
+    /// The constant that reads it.
+    pub name: Ident,
+    /// The type of its values.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// How its values are written.
+    pub form: HeaderForm,
+    /// The document's description.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether the document calls it deprecated.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+}
+
+/// How the values of a header are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderForm {
+    /// As text.
+    Text,
+    /// As JSON, which numbers and booleans are.
+    Json,
+    /// As texts with commas between.
+    TextList,
+    /// As numbers or booleans with commas between.
+    JsonList,
+}

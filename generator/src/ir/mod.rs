@@ -16,7 +16,7 @@ mod types;
 
 use serde::Serialize;
 
-pub use answers::{Answer, AnswerBody, AnswerFormat, Failure, Success};
+pub use answers::{Answer, AnswerBody, AnswerFormat, Failure, Header, HeaderForm, Success};
 pub use building::{Argument, Literal};
 pub use operation::{BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, RequestBody, Status};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
@@ -50,6 +50,9 @@ pub struct Api {
     /// is the method's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shared_parameters: Vec<Parameter>,
+    /// The headers of answers, sorted by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Header>,
     /// The resources at the root, sorted by module name.
     pub resources: Vec<Resource>,
     /// The types of schemas, sorted by module and, in one module, parents first.

@@ -56,6 +56,9 @@ pub struct Operation {
     pub success: Success,
     /// The documented failures, in the order of their statuses: codes, classes, the default.
     pub failures: Vec<Failure>,
+    /// The constants of the headers that its answers may have, sorted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Ident>,
     /// The documented statuses that are neither: informational ones and redirects, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub untyped: Vec<Status>,

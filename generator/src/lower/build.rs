@@ -3,6 +3,8 @@
 mod constraints;
 mod types;
 
+use std::collections::BTreeSet;
+
 use super::cycles::Cycles;
 use super::dedup::Dedup;
 use super::kinds::Kinds;
@@ -12,8 +14,8 @@ use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
-    Answer, AnswerBody, AnswerFormat, Api, BodyContent, BodyFormat, Credential, CredentialLocation, Failure, Operation,
-    Parameter, RequestBody, Resource, Success, TypeRef,
+    Answer, AnswerBody, AnswerFormat, Api, BodyContent, BodyFormat, Credential, CredentialLocation, Failure, Header,
+    Operation, Parameter, RequestBody, Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, Spec};
@@ -41,6 +43,7 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
                 !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())
             }),
         shared_parameters: builder.shared_parameters(),
+        headers: builder.headers(),
         resources: builder.resources(),
         types: builder.types(),
         schemas: builder.schemas(),
@@ -156,6 +159,7 @@ impl<'d> Builder<'_, 'd> {
             security: read.security.iter().map(|set| self.constants(set)).collect(),
             success: self.success(index, read, names),
             failures: self.failures(read, names),
+            headers: self.headers_of(read),
             untyped: read.untyped_responses.clone(),
         }
     }
@@ -216,6 +220,28 @@ impl<'d> Builder<'_, 'd> {
             }
         });
         Success { answers: answers.collect(), accept: success.accept.clone(), enum_type: names.response.clone() }
+    }
+
+    /// The headers of answers, sorted by name.
+    fn headers(&self) -> Vec<Header> {
+        let headers = self.cx.wire.headers.iter().filter_map(|(wire, header)| {
+            Some(Header {
+                wire: wire.clone(),
+                name: self.cx.names.headers.get(wire)?.clone(),
+                ty: header.schema.map_or(TypeRef::String, |schema| self.type_ref(schema, None).without_null().clone()),
+                form: header.form,
+                description: header.description.clone(),
+                deprecated: header.deprecated,
+            })
+        });
+        headers.collect()
+    }
+
+    /// The headers that the answers of an operation may have.
+    fn headers_of(&self, read: &Read<'d>) -> Vec<Ident> {
+        let all = read.responses.iter().flat_map(|(_, id)| &self.cx.spec.responses[id.0].headers);
+        let names = all.filter_map(|(wire, _)| self.cx.names.headers.get(&wire.to_ascii_lowercase()).cloned());
+        names.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn answer_body(&self, content: Content) -> AnswerBody {

@@ -56,6 +56,7 @@ pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings
             spec,
             config,
             kinds: &kinds,
+            wire: &wire,
             usage: &usage,
             dedup: &dedup,
             shared: &shared,

@@ -81,6 +81,7 @@ fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<Schema
     // Those of requests that the API makes have types, too, to read them.
     roots.extend(spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema).map(|id| kinds.request(id)));
     roots.extend(&wire.read);
+    roots.extend(wire.headers.values().filter_map(|header| header.schema));
     let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };
     roots.extend(wire.successes.iter().flat_map(|success| &success.answers).filter_map(|answer| json(answer.content?)));
     roots
@@ -124,7 +125,11 @@ pub(super) fn account(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage, findings: &
                     let code = reason(&reasons, &schema.node);
                     Disposition::Loosened(code.unwrap_or(codes::PARAMETER_INCOMPLETE))
                 }
-                Context::Header(..) => Disposition::Loosened(codes::RESPONSE_HEADER),
+                // One type is that of all headers of the name.
+                Context::Header(..) => match reason(&reasons, &schema.node) {
+                    Some(code) => Disposition::Loosened(code),
+                    None => Disposition::Typed,
+                },
                 Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
                     let code = reason(&reasons, &schema.node);
                     Disposition::Loosened(code.unwrap_or_else(|| {
@@ -149,9 +154,10 @@ pub(super) fn account(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage, findings: &
     ledger.finish();
 }
 
-/// Why parameters are given as text, and bodies as bytes, or why they are left out; by where they stand.
+/// Why parameters and headers are text, and bodies are bytes, or why they are left out; by where they stand.
 fn reasons(ledger: &Ledger) -> HashMap<(FileId, String), Code> {
-    let is_around = |entry: &&Entry| matches!(entry.construct, Construct::Parameter | Construct::MediaType);
+    let around = [Construct::Parameter, Construct::MediaType, Construct::Header];
+    let is_around = |entry: &&Entry| around.contains(&entry.construct);
     let loosened = ledger.iter().filter(is_around).filter_map(|entry| match entry.disposition {
         Disposition::Loosened(code) => Some(((entry.location.file, entry.location.place.pointer()?.to_string()), code)),
         Disposition::Typed | Disposition::Excluded => None,

@@ -1,13 +1,16 @@
 //! The fourth pass: how parameters and bodies are sent and read.
 
 mod answers;
+mod headers;
 mod media;
 mod parameters;
 mod requests;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::kinds::{Kind, Kinds};
+pub(super) use headers::Header;
+
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
 use crate::ir::Status;
 use crate::ledger::{EntryId, Ledger};
@@ -24,6 +27,8 @@ pub(super) struct Wire {
     pub(super) bodies: Vec<Option<Payload>>,
     /// By operation: what its success is.
     pub(super) successes: Vec<Success>,
+    /// The headers of answers, by name.
+    pub(super) headers: BTreeMap<String, Header>,
     /// The schemas of the media types of responses that are read.
     pub(super) read: Vec<SchemaId>,
     /// By response: the body of an error. Nothing where none is documented, or it is left as bytes.
@@ -83,6 +88,7 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
         parameters: spec.parameters.iter().map(|parameter| cx.parameter(parameter)).collect(),
         failures: spec.responses.iter().map(|_| None).collect(),
         successes: Vec::new(),
+        headers: cx.headers(),
         read: spec.responses.iter().flat_map(|response| cx.left_out(&response.contents)).collect(),
     }
     .with_answers(&mut cx)

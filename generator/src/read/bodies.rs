@@ -102,12 +102,10 @@ impl<'d> Reader<'d, '_> {
 
     /// The headers of the parts of a body, and of the parts of these.
     fn encodings(&mut self, node: &Node<'d>) {
-        let named = node.objects_of("encoding").map(|(name, encoding)| (name.to_owned(), encoding));
+        let named = node.objects_of("encoding").map(|(_, encoding)| encoding);
         let items = node.items_of("prefixEncoding").chain(node.get("itemEncoding"));
-        for (part, encoding) in named.chain(items.map(|encoding| ("item".to_owned(), encoding))).collect::<Vec<_>>() {
-            for (name, header) in encoding.objects_of("headers") {
-                self.header(name, header, &Owner::Incoming(format!("{part} part")));
-            }
+        for encoding in named.chain(items).collect::<Vec<_>>() {
+            self.headers(&encoding);
             self.encodings(&encoding);
         }
     }

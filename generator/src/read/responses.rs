@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Reader;
 use super::arena::{Context, Owner};
 use super::bodies::Media;
+use super::headers::HeaderId;
 use super::node::Node;
 use crate::findings::{Loosened, codes};
 use crate::ir::Status;
@@ -26,6 +27,8 @@ pub(crate) struct Response {
     pub(crate) description: String,
     /// The media types of its body, in the document's order; none where there is no body.
     pub(crate) contents: Vec<Media>,
+    /// Its headers, by name.
+    pub(crate) headers: Vec<(String, HeaderId)>,
 }
 
 /// The responses of an operation, by status.
@@ -119,9 +122,7 @@ impl<'d> Reader<'d, '_> {
         let entry = if is_reference { self.account(Construct::Response, &node) } else { used };
         self.ledger.refer(used, entry);
         let read = self.object::<openapiv3::Response>(ObjectKind::Response, &node);
-        for (name, header) in node.objects_of("headers") {
-            self.header(name, header, owner);
-        }
+        let headers = self.headers(&node);
         if node.get("links").is_some_and(|links| links.members().next().is_some()) {
             let help = "call the operations that it names";
             self.tell(codes::LINK, node.key_of("links"), "links are not expressed", help);
@@ -132,7 +133,7 @@ impl<'d> Reader<'d, '_> {
         };
         let contents = self.content(&node, &context);
         let description = read.map(|read| read.description.trim().to_owned()).unwrap_or_default();
-        self.responses.push(Response { entry, description, contents });
+        self.responses.push(Response { entry, description, contents, headers });
         self.known.insert(address, self.responses.len() - 1);
         Ok((ResponseId(self.responses.len() - 1), entry))
     }
@@ -164,9 +165,7 @@ impl<'d> Reader<'d, '_> {
     /// Reads what is below a response that the operation does not know.
     fn read_parts(&mut self, node: Node<'d>, key: &str, owner: &Owner) {
         if node.value.get("$ref").is_none() {
-            for (name, header) in node.objects_of("headers") {
-                self.header(name, header, owner);
-            }
+            self.headers(&node);
             self.content(&node, &|media| Context::Failure(owner.clone(), key.to_owned(), media.to_owned()));
         }
     }

@@ -144,7 +144,8 @@ impl<'a> Context<'a> {
             Input::all(placed.operation).map(Input::ty).chain(placed.operation.success.types()).chain(failures)
         });
         let shared = self.api.shared_parameters.iter().map(|parameter| &parameter.ty);
-        of_types.chain(of_operations).chain(shared).any(is_text)
+        let headers = self.api.headers.iter().map(|header| &header.ty);
+        of_types.chain(of_operations).chain(shared).chain(headers).any(is_text)
     }
 
     /// The operation that the configuration names; or else one that isn't deprecated, if there is one, with as little to

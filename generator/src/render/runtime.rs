@@ -81,6 +81,7 @@ const FILES: &[(&str, &str)] = embed![
     "request/operation.rs",
     "request/parts.rs",
     "request/prepare.rs",
+    "response/header.rs",
     "response/mod.rs",
     "response/read.rs",
     "response/text.rs",

@@ -116,6 +116,7 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
         security: Vec::new(),
         success: Success { answers: vec![answer(Status::Class(2), success)], accept: None, enum_type: None },
         failures: Vec::new(),
+        headers: Vec::new(),
         untyped: Vec::new(),
     }
 }
@@ -227,6 +228,7 @@ fn api() -> Api {
         credentials: Vec::new(),
         credential_required: false,
         shared_parameters: Vec::new(),
+        headers: Vec::new(),
         resources: vec![resource("pets", operations(), vec![json])],
         types: types(),
         schemas: Vec::new(),

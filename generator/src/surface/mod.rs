@@ -20,6 +20,10 @@ pub fn surface(api: &Api, config: &Config) -> String {
         let taken = surface.taken(&parameter.argument());
         surface.line(format!("fn ClientBuilder::{}({taken}) -> Self", parameter.name));
     }
+    for header in &api.headers {
+        let line = format!("const headers::{}: Header<{}> = {:?}", header.name, surface.text(&header.ty), header.wire);
+        surface.line(line);
+    }
     for resource in &api.resources {
         surface.resource("Client", resource, &mut vec!["resources"]);
     }

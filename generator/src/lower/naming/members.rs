@@ -224,3 +224,13 @@ fn variants_of(
     let mut assigned = assign(Case::Variant, reserved, candidates.collect());
     (0..operation.responses.len()).map(|index| assigned.names.remove(&index)).collect()
 }
+
+/// The constants of the headers of answers, by their names on the wire.
+pub(super) fn headers(cx: &Cx<'_, '_>) -> HashMap<String, Ident> {
+    let names = cx.wire.headers.keys();
+    let candidates = names.map(|name| {
+        let further = move || [format!("{name} {}", code_points(name))];
+        Candidate::new(name.clone(), name.as_str(), name.as_str()).or_else(further)
+    });
+    assign(Case::Const, &[], candidates.collect()).names.into_iter().collect()
+}

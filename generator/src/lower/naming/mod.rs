@@ -19,6 +19,7 @@ use super::dedup::Dedup;
 use super::kinds::Kinds;
 use super::shared::SharedParameter;
 use super::usage::Usage;
+use super::wire::Wire;
 use crate::config::Config;
 use crate::findings::Findings;
 use crate::ir::{ModulePath, TypePath};
@@ -47,6 +48,8 @@ pub(super) struct Names {
     pub(super) credentials: HashMap<String, CredentialNames>,
     /// The methods of the client's builder that take a parameter of all operations, in their order.
     pub(super) shared_parameters: Vec<Ident>,
+    /// The constants of the headers of answers, by their names on the wire.
+    pub(super) headers: HashMap<String, Ident>,
 }
 
 /// The methods that set one credential.
@@ -97,6 +100,7 @@ struct Cx<'a, 'd> {
     kinds: &'a Kinds,
     usage: &'a Usage,
     dedup: &'a Dedup,
+    wire: &'a Wire,
     differing: &'a [bool],
     pins: Pins<'a>,
 }
@@ -106,6 +110,7 @@ pub(super) struct Input<'a, 'd> {
     pub(super) spec: &'a Spec<'d>,
     pub(super) config: &'a Config,
     pub(super) kinds: &'a Kinds,
+    pub(super) wire: &'a Wire,
     pub(super) usage: &'a Usage,
     pub(super) dedup: &'a Dedup,
     pub(super) shared: &'a [SharedParameter],
@@ -115,8 +120,8 @@ pub(super) struct Input<'a, 'd> {
 
 /// Gives all the names. The names of the configuration that can't be given are told of.
 pub(super) fn assign(input: &Input<'_, '_>, findings: &mut Findings) -> Names {
-    let Input { spec, config, kinds, usage, dedup, shared, differing } = *input;
-    let mut cx = Cx { spec, kinds, usage, dedup, differing, pins: Pins::new(config) };
+    let Input { spec, config, kinds, wire, usage, dedup, shared, differing } = *input;
+    let mut cx = Cx { spec, kinds, wire, usage, dedup, differing, pins: Pins::new(config) };
     let tree = resources::Tree::of(&mut cx);
     let types = types::types(&mut cx, &tree);
     let builder = builder::methods(&mut cx, shared);
@@ -129,6 +134,7 @@ pub(super) fn assign(input: &Input<'_, '_>, findings: &mut Findings) -> Names {
         credentials: builder.credentials,
         shared_parameters: builder.shared_parameters,
         resources: tree.names(&types),
+        headers: members::headers(&cx),
         types: types.schemas,
     };
     cx.pins.tell(findings, spec);

@@ -387,7 +387,11 @@ fn owned(tree: &Tree, types: &Types, context: &Context<'_>, inner: &str) -> Home
             (owner, "response".to_owned(), vec![format!("{key} response"), format!("{key} {media} response")])
         }
         Context::Failure(owner, key, media) => (owner, format!("{key} error"), vec![format!("{key} {media} error")]),
-        Context::Header(owner, name) => (owner, format!("{name} header"), Vec::new()),
+        // All answers share one, wherever it is described.
+        Context::Header(name) => {
+            let words = format!("{name} header {inner}");
+            return Home { above: None, words, further: Vec::new(), module: section("headers") };
+        }
         Context::Component(_) | Context::Part(..) => {
             return Home { above: None, words: inner.to_owned(), further: Vec::new(), module: section("schemas") };
         }
@@ -402,7 +406,6 @@ fn owned(tree: &Tree, types: &Types, context: &Context<'_>, inner: &str) -> Home
         Owner::Component(kind, name) => {
             let words = match context {
                 Context::Parameter(..) => format!("{name} {inner}"),
-                Context::Header(..) => format!("{name} header {inner}"),
                 _ => format!("{name} body {inner}"),
             };
             let further = vec![format!("{name} {words}")];

@@ -102,7 +102,12 @@ fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
         (None, Some(body)) => phrases::value(scope, &body.ty),
         (None, None) => "nothing".to_owned(),
     };
-    format!("Returns {value}, or fails with [`{}`].", operation.error_type)
+    let headers: Vec<_> = operation.headers.iter().map(|name| format!("[`{name}`](crate::headers::{name})")).collect();
+    let headers = match headers.is_empty() {
+        true => String::new(),
+        false => format!("\nIts answers may have the headers {}.", headers.join(", ")),
+    };
+    format!("Returns {value}, or fails with [`{}`].{headers}", operation.error_type)
 }
 
 /// An argument, as it is declared.
