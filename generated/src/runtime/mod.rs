@@ -43,7 +43,7 @@ pub use error::{Error, ErrorKind, OperationError};
 pub(crate) use error::{api_error, envelope};
 pub use parameter_value::ParameterValue;
 pub use request::{Api, Operation, Raw, RequestParts, Security};
-pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
+pub use response::{Failure, Header, Response, UnexpectedResponse, WithMeta};
 pub use wire::argument::InvalidArgument;
 
 pub use ::http::{HeaderMap, Method, StatusCode};

@@ -19,6 +19,8 @@ pub(crate) enum Mismatch {
     ContentType(Option<String>),
     /// A content coding that the HTTP client has not decoded.
     ContentCoding(String),
+    /// Text that isn't in a charset that can be read.
+    Charset,
     /// The JSON doesn't fit the type.
     Body(json::Error),
 }
@@ -62,6 +64,7 @@ impl fmt::Display for UnexpectedResponse {
             Mismatch::ContentCoding(found) => {
                 write!(f, "the body has the content coding `{found}`, which was not asked for")
             }
+            Mismatch::Charset => f.write_str("expected text in UTF-8"),
             Mismatch::Body(error) => error.fmt(f),
         }
     }
