@@ -74,6 +74,7 @@ const FILES: &[(&str, &str)] = embed![
     "json/wrapper.rs",
     "json/writer.rs",
     "mod.rs",
+    "parameter_value.rs",
     "request/config.rs",
     "request/mod.rs",
     "request/operation.rs",
@@ -100,6 +101,7 @@ const FILES: &[(&str, &str)] = embed![
     "wire/mod.rs",
     "wire/parameter.rs",
     "wire/path.rs",
+    "wire/structure.rs",
 ];
 
 /// The files of the runtime, and their text.

@@ -77,6 +77,7 @@ mod security;
 mod server;
 mod shared;
 mod signed;
+mod structure;
 #[cfg(feature = "test-util")]
 mod testing;
 #[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]
