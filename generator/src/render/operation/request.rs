@@ -65,7 +65,7 @@ pub(super) fn params<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a
     let eq = match Input::options(operation).any(|input| cx.is_upload(input.ty())) {
         true => None,
         false if cx.have_double(Input::options(operation).map(Input::ty)) => Some(quote!(, PartialEq)),
-        false => Some(quote!(, PartialEq, Eq, Hash)),
+        false => Some(quote!(, PartialEq, Eq)),
     };
     let fields = Input::options(operation).map(|input| {
         let (name, ty) = (input.name(), scope.ty(input.ty()));

@@ -22,7 +22,7 @@ pub(super) fn choice<'a>(
     let eq = match contents.iter().any(|content| cx.is_upload(&content.ty)) {
         true => None,
         false if cx.have_double(contents.iter().map(|content| &content.ty)) => Some(quote!(, PartialEq)),
-        false => Some(quote!(, PartialEq, Eq, Hash)),
+        false => Some(quote!(, PartialEq, Eq)),
     };
     let variants = contents.iter().map(|content| {
         let (variant, ty) = (&content.variant, scope.ty(&content.ty));
