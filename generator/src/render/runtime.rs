@@ -64,6 +64,7 @@ const FILES: &[(&str, &str)] = embed![
     "json/nullable.rs",
     "json/number.rs",
     "json/object.rs",
+    "json/raw.rs",
     "json/reader.rs",
     "json/serde_traits.rs",
     "json/skip.rs",
@@ -78,6 +79,7 @@ const FILES: &[(&str, &str)] = embed![
     "parameter_value.rs",
     "request/config.rs",
     "request/mod.rs",
+    "request/multipart.rs",
     "request/operation.rs",
     "request/parts.rs",
     "request/prepare.rs",
@@ -100,10 +102,12 @@ const FILES: &[(&str, &str)] = embed![
     "wire/base_url.rs",
     "wire/content_type.rs",
     "wire/cookie.rs",
+    "wire/form.rs",
     "wire/headers.rs",
     "wire/mod.rs",
     "wire/parameter.rs",
     "wire/path.rs",
+    "wire/pieces.rs",
     "wire/structure.rs",
 ];
 

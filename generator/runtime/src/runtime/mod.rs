@@ -44,10 +44,11 @@ pub use error::{Error, ErrorKind, OperationError};
 #[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
 pub(crate) use error::{api_error, envelope};
 pub use parameter_value::ParameterValue;
-pub use request::{Api, Operation, Raw, RequestParts, Security};
+pub use request::{Api, Multipart, MultipartForm, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
 pub use upload::Upload;
 pub use wire::argument::InvalidArgument;
+pub use wire::form::{FieldEncoding, FieldStyle};
 
 pub use ::http::{HeaderMap, Method, StatusCode};
 pub use bytes::Bytes;

@@ -34,6 +34,11 @@ impl Upload {
         &self.bytes
     }
 
+    /// What the file is called.
+    pub(crate) fn name(&self) -> Option<&str> {
+        self.file_name.as_deref()
+    }
+
     /// The media type that the caller says.
     pub(crate) fn media_type(&self) -> Option<&str> {
         self.content_type.as_deref()

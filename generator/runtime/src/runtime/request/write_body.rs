@@ -2,10 +2,13 @@
 
 use bytes::Bytes;
 
+use super::multipart::{Data, Multipart, MultipartForm};
 use super::parts::RequestParts;
+use crate::runtime::call::random_key;
 use crate::runtime::json::Encode;
 use crate::runtime::upload::Upload;
 use crate::runtime::wire::argument::InvalidArgument;
+use crate::runtime::wire::form::{self, FieldEncoding};
 use crate::runtime::wire::structure::{self, Node};
 
 /// The name of the body in errors.
@@ -19,6 +22,37 @@ impl RequestParts {
             None => Bytes::from_static(content_type.as_bytes()),
         };
         self.set_body(content_type, upload.data().clone())
+    }
+
+    /// Sets the body to a form of an object's members.
+    pub fn form_body<T: Encode + ?Sized>(
+        &mut self,
+        content_type: &'static str,
+        value: &T,
+        encodings: &[FieldEncoding],
+    ) -> Result<(), InvalidArgument> {
+        let form = form::write(&structure::json(BODY, value)?, encodings)?;
+        self.set_body(content_type, form.into())
+    }
+
+    /// Sets the body to a form of parts.
+    pub fn multipart_body<T: Multipart + ?Sized>(
+        &mut self,
+        media_type: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        // 128 random bits are in no data by chance.
+        let mut form = MultipartForm::new(random_key());
+        value.write(&mut form)?;
+        let (content_type, pieces) = form.finish(media_type);
+        let mut body = Vec::new();
+        for piece in &pieces {
+            match piece {
+                Data::Bytes(bytes) => body.extend_from_slice(bytes),
+                Data::Upload(upload) => body.extend_from_slice(upload.data()),
+            }
+        }
+        self.set_body(content_type, body.into())
     }
 
     /// Sets the body to the text of a scalar.
