@@ -105,7 +105,12 @@ impl MultipartForm {
     }
 
     /// Writes the head of a part.
-    fn begin(&mut self, name: &str, file_name: Option<&str>, content_type: Option<&str>) -> Result<(), InvalidArgument> {
+    fn begin(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+    ) -> Result<(), InvalidArgument> {
         let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, escaped(name));
         if let Some(file_name) = file_name {
             head.push_str(&format!("; filename=\"{}\"", escaped(file_name)));

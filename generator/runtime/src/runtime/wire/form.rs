@@ -108,9 +108,9 @@ impl Form {
             }
             (style, Node::List(items)) => self.joined(name, &texts(items), style),
             (style, Node::Object(members)) => {
-                let pairs = members.iter().flat_map(|(member, value)| {
-                    texts([value]).into_iter().flat_map(|text| [member.clone(), text])
-                });
+                let pairs = members
+                    .iter()
+                    .flat_map(|(member, value)| texts([value]).into_iter().flat_map(|text| [member.clone(), text]));
                 self.joined(name, &pairs.collect::<Vec<_>>(), style);
             }
         }

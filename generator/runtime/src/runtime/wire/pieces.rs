@@ -15,7 +15,8 @@ pub(crate) enum Piece {
 
 /// The members of an object's JSON, each with its JSON.
 pub(crate) fn members(object: &[u8]) -> Result<Vec<(String, String)>, InvalidArgument> {
-    let members: RawMembers = json::from_slice(object).map_err(|_| InvalidArgument::new("body", "must be an object"))?;
+    let members: RawMembers =
+        json::from_slice(object).map_err(|_| InvalidArgument::new("body", "must be an object"))?;
     Ok(members.0.into_iter().map(|(name, RawText(value))| (name, value)).collect())
 }
 
