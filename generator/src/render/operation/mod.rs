@@ -35,6 +35,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Response",
     "Security",
     "UnexpectedResponse",
+    "Upload",
     "formats",
     "json",
 ];
