@@ -2,14 +2,17 @@
 
 mod answers;
 mod headers;
-mod media;
+mod media_types;
 mod parameters;
 mod requests;
+mod response_media;
 
 use std::collections::{BTreeMap, HashSet};
 
 use super::kinds::{Kind, Kinds};
 pub(super) use headers::Header;
+pub(super) use media_types::spellings;
+pub(super) use requests::{RequestContent, RequestFormat, TextSeparator};
 
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
 use crate::ir::Status;
@@ -23,8 +26,8 @@ use crate::text::excerpt;
 pub(super) struct Wire {
     /// By parameter: the schema of its values, or why they are given as text.
     pub(super) parameters: Vec<Result<SchemaId, Loosened>>,
-    /// By request body; nothing where none is documented.
-    pub(super) bodies: Vec<Option<Payload>>,
+    /// By request body: what it can be sent as. Nothing where no media type is documented, or no operation sends it.
+    pub(super) bodies: Vec<Vec<RequestContent>>,
     /// By operation: what its success is.
     pub(super) successes: Vec<Success>,
     /// The headers of answers, by name.
@@ -79,9 +82,9 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
     // The bodies of requests that the API makes are not sent.
     let sent: HashSet<BodyId> = spec.operations.iter().filter_map(|operation| operation.body).collect();
     let bodies = spec.bodies.iter().enumerate();
-    let bodies = bodies.map(|(index, body)| {
-        let media = body.media.as_ref().filter(|_| sent.contains(&BodyId(index)))?;
-        cx.request_body(body.entry, media)
+    let bodies = bodies.map(|(index, body)| match sent.contains(&BodyId(index)) {
+        true => cx.request_body(body),
+        false => Vec::new(),
     });
     Wire {
         bodies: bodies.collect(),
@@ -148,13 +151,6 @@ impl<'d> Cx<'_, 'd, '_> {
 /// Whether the statuses are those of a success.
 pub(super) fn is_success(status: Status) -> bool {
     matches!(status, Status::Code(200..300) | Status::Class(2))
-}
-
-/// Whether bytes are all that there is to say of a media type.
-fn is_plain_bytes(name: &str) -> bool {
-    let essence = media::essence(name);
-    essence == "application/octet-stream"
-        || ["image/", "audio/", "video/", "font/"].iter().any(|top| essence.starts_with(top))
 }
 
 /// Whether a media type can be the value of `Content-Type` (RFC 9110, section 8.3.1): it is no range.

@@ -88,25 +88,18 @@ pub(super) struct OperationNames {
     /// In the order of the parameters.
     pub(super) parameters: Vec<Ident>,
     pub(super) body: Ident,
+    /// The variants of its body, in the order of its contents.
+    pub(super) contents: Vec<Ident>,
+    /// The enum of them, where there are several.
+    pub(super) choice: Option<TypePath>,
     /// The variants of its errors, in the order of its responses; those of successes have none.
     pub(super) errors: Vec<Option<Ident>>,
     /// The variants of its successes, in the order of its responses, where they differ.
     pub(super) successes: Vec<Option<Ident>>,
 }
 
-/// What the functions of this pass share.
-struct Cx<'a, 'd> {
-    spec: &'a Spec<'d>,
-    kinds: &'a Kinds,
-    usage: &'a Usage,
-    dedup: &'a Dedup,
-    wire: &'a Wire,
-    differing: &'a [bool],
-    pins: Pins<'a>,
-}
-
 /// What the passes before have found.
-pub(super) struct Input<'a, 'd> {
+pub(super) struct Passes<'a, 'd> {
     pub(super) spec: &'a Spec<'d>,
     pub(super) config: &'a Config,
     pub(super) kinds: &'a Kinds,
@@ -118,9 +111,20 @@ pub(super) struct Input<'a, 'd> {
     pub(super) differing: &'a [bool],
 }
 
+/// What the functions of this pass share.
+struct Cx<'a, 'd> {
+    spec: &'a Spec<'d>,
+    kinds: &'a Kinds,
+    wire: &'a Wire,
+    usage: &'a Usage,
+    dedup: &'a Dedup,
+    differing: &'a [bool],
+    pins: Pins<'a>,
+}
+
 /// Gives all the names. The names of the configuration that can't be given are told of.
-pub(super) fn assign(input: &Input<'_, '_>, findings: &mut Findings) -> Names {
-    let Input { spec, config, kinds, wire, usage, dedup, shared, differing } = *input;
+pub(super) fn assign(passes: &Passes<'_, '_>, findings: &mut Findings) -> Names {
+    let Passes { spec, config, kinds, wire, usage, dedup, shared, differing } = *passes;
     let mut cx = Cx { spec, kinds, wire, usage, dedup, differing, pins: Pins::new(config) };
     let tree = resources::Tree::of(&mut cx);
     let types = types::types(&mut cx, &tree);

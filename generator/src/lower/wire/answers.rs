@@ -1,7 +1,8 @@
 //! How the answers of operations are read.
 
-use super::media::{essence, is_stream};
-use super::{Answer, Content, Cx, Payload, Success, is_plain_bytes, is_sendable, is_success};
+use super::media_types::{Writing, writing};
+use super::response_media::is_stream;
+use super::{Answer, Content, Cx, Payload, Success, is_sendable, is_success};
 use crate::findings::codes;
 use crate::ir::{AnswerFormat, Status};
 use crate::read::Operation;
@@ -57,8 +58,8 @@ impl<'d> Cx<'_, 'd, '_> {
         let is_text = chosen.format == AnswerFormat::Text;
         for media in &chosen.all {
             accepted.push(media.name.clone());
-            let is_stream = is_stream(&essence(&media.name));
-            if is_stream || (!is_plain_bytes(&media.name) && self.is_structured(media)) {
+            let is_plain = writing(&media.name) == Writing::Bytes || !self.is_structured(media.schema);
+            if is_stream(&media.name) || !is_plain {
                 let read = if is_text { "text" } else { "bytes" };
                 let message = format!("a body of `{}` is read as {read}", excerpt(&media.name));
                 let (location, help) = (self.ledger.location(media.entry), "read it as the media type has it");

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Cx;
+use super::media_types::{Writing, writing};
 use crate::findings::codes;
 use crate::ir::{EnumRepr, HeaderForm, Width};
 use crate::lower::kinds::Kind;
-use crate::read::{HeaderId, MediaKind, SchemaId};
+use crate::read::{HeaderId, SchemaId};
 use crate::text::{excerpt, is_token_byte};
 
 /// A header of answers.
@@ -66,7 +67,10 @@ impl Cx<'_, '_, '_> {
     fn header_value(&self, id: HeaderId) -> Option<(SchemaId, HeaderForm)> {
         let header = &self.spec.headers[id.0];
         if let Some(media) = header.contents.first() {
-            return media.schema.filter(|_| media.kind == MediaKind::Json).map(|schema| (schema, HeaderForm::Json));
+            return media
+                .schema
+                .filter(|_| writing(&media.name) == Writing::Json)
+                .map(|schema| (schema, HeaderForm::Json));
         }
         let schema = header.schema?;
         let form = match self.kinds.resolved(schema) {

@@ -37,6 +37,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Response",
     "Security",
     "UnexpectedResponse",
+    "Upload",
     "formats",
     "json",
 ];

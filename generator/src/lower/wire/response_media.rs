@@ -1,10 +1,11 @@
 //! Which media types of a response are read, and how.
 
 use super::Cx;
+use super::media_types::{Writing, essence, writing};
 use crate::findings::codes;
 use crate::ir::AnswerFormat;
 use crate::lower::kinds::Kind;
-use crate::read::{Media, MediaKind, SchemaId};
+use crate::read::{Media, SchemaId};
 use crate::text::excerpt;
 
 /// The media types of a response that are read, all in one way.
@@ -44,23 +45,18 @@ impl<'m> Cx<'_, '_, '_> {
         chosen.all.iter().filter_map(|media| media.schema).collect()
     }
 
-    /// How a body of a media type is read.
+    /// How a body of a media type is read. What a range stands for is JSON, if its values have properties.
     fn format(&self, media: &Media) -> AnswerFormat {
         let essence = essence(&media.name);
         let is_any = matches!(essence.as_str(), "*/*" | "application/*");
-        if media.kind == MediaKind::Json || (is_any && self.is_structured(media)) {
-            return AnswerFormat::Json;
+        match writing(&media.name) {
+            _ if is_stream(&media.name) => AnswerFormat::Bytes,
+            Writing::Json => AnswerFormat::Json,
+            Writing::Unknown if is_any && self.is_structured(media.schema) => AnswerFormat::Json,
+            Writing::Xml | Writing::Text => AnswerFormat::Text,
+            Writing::Unknown if is_text(&essence) => AnswerFormat::Text,
+            _ => AnswerFormat::Bytes,
         }
-        match is_text(&essence) {
-            true => AnswerFormat::Text,
-            false => AnswerFormat::Bytes,
-        }
-    }
-
-    /// Whether the document says more of the values of a media type than that they are a string, or bytes.
-    pub(super) fn is_structured(&self, media: &Media) -> bool {
-        let kind = media.schema.map(|schema| self.kinds.resolved(schema));
-        !matches!(kind, None | Some(Kind::String | Kind::Text(_) | Kind::Any))
     }
 
     /// Whether two schemas say the same of a value, so that one type holds it.
@@ -83,23 +79,14 @@ impl<'m> Cx<'_, '_, '_> {
     }
 }
 
-/// The type and subtype of a media type, in lower case.
-pub(super) fn essence(name: &str) -> String {
-    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
 /// Whether a media type is one of values that come one after another.
-pub(super) fn is_stream(essence: &str) -> bool {
-    const STREAMS: &[&str] =
-        &["text/event-stream", "application/jsonl", "application/x-ndjson", "application/json-seq"];
-    STREAMS.contains(&essence)
+pub(super) fn is_stream(name: &str) -> bool {
+    matches!(writing(name), Writing::JsonLines | Writing::JsonSequence) || essence(name) == "text/event-stream"
 }
 
-/// Whether a media type is one of text that people read: `text/*`, XML, YAML, and scripts.
+/// Whether a media type that isn't called one of text is one of text that people read.
 fn is_text(essence: &str) -> bool {
-    const TEXTS: &[&str] = &["xml", "yaml", "x-yaml", "javascript", "x-javascript", "graphql", "sql", "toml", "rtf"];
-    let Some((top, subtype)) = essence.split_once('/') else { return false };
-    (top == "text" && !is_stream(essence))
-        || (top == "application" && TEXTS.contains(&subtype))
-        || (!top.is_empty() && (subtype.ends_with("+xml") || subtype.ends_with("+yaml")))
+    const TEXTS: &[&str] = &["yaml", "x-yaml", "javascript", "x-javascript", "graphql", "sql", "toml", "rtf"];
+    let application = essence.strip_prefix("application/").unwrap_or_default();
+    TEXTS.contains(&application) || essence.ends_with("+yaml")
 }
