@@ -27,6 +27,7 @@ pub mod formats;
 pub mod json;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod stream;
 #[cfg(feature = "test-util")]
 pub mod testing;
 pub(crate) mod text;
