@@ -56,6 +56,7 @@ const FILES: &[(&str, &str)] = embed![
     "json/enums.rs",
     "json/error.rs",
     "json/exact.rs",
+    "json/find.rs",
     "json/literal.rs",
     "json/look.rs",
     "json/map.rs",
@@ -74,6 +75,13 @@ const FILES: &[(&str, &str)] = embed![
     "json/wrapper.rs",
     "json/writer.rs",
     "mod.rs",
+    "pages/blocking_pages.rs",
+    "pages/items.rs",
+    "pages/link.rs",
+    "pages/mod.rs",
+    "pages/pages_type.rs",
+    "pages/paginated.rs",
+    "pages/progress.rs",
     "request/config.rs",
     "request/mod.rs",
     "request/operation.rs",
@@ -152,6 +160,7 @@ mod tests {
             ("client/limits.rs", vec![RESERVED_ON_REQUEST]),
             ("client/request.rs", vec![RESERVED_ON_REQUEST, RESERVED_ON_CLIENT]),
             ("blocking/client.rs", vec![RESERVED_ON_CLIENT]),
+            ("pages/pages_type.rs", vec![RESERVED_ON_REQUEST]),
         ];
         for (file, reserved) in lists {
             let methods = methods(file);

@@ -15,7 +15,7 @@
 // The modules are layers: each imports only from those before it in this list. `text`, `wire` (how values are written
 // to a request), `json`, `formats` (strings of known formats), `auth` (credentials), `response`, `error`, `call` (the
 // state machine of retries, redirects and limits), `testing`, `transport` (what sends requests, and the driver of
-// calls), `request` (from an operation to the request that is sent), `client`, `blocking`.
+// calls), `request` (from an operation to the request that is sent), `client`, `blocking`, `pages`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
@@ -25,6 +25,7 @@ pub(crate) mod client;
 pub(crate) mod error;
 pub mod formats;
 pub mod json;
+pub(crate) mod pages;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod stream;
@@ -38,6 +39,9 @@ pub use auth::{Credential, CredentialLocation, Secret, TokenFuture, TokenProvide
 pub use call::{AttemptRequest, AttemptResponse};
 pub use client::{Client, ClientBuilder, RawRequest, Request};
 pub use error::{Error, ErrorKind, OperationError};
+#[doc(hidden)]
+pub use pages::{More, PageParameter, PageStyle};
+pub use pages::{Items, Pages, Paginated};
 #[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
 pub(crate) use error::{api_error, envelope};
 pub use request::{Api, Operation, Raw, RequestParts, Security};

@@ -62,6 +62,7 @@ mod lines;
 mod locations;
 mod message;
 mod options;
+mod pages;
 mod parts;
 mod path;
 mod places;

@@ -19,6 +19,8 @@ pub(crate) enum Mismatch {
     ContentType(Option<String>),
     /// A content coding that the HTTP client has not decoded.
     ContentCoding(String),
+    /// There is no way to the next page, for this reason.
+    NextPage(&'static str),
     /// The JSON doesn't fit the type.
     Body(json::Error),
 }
@@ -62,6 +64,7 @@ impl fmt::Display for UnexpectedResponse {
             Mismatch::ContentCoding(found) => {
                 write!(f, "the body has the content coding `{found}`, which was not asked for")
             }
+            Mismatch::NextPage(reason) => write!(f, "the next page can't be asked for: {reason}"),
             Mismatch::Body(error) => error.fmt(f),
         }
     }
