@@ -28,7 +28,7 @@ macro_rules! probe {
                 (self.0)(parts)
             }
 
-            fn read(response: &Response) -> Result<Bytes, Failure<UnexpectedResponse>> {
+            fn read(response: &mut Response) -> Result<Bytes, Failure<UnexpectedResponse>> {
                 match response.status().as_u16() {
                     200 => response.bytes(),
                     _ => response.other(),
