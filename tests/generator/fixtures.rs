@@ -24,6 +24,7 @@ a_test_for_each_document! { "fixtures":
     closing_brackets
     combined_parents
     component_kinds
+    conditional_properties
     const_value
     cookies
     deprecated
@@ -44,6 +45,7 @@ a_test_for_each_document! { "fixtures":
     header_parameters
     integer_bounds
     integer_enums
+    json_bodies
     json_document
     keywords
     lists

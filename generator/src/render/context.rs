@@ -155,12 +155,13 @@ impl<'a> Context<'a> {
         let cost = |index: &usize| {
             let operation = self.operations[*index].operation;
             let has_values = Call::of(self, &self.operations[*index]).has_values();
-            (operation.deprecated, !has_values, Input::all(operation).count())
+            let has_body = operation.body.as_ref().is_some_and(|body| body.required);
+            (operation.deprecated, !has_values, has_body, Input::all(operation).count())
         };
         found.or_else(|| (0..self.operations.len()).min_by_key(cost))
     }
 
-    /// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
+    /// Whether a value of one of the types may hold a floating-point number, which isn't `Eq`.
     pub(super) fn have_double<'t>(&self, types: impl Iterator<Item = &'t TypeRef>) -> bool {
         let mut types = types;
         types.any(|ty| is_double(ty) || ty.named().iter().any(|name| self.with_doubles.contains(name)))

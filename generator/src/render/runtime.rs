@@ -62,6 +62,7 @@ const FILES: &[(&str, &str)] = embed![
     "json/map.rs",
     "json/members.rs",
     "json/mod.rs",
+    "json/nullable.rs",
     "json/number.rs",
     "json/object.rs",
     "json/reader.rs",
@@ -82,6 +83,7 @@ const FILES: &[(&str, &str)] = embed![
     "pages/pages_type.rs",
     "pages/paginated.rs",
     "pages/progress.rs",
+    "parameter_value.rs",
     "request/config.rs",
     "request/mod.rs",
     "request/operation.rs",
@@ -112,6 +114,7 @@ const FILES: &[(&str, &str)] = embed![
     "wire/mod.rs",
     "wire/parameter.rs",
     "wire/path.rs",
+    "wire/structure.rs",
 ];
 
 /// The files of the runtime, and their text.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, header};
 
+use crate::runtime::ParameterValue;
 use crate::runtime::json::{self, Encode};
 use crate::runtime::wire::argument::InvalidArgument;
-use crate::runtime::wire::parameter::{self, ParameterValue};
+use crate::runtime::wire::parameter;
 use crate::runtime::wire::path::{self, Variable};
 use crate::runtime::wire::{cookie, headers};
 

@@ -7,3 +7,5 @@ pub(crate) mod cookie;
 pub(crate) mod headers;
 pub(crate) mod parameter;
 pub(crate) mod path;
+#[allow(dead_code, reason = "not every API has structured values")]
+pub(crate) mod structure;

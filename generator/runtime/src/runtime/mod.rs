@@ -12,10 +12,18 @@
 //!   connection) and for each wait before a retry (`WARN`). They tell the operation, the method, the path's template,
 //!   the status and the times, and nothing else of what is sent or received.
 
+<<<<<<< HEAD
 // The modules are layers: each imports only from those before it in this list. `text`, `wire` (how values are written
 // to a request), `json`, `formats` (strings of known formats), `auth` (credentials), `response`, `error`, `call` (the
 // state machine of retries, redirects and limits), `testing`, `transport` (what sends requests, and the driver of
 // calls), `request` (from an operation to the request that is sent), `client`, `blocking`, `pages`.
+=======
+// The modules are layers: each imports only from those before it in this list. `text`, `parameter_value` (scalars as
+// texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
+// (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
+// `transport` (what sends requests, and the driver of calls), `request` (from an operation to the request that is
+// sent), `client`, `blocking`.
+>>>>>>> main
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
@@ -25,7 +33,9 @@ pub(crate) mod client;
 pub(crate) mod error;
 pub mod formats;
 pub mod json;
-pub(crate) mod pages;
+#[doc(hidden)]
+pub mod pages;
+pub(crate) mod parameter_value;
 pub(crate) mod request;
 pub(crate) mod response;
 pub(crate) mod stream;
@@ -39,15 +49,14 @@ pub use auth::{Credential, CredentialLocation, Secret, TokenFuture, TokenProvide
 pub use call::{AttemptRequest, AttemptResponse};
 pub use client::{Client, ClientBuilder, RawRequest, Request};
 pub use error::{Error, ErrorKind, OperationError};
-#[doc(hidden)]
-pub use pages::{More, PageParameter, PageStyle};
-pub use pages::{Items, Pages, Paginated};
 #[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
 pub(crate) use error::{api_error, envelope};
+#[doc(inline)]
+pub use pages::{Items, Pages, Paginated};
+pub use parameter_value::ParameterValue;
 pub use request::{Api, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
 pub use wire::argument::InvalidArgument;
-pub use wire::parameter::ParameterValue;
 
 pub use ::http::{HeaderMap, Method, StatusCode};
 pub use bytes::Bytes;

@@ -8,9 +8,10 @@ use futures_core::Stream;
 use super::sample::{OPEN, builder};
 use super::server::{Server, answer, json};
 use crate::runtime::json::Map;
+use crate::runtime::pages::{More, PageParameter, PageStyle};
 use crate::runtime::{
-    Client, ClientBuilder, ErrorKind, Failure, InvalidArgument, More, Operation, PageParameter, PageStyle, Paginated,
-    Request, RequestParts, Response, Security, UnexpectedResponse,
+    Client, ClientBuilder, ErrorKind, Failure, InvalidArgument, Operation, Paginated, Request, RequestParts, Response,
+    Security, UnexpectedResponse,
 };
 
 /// A list that is paged in the way of this number.
@@ -69,7 +70,7 @@ impl<const STYLE: usize> Operation for List<STYLE> {
         parts.query("limit", self.limit.as_ref())
     }
 
-    fn read(response: &Response) -> Result<Page, Failure<UnexpectedResponse>> {
+    fn read(response: &mut Response) -> Result<Page, Failure<UnexpectedResponse>> {
         match response.status().as_u16() {
             200 => response.value(),
             _ => response.other(),
@@ -333,7 +334,7 @@ impl Operation for Secured {
         self.0.write(parts)
     }
 
-    fn read(response: &Response) -> Result<Page, Failure<UnexpectedResponse>> {
+    fn read(response: &mut Response) -> Result<Page, Failure<UnexpectedResponse>> {
         List::<URL>::read(response)
     }
 }
