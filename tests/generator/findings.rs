@@ -80,6 +80,8 @@ a_test_for_each_document! { "findings":
     other_version_keys
     overlay_action
     overlay_target
+    pagination
+    pagination_unusable
     parameter_allow_reserved
     parameter_any
     parameter_content

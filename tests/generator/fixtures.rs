@@ -67,6 +67,7 @@ a_test_for_each_document! { "fixtures":
     one_of
     operation_type_collisions
     overlays
+    pagination
     parameter_collisions
     parameter_types
     path_level_parameters

@@ -8,6 +8,7 @@
 
 mod building;
 mod operation;
+mod pagination;
 mod paths;
 mod resource;
 mod text;
@@ -19,6 +20,7 @@ pub use building::{Argument, Literal};
 pub use operation::{
     BodyContent, BodyFormat, Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success,
 };
+pub use pagination::{ItemsField, MemberPath, More, PageStyle, Pagination};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
 pub use types::{

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ModulePath, TypeRef};
+use super::{ModulePath, Pagination, TypeRef};
 use crate::names::Ident;
 
 /// One operation.
@@ -54,6 +54,9 @@ pub struct Operation {
     pub security: Vec<Vec<Ident>>,
     /// What success is.
     pub success: Success,
+    /// How its pages follow one another, where its answer is one page of many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
     /// The documented failures, in the order of their statuses: codes, classes, the default.
     pub failures: Vec<Failure>,
     /// The documented statuses that are neither: informational ones and redirects, in order.

@@ -1,12 +1,14 @@
 //! The last pass: the IR, complete.
 
 mod constraints;
+mod pages;
 mod types;
 
 use super::cycles::Cycles;
 use super::dedup::Dedup;
 use super::kinds::Kinds;
 use super::naming::{Names, OperationNames, ResourceKey};
+use super::pagination::Pagination;
 use super::shared::SharedParameter;
 use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
@@ -27,6 +29,7 @@ pub(super) struct Lowered<'a, 'd> {
     pub(super) usage: &'a Usage,
     pub(super) dedup: &'a Dedup,
     pub(super) shared: &'a [SharedParameter],
+    pub(super) pagination: &'a [Option<Pagination>],
     pub(super) names: &'a Names,
 }
 
@@ -155,6 +158,7 @@ impl<'d> Builder<'_, 'd> {
             body,
             security: read.security.iter().map(|set| self.constants(set)).collect(),
             success: self.success(index),
+            pagination: self.pagination(index, names),
             failures: self.failures(read, names),
             untyped: read.untyped_responses.clone(),
         }

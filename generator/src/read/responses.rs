@@ -24,6 +24,8 @@ pub(crate) struct ResponseId(pub(crate) usize);
 pub(crate) struct Response {
     pub(crate) entry: EntryId,
     pub(crate) description: String,
+    /// Whether it has the header `Link`.
+    pub(crate) has_link: bool,
     /// The media type that is read; nothing where there is no body.
     pub(crate) media: Option<Media>,
 }
@@ -128,7 +130,8 @@ impl<'d> Reader<'d, '_> {
         let all = self.content(&node, &context);
         let media = self.chosen(&all, "an answer of another media type than");
         let description = read.map(|read| read.description.trim().to_owned()).unwrap_or_default();
-        self.responses.push(Response { entry, description, media });
+        let has_link = node.objects_of("headers").any(|(name, _)| name.eq_ignore_ascii_case("link"));
+        self.responses.push(Response { entry, description, has_link, media });
         self.known.insert(address, self.responses.len() - 1);
         Ok((ResponseId(self.responses.len() - 1), entry))
     }

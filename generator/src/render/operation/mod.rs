@@ -2,6 +2,7 @@
 
 mod error;
 mod implementation;
+mod pages;
 mod request;
 
 #[cfg(test)]
@@ -37,6 +38,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "UnexpectedResponse",
     "formats",
     "json",
+    "pages",
 ];
 
 /// The method of the resource that makes the request.
@@ -95,7 +97,14 @@ fn argument_doc(input: Input<'_>) -> Option<String> {
 /// What a method's request answers, as a sentence.
 fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
     let value = operation.success.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| phrases::value(scope, ty));
-    format!("Returns {value}, or fails with [`{}`].", operation.error_type)
+    let pages = match operation.pagination {
+        Some(_) => {
+            "\nThe answer is one page of many: [`items`](crate::Request::items) gives the items of all of them, and\n\
+             [`pages`](crate::Request::pages) the pages."
+        }
+        None => "",
+    };
+    format!("Returns {value}, or fails with [`{}`].{pages}", operation.error_type)
 }
 
 /// An argument, as it is declared.
@@ -113,8 +122,9 @@ pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>
     let request = request::request(cx, scope, placed);
     let params = placed.operation.params_type.as_ref().map(|params| request::params(cx, scope, placed, params));
     let implementation = implementation::implementation(scope, placed.operation);
+    let pages = pages::implementation(scope, placed.operation);
     let error = error::error(cx, scope, placed.operation);
-    quote! { #request #params #implementation #error }
+    quote! { #request #params #implementation #pages #error }
 }
 
 /// The names that the types of an operation have in the file of its resource.
