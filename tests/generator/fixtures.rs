@@ -169,7 +169,8 @@ fn code(file: &str) -> String {
     let mut text = String::new();
     for item in items(file) {
         let head = item.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
-        let is_implementation = head.starts_with("impl Operation for") || head.starts_with("impl json::");
+        let is_implementation =
+            ["impl Operation for", "impl json::", "impl pages::"].iter().any(|start| head.starts_with(start));
         if is_implementation {
             text.push_str(&item);
         } else if head.starts_with("pub struct ") || head.starts_with("pub enum ") {

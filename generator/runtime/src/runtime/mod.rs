@@ -12,18 +12,11 @@
 //!   connection) and for each wait before a retry (`WARN`). They tell the operation, the method, the path's template,
 //!   the status and the times, and nothing else of what is sent or received.
 
-<<<<<<< HEAD
-// The modules are layers: each imports only from those before it in this list. `text`, `wire` (how values are written
-// to a request), `json`, `formats` (strings of known formats), `auth` (credentials), `response`, `error`, `call` (the
-// state machine of retries, redirects and limits), `testing`, `transport` (what sends requests, and the driver of
-// calls), `request` (from an operation to the request that is sent), `client`, `blocking`, `pages`.
-=======
 // The modules are layers: each imports only from those before it in this list. `text`, `parameter_value` (scalars as
 // texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
 // (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
 // `transport` (what sends requests, and the driver of calls), `request` (from an operation to the request that is
-// sent), `client`, `blocking`.
->>>>>>> main
+// sent), `client`, `blocking`, `pages`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
