@@ -49,6 +49,9 @@ pub use pages::{Items, Pages, Paginated};
 pub use parameter_value::ParameterValue;
 pub use request::{Api, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
+#[cfg(feature = "blocking")]
+pub use stream::StreamIter;
+pub use stream::{Event, EventStream, JsonLines};
 pub use wire::argument::InvalidArgument;
 
 pub use ::http::{HeaderMap, Method, StatusCode};

@@ -3,7 +3,8 @@ use std::time::Duration;
 use bytes::Bytes;
 use proptest::prelude::*;
 
-use crate::runtime::stream::{EventParser, Parse, RawEvent, TooLarge};
+use crate::runtime::stream::event_parser::{EventParser, RawEvent};
+use crate::runtime::stream::parse::{Parse, TooLarge};
 
 fn event(id: Option<&str>, name: Option<&str>, data: &str) -> RawEvent {
     RawEvent { id: id.map(str::to_owned), name: name.map(str::to_owned), data: data.as_bytes().to_vec(), retry: None }

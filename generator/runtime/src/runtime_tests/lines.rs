@@ -1,7 +1,8 @@
 use bytes::Bytes;
 use proptest::prelude::*;
 
-use crate::runtime::stream::{Framing, LineParser, Parse, TooLarge};
+use crate::runtime::stream::lines::{Framing, LineParser};
+use crate::runtime::stream::parse::{Parse, TooLarge};
 
 /// The texts of a stream that comes in these chunks.
 fn parsed<'a>(

@@ -71,7 +71,7 @@ impl ErrorContext {
         self.request_id = head.request_id().map(|id| redactor.clean(id, 100));
         let Some(body) = self.body.as_ref().filter(|body| !body.is_empty()) else { return };
         self.body_excerpt = Some(redactor.excerpt(body, 200));
-        if matches!(self.cause, ErrorCause::Api) {
+        if matches!(self.cause, ErrorCause::Api | ErrorCause::ErrorItem) {
             self.message = ApiMessage::of(&head.headers, body, redactor);
         }
     }

@@ -75,6 +75,7 @@ pub use {
 };
 
 pub(crate) use decimal::Decimal;
+pub(crate) use codec::from_slice_exactly;
 pub(crate) use find::{find, items, scalar};
 #[allow(unused_imports, reason = "an API may have no type of some kind")]
 pub(crate) use {

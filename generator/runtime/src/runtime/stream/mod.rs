@@ -1,12 +1,16 @@
 //! Bodies of responses as streams: server-sent events, and JSON values.
 
-mod event_parser;
-mod lines;
-mod parse;
+pub(crate) mod event_parser;
+mod events;
+pub(crate) mod item_stream;
+mod json_lines;
+pub(crate) mod lines;
+pub(crate) mod parse;
+pub(crate) mod source;
+#[cfg(feature = "blocking")]
+mod stream_iter;
 
-#[cfg(test)]
-pub(crate) use event_parser::{EventParser, RawEvent};
-#[cfg(test)]
-pub(crate) use lines::{Framing, LineParser};
-#[cfg(test)]
-pub(crate) use parse::{Parse, TooLarge};
+pub use events::{Event, EventStream};
+pub use json_lines::JsonLines;
+#[cfg(feature = "blocking")]
+pub use stream_iter::StreamIter;
