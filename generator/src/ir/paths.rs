@@ -16,6 +16,7 @@ pub const RUNTIME_AT_ROOT: &[&str] = &[
     "Response",
     "Secret",
     "TokenProvider",
+    "Upload",
     "UnexpectedResponse",
     "WithMeta",
 ];
