@@ -102,6 +102,7 @@ const FILES: &[(&str, &str)] = embed![
     "stream/lines.rs",
     "stream/mod.rs",
     "stream/parse.rs",
+    "stream/read.rs",
     "stream/source.rs",
     "stream/stream_iter.rs",
     "testing/fake_server.rs",

@@ -81,6 +81,7 @@ mod security;
 mod server;
 mod shared;
 mod signed;
+mod stream_responses;
 mod streams;
 mod structure;
 #[cfg(feature = "test-util")]

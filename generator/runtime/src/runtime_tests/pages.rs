@@ -205,7 +205,8 @@ async fn items_are_counted() {
 #[tokio::test]
 async fn a_server_that_ignores_the_number_is_noticed() {
     let (items, asked) = followed::<NUMBER>(&["{'data':[{'id':1}]}"; 3]).await;
-    let error = "GET /things: 200 OK: the next page can't be asked for: the server sent the same page again (attempt 1 of 1)";
+    let error =
+        "GET /things: 200 OK: the next page can't be asked for: the server sent the same page again (attempt 1 of 1)";
     assert_eq!(items, ["1", "1", error]);
     assert_eq!(asked.len(), 2);
 }
@@ -232,7 +233,8 @@ async fn a_url_of_another_origin_is_an_error() {
     for next in ["https://evil.example/things", "//evil.example/things", "http://127.0.0.1:1/", "file:///etc/passwd"] {
         let page = format!("{{'data':[{{'id':1}}],'next':'{next}'}}");
         let (items, asked) = followed::<URL>(&[&page]).await;
-        let error = "GET /things: 200 OK: the next page can't be asked for: its URL is of another origin (attempt 1 of 1)";
+        let error =
+            "GET /things: 200 OK: the next page can't be asked for: its URL is of another origin (attempt 1 of 1)";
         assert_eq!((items, asked.len()), (vec!["1".to_owned(), error.to_owned()], 1), "{next}");
     }
 }
@@ -241,7 +243,8 @@ async fn a_url_of_another_origin_is_an_error() {
 #[tokio::test]
 async fn a_url_with_a_user_is_an_error() {
     let server = crate::runtime::testing::FakeServer::new();
-    server.reply(crate::runtime::testing::Reply::json(200, r#"{"data":[],"next":"https://me@open.example.com/things"}"#));
+    server
+        .reply(crate::runtime::testing::Reply::json(200, r#"{"data":[],"next":"https://me@open.example.com/things"}"#));
     let client = ClientBuilder::new(&OPEN).transport(&server).build().unwrap();
     let mut pages = Request::new(&client, List::<URL>::default()).pages();
     assert!(pages.next().await.unwrap().is_ok());
@@ -283,8 +286,11 @@ async fn a_link_leads_to_the_next_page() {
 
 #[tokio::test]
 async fn other_links_lead_nowhere() {
-    for link in ["", "<", "</a>", "</a>; rel=nextt", "</a; rel=next", "/a; rel=next", "</a>; rel=\"next", "</a>; x; rev=next"] {
-        let server = Server::start([answer("200 OK", &["content-type: application/json", &format!("link: {link}")], "{}")]);
+    for link in
+        ["", "<", "</a>", "</a>; rel=nextt", "</a; rel=next", "/a; rel=next", "</a>; rel=\"next", "</a>; x; rev=next"]
+    {
+        let server =
+            Server::start([answer("200 OK", &["content-type: application/json", &format!("link: {link}")], "{}")]);
         let server = server.await;
         let client = client(&server.url);
         let mut pages = Request::new(&client, List::<LINK>::default()).pages();
@@ -308,7 +314,8 @@ async fn the_first_error_is_the_end() {
 #[tokio::test]
 async fn errors_of_pages_show_no_credential() {
     let body = r#"{"data":[],"next":"https://evil.example/","echo":"secret-key"}"#;
-    let server = Server::start([answer("200 OK", &["content-type: application/json", "x-request-id: secret-key"], body)]).await;
+    let server =
+        Server::start([answer("200 OK", &["content-type: application/json", "x-request-id: secret-key"], body)]).await;
     let client = builder(&server.url).build().unwrap();
     let mut pages = Request::new(&client, Secured(List::default())).pages();
     assert!(pages.next().await.unwrap().is_ok());

@@ -48,7 +48,7 @@ fn origin() -> Origin {
     let label = RequestLabel { method: "POST".into(), operation: Some("chat.create"), path: Some("/chat") };
     let head = ResponseHead { status: StatusCode::OK, headers: HeaderMap::new() };
     let response = Response::new(head, Bytes::new(), true, Attempts { made: 1, allowed: 1 }, None);
-    Origin { label, response }
+    Origin { label: Some(label), response }
 }
 
 fn items<P: Parse>(parser: P, chunks: impl IntoIterator<Item = Option<Bytes>>) -> (ItemStream<P>, Arc<AtomicUsize>) {
@@ -145,7 +145,7 @@ async fn an_error_says_what_the_event_has() {
     let mut stream = events::<Delta>(one("data: {\"x\":1}\n\n"));
     let error = stream.next().await.unwrap().unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::Decode, Some(StatusCode::OK)));
-    assert_eq!(error.unexpected().and_then(|unexpected| unexpected.decode_error()).unwrap().path(), "$");
+    assert_eq!(error.unexpected().and_then(|unexpected| unexpected.decode_error()).unwrap().path(), "$.delta");
     assert_eq!(error.body(), Some(&Bytes::from_static(b"{\"x\":1}")));
     assert_eq!(error.operation(), Some("chat.create"));
 }
@@ -198,7 +198,10 @@ async fn text_is_taken_as_it_is() {
 #[tokio::test]
 async fn an_error_of_the_connection_ends_the_stream() {
     let chunk = || Some(Bytes::from_static(b"data: {\"delta\":1}\n\ndata: {"));
-    assert_eq!(data(events([chunk(), None, chunk()])).await, [Ok(1), Err("the connection failed (nothing was sent)".to_owned())]);
+    assert_eq!(
+        data(events([chunk(), None, chunk()])).await,
+        [Ok(1), Err("the connection failed (nothing was sent)".to_owned())]
+    );
 }
 
 #[tokio::test]
@@ -289,7 +292,8 @@ impl ByteSource for Endless {
 #[tokio::test]
 async fn no_more_than_the_last_chunk_is_held() {
     let source = Endless(3_000, Arc::default());
-    let mut stream = EventStream::<Delta>::of_json(ItemStream::new(EventParser::new(LIMIT), Box::new(source), origin()));
+    let mut stream =
+        EventStream::<Delta>::of_json(ItemStream::new(EventParser::new(LIMIT), Box::new(source), origin()));
     let mut count = 0;
     while let Some(event) = stream.next().await {
         count += event.map_or(0, |event| event.data.delta);

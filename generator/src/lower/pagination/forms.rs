@@ -7,8 +7,20 @@ use crate::ir::{MemberPath, More, PageStyle};
 
 /// Parameters that take a cursor.
 const CURSORS: &[&str] = &[
-    "after", "continuation", "continuation_token", "cursor", "iterator", "marker", "next_cursor", "next_marker",
-    "next_page_token", "next_token", "page_cursor", "page_token", "pagination_token", "starting_after",
+    "after",
+    "continuation",
+    "continuation_token",
+    "cursor",
+    "iterator",
+    "marker",
+    "next_cursor",
+    "next_marker",
+    "next_page_token",
+    "next_token",
+    "page_cursor",
+    "page_token",
+    "pagination_token",
+    "starting_after",
 ];
 
 /// Parameters that take the ID of an item, the last one of the page before.
@@ -29,7 +41,8 @@ pub(super) fn recognise(page: &Page<'_>, parameters: &Parameters, has_link: bool
     let items = page.items()?;
     let members = page.members();
     let is_paged = [CURSORS, NUMBERS, OFFSETS, SIZES].into_iter().any(|names| parameters.named(names).next().is_some());
-    let by_url = url(&members).map(PageStyle::Url).or_else(|| (has_link && page.is_evident()).then_some(PageStyle::Link));
+    let by_url =
+        url(&members).map(PageStyle::Url).or_else(|| (has_link && page.is_evident()).then_some(PageStyle::Link));
     let (style, parameter) = match by_url.filter(|_| is_paged) {
         Some(style) => (style, None),
         None => {
@@ -95,9 +108,9 @@ fn is_cursor_of(member: &Member, parameter: &str, more: &More) -> bool {
         ("pagination_token", "next_token" | "pagination_token") => true,
         ("after", "after") => matches!(member.within.as_deref(), Some("cursor" | "cursors")),
         // These may as well be those of this page, unless the page says that there are more.
-        ("after", "end_cursor" | "last_id" | "next") | ("cursor", "cursor" | "end_cursor") | ("iterator", "iterator") => {
-            *more != UNKNOWN
-        }
+        ("after", "end_cursor" | "last_id" | "next")
+        | ("cursor", "cursor" | "end_cursor")
+        | ("iterator", "iterator") => *more != UNKNOWN,
         _ => false,
     }
 }
@@ -108,7 +121,10 @@ fn more(members: &[Member]) -> More {
         let is_flag = |member: &&Member| member.scalar == MemberKind::Boolean && names.contains(&member.name.as_str());
         only(members.iter().filter(is_flag)).map(|member| member.path.clone())
     };
-    match (named(&["has_more", "has_next", "has_next_page", "more", "next_page"]), named(&["done", "is_last", "is_last_page"])) {
+    match (
+        named(&["has_more", "has_next", "has_next_page", "more", "next_page"]),
+        named(&["done", "is_last", "is_last_page"]),
+    ) {
         (Some(path), None) => More::If(path),
         (None, Some(path)) => More::Unless(path),
         _ => UNKNOWN,

@@ -31,16 +31,44 @@ pub(super) enum MemberKind {
 }
 
 /// Objects in a page that tell of the pages.
-const CONTAINERS: &[&str] =
-    &["cursor", "cursors", "link", "links", "meta", "metadata", "page", "page_info", "pages", "pagination", "paging", "response_metadata"];
+const CONTAINERS: &[&str] = &[
+    "cursor",
+    "cursors",
+    "link",
+    "links",
+    "meta",
+    "metadata",
+    "page",
+    "page_info",
+    "pages",
+    "pagination",
+    "paging",
+    "response_metadata",
+];
 
 /// What arrays of items are called, if there are other arrays beside.
 const ITEMS: &[&str] = &["data", "entries", "items", "records", "results", "rows", "values"];
 
 /// Members that only a page has.
 const SIGNS: &[&str] = &[
-    "count", "has_more", "limit", "links", "meta", "next", "offset", "page", "page_info", "pages", "pagination", "paging",
-    "per_page", "total", "total_count", "total_items", "total_pages", "total_results",
+    "count",
+    "has_more",
+    "limit",
+    "links",
+    "meta",
+    "next",
+    "offset",
+    "page",
+    "page_info",
+    "pages",
+    "pagination",
+    "paging",
+    "per_page",
+    "total",
+    "total_count",
+    "total_items",
+    "total_pages",
+    "total_results",
 ];
 
 impl<'a> Page<'a> {
@@ -110,7 +138,12 @@ impl<'a> Page<'a> {
     fn members_of(&self, schema: SchemaId, path: &[String], within: Option<String>) -> Vec<Member> {
         let members = self.properties(schema).iter().filter_map(|property| {
             let path = path.iter().chain([&property.name]).cloned().collect();
-            Some(Member { path, name: name(&property.name), within: within.clone(), scalar: self.scalar(property.schema)? })
+            Some(Member {
+                path,
+                name: name(&property.name),
+                within: within.clone(),
+                scalar: self.scalar(property.schema)?,
+            })
         });
         members.collect()
     }
@@ -133,7 +166,9 @@ impl<'a> Page<'a> {
 
     /// Whether each item at this path has the string `id`.
     pub(super) fn items_have_id(&self, path: &[String]) -> bool {
-        let Some(Kind::List(Some(item))) = self.at(path).map(|schema| self.kinds.resolved(schema)) else { return false };
+        let Some(Kind::List(Some(item))) = self.at(path).map(|schema| self.kinds.resolved(schema)) else {
+            return false;
+        };
         let id = self.properties(*item).iter().find(|property| property.name == "id" && property.required);
         id.is_some_and(|id| !self.kinds.is_nullable(id.schema) && self.scalar(id.schema) == Some(MemberKind::String))
     }

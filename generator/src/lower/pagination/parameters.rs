@@ -46,7 +46,14 @@ impl Parameters {
                 ids.into_iter().find_map(|id| cx.spec.schemas[id].node.value.get(keyword)?.as_i64())
             };
             let (default, minimum) = (written("default"), written("minimum"));
-            Some(Scalar { place, wire: parameter.wire.clone(), name: name(&parameter.wire), is_integer, default, minimum })
+            Some(Scalar {
+                place,
+                wire: parameter.wire.clone(),
+                name: name(&parameter.wire),
+                is_integer,
+                default,
+                minimum,
+            })
         });
         Self(scalars.collect())
     }

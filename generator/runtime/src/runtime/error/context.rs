@@ -46,11 +46,15 @@ impl ErrorContext {
     }
 
     /// An error about a response.
-    pub(crate) fn answered(request: RequestLabel, cause: ErrorCause, response: Response) -> Box<Self> {
+    pub(crate) fn answered(
+        request: impl Into<Option<RequestLabel>>,
+        cause: ErrorCause,
+        response: Response,
+    ) -> Box<Self> {
         let redactor = response.secrets.redactor();
         let mut context = Box::new(Self {
             cause,
-            request: Some(request),
+            request: request.into(),
             is_body_incomplete: !response.is_complete(),
             attempts: response.attempts,
             retry_after: response.retry_after(),

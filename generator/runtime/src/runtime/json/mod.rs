@@ -76,8 +76,8 @@ pub use {
     value_enums::{ValueEnum, is_known},
 };
 
-pub(crate) use decimal::Decimal;
 pub(crate) use codec::from_slice_exactly;
+pub(crate) use decimal::Decimal;
 pub(crate) use find::{find, items, scalar};
 #[allow(unused_imports, reason = "an API may have no type of some kind")]
 pub(crate) use {

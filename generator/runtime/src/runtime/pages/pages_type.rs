@@ -13,8 +13,8 @@ use crate::runtime::call::Options;
 use crate::runtime::client::request::read;
 use crate::runtime::client::{Client, Request};
 use crate::runtime::error::{ErrorCause, ErrorContext, OperationError};
-use crate::runtime::request::prepare::{self, Prepared};
 use crate::runtime::request::Config;
+use crate::runtime::request::prepare::{self, Prepared};
 use crate::runtime::response::{Mismatch, Response};
 use crate::runtime::transport;
 use crate::runtime::wire::path::MAX_URL_LENGTH;
@@ -80,7 +80,10 @@ impl<'c, C, O: Paginated> Request<'c, C, O> {
 
 impl<C, O: Paginated> Pages<'_, C, O> {
     /// The request of the next page, unless there is none.
-    pub(super) fn prepare(&mut self, config: &Config) -> Option<Result<(Prepared, Option<Url>), OperationError<O::Error>>> {
+    pub(super) fn prepare(
+        &mut self,
+        config: &Config,
+    ) -> Option<Result<(Prepared, Option<Url>), OperationError<O::Error>>> {
         match std::mem::replace(&mut self.state, State::Over) {
             State::Failed(context) => Some(Err(OperationError::new(context, None))),
             State::Over => None,

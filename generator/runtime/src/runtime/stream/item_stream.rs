@@ -25,7 +25,7 @@ pub(crate) struct ItemStream<P> {
 
 /// What errors tell of the response whose body it is.
 pub(crate) struct Origin {
-    pub(crate) label: RequestLabel,
+    pub(crate) label: Option<RequestLabel>,
     /// The response, with an empty body.
     pub(crate) response: Response,
 }

@@ -6,6 +6,7 @@ pub(crate) mod item_stream;
 mod json_lines;
 pub(crate) mod lines;
 pub(crate) mod parse;
+mod read;
 pub(crate) mod source;
 #[cfg(feature = "blocking")]
 mod stream_iter;
