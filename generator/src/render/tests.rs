@@ -113,6 +113,7 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
         parameters: Vec::new(),
         body: None,
         security: Vec::new(),
+        pagination: None,
         success: Success { statuses: vec![Status::Class(2)], accept: None, ty: success, description: String::new() },
         failures: Vec::new(),
         untyped: Vec::new(),

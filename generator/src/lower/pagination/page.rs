@@ -129,7 +129,7 @@ impl<'a> Page<'a> {
         for property in self.properties(self.schema) {
             let within = name(&property.name);
             if CONTAINERS.contains(&within.as_str()) {
-                members.extend(self.members_of(property.schema, &[property.name.clone()], Some(within)));
+                members.extend(self.members_of(property.schema, std::slice::from_ref(&property.name), Some(within)));
             }
         }
         members

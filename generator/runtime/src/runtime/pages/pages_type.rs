@@ -54,6 +54,9 @@ enum State {
     Over,
 }
 
+/// The request of a page, and its URL.
+type Asked = (Prepared, Option<Url>);
+
 type Answer = Result<Response, Box<ErrorContext>>;
 
 /// The answer of a page, with the page's URL.
@@ -80,10 +83,7 @@ impl<'c, C, O: Paginated> Request<'c, C, O> {
 
 impl<C, O: Paginated> Pages<'_, C, O> {
     /// The request of the next page, unless there is none.
-    pub(super) fn prepare(
-        &mut self,
-        config: &Config,
-    ) -> Option<Result<(Prepared, Option<Url>), OperationError<O::Error>>> {
+    pub(super) fn prepare(&mut self, config: &Config) -> Option<Result<Asked, OperationError<O::Error>>> {
         match std::mem::replace(&mut self.state, State::Over) {
             State::Failed(context) => Some(Err(OperationError::new(context, None))),
             State::Over => None,

@@ -37,8 +37,10 @@ use crate::runtime::json::Decode;
 pub struct EventStream<T> {
     items: ItemStream<EventParser>,
     /// Reads the data; `None` if it ends the stream.
-    decode: fn(&ItemStream<EventParser>, RawEvent) -> Option<Result<Event<T>, Error>>,
+    decode: Decoder<T>,
 }
+
+type Decoder<T> = fn(&ItemStream<EventParser>, RawEvent) -> Option<Result<Event<T>, Error>>;
 
 /// A server-sent event.
 #[derive(Debug, Clone, PartialEq, Eq)]
