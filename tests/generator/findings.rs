@@ -44,7 +44,6 @@ a_test_for_each_document! { "findings":
     header_not_sent
     info_version_number
     info_without_version
-    item_schema
     keyword
     keywords_of_2020_12
     keywords_of_another_type
@@ -80,6 +79,8 @@ a_test_for_each_document! { "findings":
     other_version_keys
     overlay_action
     overlay_target
+    pagination
+    pagination_unusable
     parameter_allow_reserved
     parameter_any
     parameter_content

@@ -24,6 +24,9 @@
 //! include = [{ tag = "Contacts" }, { path = "/v2/posts/**" }]
 //! exclude = [{ id = "internal*" }]
 //!
+//! [pagination]                        # whose answers may be taken for pages: all by default
+//! exclude = [{ path = "/v2/reports" }]
+//!
 //! [schemas]
 //! prune = true                        # no types that no operation uses
 //!
@@ -69,6 +72,8 @@ pub struct Config {
     pub client: Client,
     /// Which operations of the document the crate has.
     pub operations: Selection,
+    /// The operations whose answers may be taken for pages.
+    pub pagination: Selection,
     /// Which schemas of the document the crate has.
     pub schemas: Schemas,
     /// Names that are not left to the generator, by the JSON pointer of what they name.

@@ -37,6 +37,7 @@ fn read(root: &DeTable<'_>, file: FileId) -> Result<Config, Findings> {
         package: table.table("crate", package),
         client: table.table("client", client),
         operations: table.table("operations", |table| selection::read(table, file)),
+        pagination: table.table("pagination", |table| selection::read(table, file)),
         schemas: table.table("schemas", |table| Schemas { prune: table.flag("prune") }),
         names: table.map("names"),
         license_texts: Vec::new(),

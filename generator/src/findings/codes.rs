@@ -96,6 +96,8 @@ codes! {
     0317 CALLBACK Note "callback" "a request that the API makes"
     0318 PATH_VALUE_NEVER_SENT Warning "path_value_never_sent" "a path value that is never sent"
     0319 PARAMETER_ANY Warning "parameter_any" "a parameter without a scalar type that is given as text"
+    0320 PAGINATION Note "pagination" "an operation that answers page by page"
+    0321 PAGINATION_UNUSABLE Warning "pagination_unusable" "an extension for pages that can't be followed"
 
     0402 BODY_BYTES Warning "body_bytes" "a body that is given as bytes"
     0403 OTHER_MEDIA_TYPE Warning "other_media_type" "a media type beside the one that is used"

@@ -39,7 +39,7 @@ pub struct Answer {
 pub struct AnswerBody {
     /// How it is read.
     pub format: AnswerFormat,
-    /// The type of its values.
+    /// The type of its values; of a stream, that of each.
     #[serde(rename = "type")]
     pub ty: TypeRef,
 }
@@ -54,6 +54,19 @@ pub enum AnswerFormat {
     Text,
     /// As bytes, as they came.
     Bytes,
+    /// As server-sent events, with JSON of the type as their data.
+    Events,
+    /// As server-sent events, with text as their data.
+    TextEvents,
+    /// As JSON values of the type, one after another.
+    JsonLines,
+}
+
+impl AnswerFormat {
+    /// Whether the body is handed on as it comes.
+    pub fn is_stream(self) -> bool {
+        matches!(self, Self::Events | Self::TextEvents | Self::JsonLines)
+    }
 }
 
 impl Success {

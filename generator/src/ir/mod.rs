@@ -9,6 +9,7 @@
 mod answers;
 mod building;
 mod operation;
+mod pagination;
 mod paths;
 mod resource;
 mod text;
@@ -19,6 +20,7 @@ use serde::Serialize;
 pub use answers::{Answer, AnswerBody, AnswerFormat, Failure, Header, HeaderForm, Success};
 pub use building::{Argument, Literal};
 pub use operation::{BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, RequestBody, Status};
+pub use pagination::{ItemsField, MemberPath, More, PageStyle, Pagination};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
 pub use types::{

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Failure, ModulePath, Success, TypeRef};
+use super::{Failure, ModulePath, Pagination, Success, TypeRef};
 use crate::names::Ident;
 
 /// One operation.
@@ -54,6 +54,9 @@ pub struct Operation {
     pub security: Vec<Vec<Ident>>,
     /// What success is.
     pub success: Success,
+    /// How its pages follow one another, where its answer is one page of many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
     /// The documented failures, in the order of their statuses: codes, classes, the default.
     pub failures: Vec<Failure>,
     /// The constants of the headers that its answers may have, sorted.

@@ -9,7 +9,9 @@ use crate::names::Ident;
 pub const RUNTIME_AT_ROOT: &[&str] = &[
     "Error",
     "ErrorKind",
+    "Items",
     "OperationError",
+    "Pages",
     "Request",
     "Response",
     "Secret",

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod constraints;
+mod pages;
 mod types;
 
 use std::collections::BTreeSet;
@@ -10,6 +11,7 @@ use super::cycles::Cycles;
 use super::dedup::Dedup;
 use super::kinds::Kinds;
 use super::naming::{Names, OperationNames, ResourceKey};
+use super::pagination::Pagination;
 use super::shared::SharedParameter;
 use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
@@ -30,6 +32,7 @@ pub(super) struct Lowered<'a, 'd> {
     pub(super) usage: &'a Usage,
     pub(super) dedup: &'a Dedup,
     pub(super) shared: &'a [SharedParameter],
+    pub(super) pagination: &'a [Option<Pagination>],
     pub(super) names: &'a Names,
 }
 
@@ -159,6 +162,7 @@ impl<'d> Builder<'_, 'd> {
             body,
             security: read.security.iter().map(|set| self.constants(set)).collect(),
             success: self.success(index, read, names),
+            pagination: self.pagination(index, names),
             failures: self.failures(read, names),
             headers: self.headers_of(read),
             untyped: read.untyped_responses.clone(),
@@ -252,6 +256,9 @@ impl<'d> Builder<'_, 'd> {
             Content::Json(_) | Content::AnyJson => AnswerFormat::Json,
             Content::Text => AnswerFormat::Text,
             Content::Bytes => AnswerFormat::Bytes,
+            Content::Events(_) => AnswerFormat::Events,
+            Content::TextEvents => AnswerFormat::TextEvents,
+            Content::JsonLines(_) => AnswerFormat::JsonLines,
         };
         AnswerBody { format, ty: self.content(content) }
     }
@@ -271,9 +278,11 @@ impl<'d> Builder<'_, 'd> {
 
     fn content(&self, content: Content) -> TypeRef {
         match content {
-            Content::Json(schema) => self.type_ref(schema, None),
-            Content::AnyJson => TypeRef::Any,
-            Content::Text => TypeRef::String,
+            Content::Json(schema) | Content::Events(Some(schema)) | Content::JsonLines(Some(schema)) => {
+                self.type_ref(schema, None)
+            }
+            Content::AnyJson | Content::Events(None) | Content::JsonLines(None) => TypeRef::Any,
+            Content::Text | Content::TextEvents => TypeRef::String,
             Content::Bytes => TypeRef::Bytes,
         }
     }

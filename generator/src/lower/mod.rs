@@ -10,7 +10,7 @@
 //! 5. `usage` says which schemas are made, and which of them requests carry.
 //! 6. `dedup` finds the schemas that are one type.
 //! 7. `shared` finds the parameters that the client takes for all operations.
-//! 8. `outputs` finds the operations whose successes differ.
+//! 8. `outputs` finds the operations whose successes differ, `pagination` those whose answers are pages.
 //! 9. `naming` gathers the candidates of each scope and gives the names.
 //! 10. `build` puts the IR together.
 //!
@@ -24,6 +24,7 @@ mod example;
 mod kinds;
 mod naming;
 mod outputs;
+mod pagination;
 mod resolve;
 mod shapes;
 mod shared;
@@ -51,6 +52,7 @@ pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings
     let cx = shared::Cx { spec, config, kinds: &kinds, wire: &wire, dedup: &dedup };
     let shared = shared::shared(&cx, findings);
     let differing = outputs::differing(&kinds, &dedup, &wire);
+    let pagination = pagination::pagination(&pagination::Cx { spec, config, kinds: &kinds, wire: &wire }, findings);
     let names = naming::assign(
         &naming::Passes {
             spec,
@@ -72,6 +74,7 @@ pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings
         usage: &usage,
         dedup: &dedup,
         shared: &shared,
+        pagination: &pagination,
         names: &names,
     })
 }

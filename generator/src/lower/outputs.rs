@@ -23,7 +23,9 @@ struct Types<'a> {
 impl Types<'_> {
     fn is_one_body(&self, a: Option<Content>, b: Option<Content>) -> bool {
         match (a, b) {
-            (Some(Content::Json(a)), Some(Content::Json(b))) => self.is_one(a, b),
+            (Some(Content::Json(a)), Some(Content::Json(b)))
+            | (Some(Content::Events(Some(a))), Some(Content::Events(Some(b))))
+            | (Some(Content::JsonLines(Some(a))), Some(Content::JsonLines(Some(b)))) => self.is_one(a, b),
             (a, b) => a == b,
         }
     }

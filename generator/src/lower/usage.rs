@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::kinds::{Kind, Kinds};
-use super::wire::{Content, RequestContent, RequestFormat, Wire};
+use super::wire::{RequestContent, RequestFormat, Wire};
 use crate::findings::{Code, Finding, Findings, codes};
 use crate::ledger::{Construct, Disposition, Entry, Ledger};
 use crate::read::{Context, Edge, Node, RequestBody, SchemaId, Spec};
@@ -80,8 +80,9 @@ fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<Schema
     roots.extend(bodies(spec, kinds, wire));
     roots.extend(&wire.read);
     roots.extend(wire.headers.values().filter_map(|header| header.schema));
-    let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };
-    roots.extend(wire.successes.iter().flat_map(|success| &success.answers).filter_map(|answer| json(answer.content?)));
+    roots.extend(
+        wire.successes.iter().flat_map(|success| &success.answers).filter_map(|answer| answer.content?.schema()),
+    );
     roots
 }
 
@@ -106,6 +107,12 @@ fn is_said_by_its_media_type(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, id: Sc
         RequestFormat::Json(Some(sent)) => kinds.target(sent) == kinds.target(kinds.request(id)),
         _ => matches!(kinds.resolved(id), Kind::String | Kind::Text(_) | Kind::Any),
     })
+}
+
+/// Whether a schema is that of the events or the lines of an answer, which says what the type of these says.
+fn is_event(spec: &Spec<'_>, id: SchemaId) -> bool {
+    let mut contents = spec.responses.iter().flat_map(|response| &response.contents);
+    contents.any(|media| media.items == Some(id))
 }
 
 /// Says in the ledger what became of each schema and property.
@@ -158,6 +165,7 @@ pub(super) fn account(
                     Some(code) => Disposition::Loosened(code),
                     None => Disposition::Typed,
                 },
+                Context::Success(..) if is_event(spec, id) => Disposition::Typed,
                 Context::RequestBody(..) if is_said_by_its_media_type(spec, kinds, wire, id) => Disposition::Typed,
                 Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
                     let code = reason(&reasons, &schema.node);

@@ -6,6 +6,7 @@ mod media_types;
 mod parameters;
 mod requests;
 mod response_media;
+mod streams;
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -56,6 +57,23 @@ pub(super) enum Content {
     Text,
     /// Bytes as they are.
     Bytes,
+    /// Server-sent events with JSON of this schema as data; of any JSON where there is none.
+    Events(Option<SchemaId>),
+    /// Server-sent events with text as data.
+    TextEvents,
+    /// JSON of this schema, of any JSON where there is none, one value after another.
+    JsonLines(Option<SchemaId>),
+}
+
+impl Content {
+    /// The schema whose type it has.
+    pub(super) fn schema(self) -> Option<SchemaId> {
+        match self {
+            Self::Json(schema) => Some(schema),
+            Self::Events(schema) | Self::JsonLines(schema) => schema,
+            Self::AnyJson | Self::Text | Self::Bytes | Self::TextEvents => None,
+        }
+    }
 }
 
 /// What the success of an operation is.

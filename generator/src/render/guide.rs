@@ -7,6 +7,7 @@ use super::context::{Context, Placed};
 use super::doc_examples::{self, Call, ClientKind};
 use super::doc_tokens::Doc;
 use super::doc_values;
+use super::guide_pages;
 use super::sample;
 use crate::docs;
 use crate::ir::{AnswerFormat, Operation, Status, TypeRef};
@@ -17,6 +18,9 @@ pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
     if let Some(placed) = cx.example() {
         let guide = Guide { cx, placed, call: Call::of(cx, placed) };
         doc = doc.own(guide.errors()).own(guide.retries()).own(guide.settings()).own(guide.many_calls());
+        if let Some(pages) = guide_pages::pages(cx) {
+            doc = doc.own(pages);
+        }
         doc = doc.own(guide.blocking()).own(guide.testing());
     }
     let doc = doc.own(TLS).inner();
@@ -204,6 +208,7 @@ impl Guide<'_> {
             Some((AnswerFormat::Bytes, _)) => format!("Reply::new({status}).body(\"bytes\")"),
             Some((AnswerFormat::Text, _)) => format!("Reply::new({status}).body(\"text\")"),
             Some((AnswerFormat::Json, ty)) => self.success_of(status, ty)?,
+            Some(_) => return None,
         };
         let answer = if operation.success.has_value() { "let answer = " } else { "" };
         let print = if answer.is_empty() { "" } else { "println!(\"{answer:?}\");\n" };

@@ -114,6 +114,7 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
         parameters: Vec::new(),
         body: None,
         security: Vec::new(),
+        pagination: None,
         success: Success { answers: vec![answer(Status::Class(2), success)], accept: None, enum_type: None },
         failures: Vec::new(),
         headers: Vec::new(),

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Answer, Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field,
-    Modules, Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
+    Answer, AnswerBody, AnswerFormat, Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumValue,
+    Enumeration, Failure, Field, Modules, Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath,
+    TypeRef, Union,
 };
 use crate::names::Ident;
 
@@ -78,7 +79,7 @@ impl<'a> Surface<'a> {
         let arguments = arguments.chain(body.filter(|body| body.required).map(of_body));
         let arguments: Vec<_> = arguments.map(|(name, of)| format!("{name}: {}", self.taken(&of))).collect();
         let success = operation.success.enum_type.as_ref().map(path);
-        let value = operation.success.body().map(|body| self.text(&body.ty));
+        let value = operation.success.body().map(|body| self.body(body));
         let output = success.clone().or(value).unwrap_or_else(|| "()".to_owned());
         self.line(format!(
             "fn {resource}::{}({}) -> {request} => Result<{output}, {error}>",
@@ -118,8 +119,18 @@ impl<'a> Surface<'a> {
         self.line(format!("variant {error}::{}{body} = {}", failure.variant, status(failure.status)));
     }
 
+    /// The type of an answer's body.
+    fn body(&self, body: &AnswerBody) -> String {
+        let ty = self.text(&body.ty);
+        match body.format {
+            AnswerFormat::Events | AnswerFormat::TextEvents => format!("EventStream<{ty}>"),
+            AnswerFormat::JsonLines => format!("JsonLines<{ty}>"),
+            AnswerFormat::Json | AnswerFormat::Text | AnswerFormat::Bytes => ty,
+        }
+    }
+
     fn answer(&mut self, success: &str, answer: &Answer) {
-        let body = answer.body.as_ref().map(|body| format!("({})", self.text(&body.ty))).unwrap_or_default();
+        let body = answer.body.as_ref().map(|body| format!("({})", self.body(body))).unwrap_or_default();
         if let Some(variant) = &answer.variant {
             self.line(format!("variant {success}::{variant}{body} = {}", status(answer.status)));
         }

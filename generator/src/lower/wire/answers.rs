@@ -1,7 +1,6 @@
 //! How the answers of operations are read.
 
 use super::media_types::{Writing, writing};
-use super::response_media::is_stream;
 use super::{Answer, Content, Cx, Payload, Success, is_sendable, is_success};
 use crate::findings::codes;
 use crate::ir::{AnswerFormat, Status};
@@ -53,13 +52,18 @@ impl<'d> Cx<'_, 'd, '_> {
                 accepted.push(if name.contains('*') { JSON.to_owned() } else { name.clone() });
                 return Some(self.json(chosen.media));
             }
-            AnswerFormat::Text | AnswerFormat::Bytes => {}
+            format if format.is_stream() => {
+                accepted.extend(chosen.all.iter().map(|media| media.name.clone()));
+                let is_lines = format == AnswerFormat::JsonLines;
+                return Some(if is_lines { self.lines(chosen.media) } else { self.events(chosen.media) });
+            }
+            _ => {}
         }
         let is_text = chosen.format == AnswerFormat::Text;
         for media in &chosen.all {
             accepted.push(media.name.clone());
             let is_plain = writing(&media.name) == Writing::Bytes || !self.is_structured(media.schema);
-            if is_stream(&media.name) || !is_plain {
+            if !is_plain {
                 let read = if is_text { "text" } else { "bytes" };
                 let message = format!("a body of `{}` is read as {read}", excerpt(&media.name));
                 let (location, help) = (self.ledger.location(media.entry), "read it as the media type has it");

@@ -26,6 +26,10 @@ impl<'m> Cx<'_, '_, '_> {
         let format = self.format(media);
         let is_read = |other: &&Media| match format {
             AnswerFormat::Json => self.is_same_value(media.schema, other.schema),
+            format if format.is_stream() => {
+                self.format(other) == format
+                    && self.is_same_value(media.schema.or(media.items), other.schema.or(other.items))
+            }
             format => self.format(other) == format,
         };
         Some(Chosen { format, media, all: contents.iter().filter(is_read).collect() })
@@ -50,7 +54,8 @@ impl<'m> Cx<'_, '_, '_> {
         let essence = essence(&media.name);
         let is_any = matches!(essence.as_str(), "*/*" | "application/*");
         match writing(&media.name) {
-            _ if is_stream(&media.name) => AnswerFormat::Bytes,
+            _ if essence == "text/event-stream" => AnswerFormat::Events,
+            Writing::JsonLines | Writing::JsonSequence => AnswerFormat::JsonLines,
             Writing::Json => AnswerFormat::Json,
             Writing::Unknown if is_any && self.is_structured(media.schema) => AnswerFormat::Json,
             Writing::Xml | Writing::Text => AnswerFormat::Text,
@@ -77,11 +82,6 @@ impl<'m> Cx<'_, '_, '_> {
             _ => !self.kinds.is_type(id),
         }
     }
-}
-
-/// Whether a media type is one of values that come one after another.
-pub(super) fn is_stream(name: &str) -> bool {
-    matches!(writing(name), Writing::JsonLines | Writing::JsonSequence) || essence(name) == "text/event-stream"
 }
 
 /// Whether a media type that isn't called one of text is one of text that people read.

@@ -2,6 +2,7 @@
 
 mod error;
 mod implementation;
+mod pages;
 mod request;
 mod status_doc;
 mod success;
@@ -29,8 +30,10 @@ const MANY_ARGUMENTS: usize = 7;
 /// The names that the files of operations take from the runtime.
 pub(super) const RUNTIME: &[&str] = &[
     "Bytes",
+    "EventStream",
     "Failure",
     "InvalidArgument",
+    "JsonLines",
     "Operation",
     "RequestParts",
     "Request",
@@ -40,6 +43,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Upload",
     "formats",
     "json",
+    "pages",
 ];
 
 /// The method of the resource that makes the request.
@@ -100,6 +104,16 @@ fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
     let value = match (&operation.success.enum_type, operation.success.body()) {
         (Some(name), _) => format!("a [`{name}`]"),
         (None, Some(AnswerBody { format: AnswerFormat::Text, .. })) => "the body's text".to_owned(),
+        (None, Some(AnswerBody { format: AnswerFormat::TextEvents, .. })) => {
+            "a [stream](crate::runtime::EventStream) of events with text as their data".to_owned()
+        }
+        (None, Some(AnswerBody { format: AnswerFormat::Events, ty })) => {
+            let data = phrases::value(scope, ty);
+            format!("a [stream](crate::runtime::EventStream) of events, the data of each is {data}")
+        }
+        (None, Some(AnswerBody { format: AnswerFormat::JsonLines, ty })) => {
+            format!("a [stream](crate::runtime::JsonLines) of values, each is {}", phrases::value(scope, ty))
+        }
         (None, Some(body)) => phrases::value(scope, &body.ty),
         (None, None) => "nothing".to_owned(),
     };
@@ -108,7 +122,14 @@ fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
         true => String::new(),
         false => format!("\nIts answers may have the headers {}.", headers.join(", ")),
     };
-    format!("Returns {value}, or fails with [`{}`].{headers}", operation.error_type)
+    let pages = match operation.pagination {
+        Some(_) => {
+            "\nThe answer is one page of many: [`items`](crate::Request::items) gives the items of all of them, and\n\
+             [`pages`](crate::Request::pages) the pages."
+        }
+        None => "",
+    };
+    format!("Returns {value}, or fails with [`{}`].{headers}{pages}", operation.error_type)
 }
 
 /// An argument, as it is declared.
@@ -128,8 +149,9 @@ pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>
     let implementation = implementation::implementation(scope, placed.operation);
     let success = placed.operation.success.enum_type.as_ref();
     let success = success.map(|name| success::success(scope, placed.operation, name));
+    let pages = pages::implementation(scope, placed.operation);
     let error = error::error(cx, scope, placed.operation);
-    quote! { #request #params #implementation #success #error }
+    quote! { #request #params #implementation #success #pages #error }
 }
 
 /// The names that the types of an operation have in the file of its resource.

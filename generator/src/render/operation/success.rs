@@ -15,16 +15,21 @@ pub(super) fn success<'a>(scope: &Scope<'a>, operation: &'a Operation, name: &Id
         let (doc, variant) = (status_doc::status_doc(*status, description), answer.variant.as_ref()?);
         Some(match &answer.body {
             Some(body) => {
-                let ty = scope.ty(&body.ty);
+                let ty = scope.answer(body);
                 quote! { #doc #variant(#ty), }
             }
             None => quote! { #doc #variant, },
         })
     });
+    let is_stream = |answer: &Answer| answer.body.as_ref().is_some_and(|body| body.format.is_stream());
+    let derived = match operation.success.answers.iter().any(is_stream) {
+        true => quote!(Debug),
+        false => quote!(Debug, Clone, PartialEq),
+    };
     let doc = Doc::new().own(format!("What the API answers to [`{}`] when it succeeds.", operation.request_type));
     quote! {
         #doc
-        #[derive(Debug, Clone, PartialEq)]
+        #[derive(#derived)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*

@@ -35,12 +35,35 @@ pub(super) fn read(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
+/// The function that says which answers are handed on as they come, where some are.
+pub(super) fn is_streamed(success: &Success) -> Option<TokenStream> {
+    let is_stream = |answer: &&Answer| answer.body.as_ref().is_some_and(|body| body.format.is_stream());
+    let (streams, others): (Vec<_>, Vec<_>) = success.answers.iter().partition(is_stream);
+    if streams.is_empty() {
+        return None;
+    }
+    let all = streams.iter().map(|answer| pattern(answer.status));
+    // Of a class, some statuses may be documented by themselves.
+    let has_class = streams.iter().any(|answer| matches!(answer.status, Status::Class(_)));
+    let single = others.iter().filter(|answer| has_class && matches!(answer.status, Status::Code(_)));
+    let single: Vec<_> = single.map(|answer| pattern(answer.status)).collect();
+    let but = (!single.is_empty()).then(|| quote!(&&!matches!(status, #(#single)|*)));
+    Some(quote! {
+        fn is_streamed(status: u16) -> bool {
+            matches!(status, #(#all)|*) #but
+        }
+    })
+}
+
 fn successes(success: &Success) -> impl Iterator<Item = (Status, TokenStream)> {
     success.answers.iter().map(|answer @ Answer { status, body, .. }| {
         let read = match body.as_ref().map(|AnswerBody { format, .. }| format) {
             Some(AnswerFormat::Json) => quote!(response.value()),
             Some(AnswerFormat::Text) => quote!(response.string()),
             Some(AnswerFormat::Bytes) => quote!(response.bytes()),
+            Some(AnswerFormat::Events) => quote!(response.events()),
+            Some(AnswerFormat::TextEvents) => quote!(response.text_events()),
+            Some(AnswerFormat::JsonLines) => quote!(response.json_lines()),
             None => quote!(response.empty()),
         };
         let name = success.enum_type.as_ref().zip(answer.variant.as_ref());
