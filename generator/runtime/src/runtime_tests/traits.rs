@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
 use crate::runtime::{
     Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind,
-    Failure, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts, Response,
-    Secret, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
+    Failure, Header, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts,
+    Response, Secret, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -32,6 +32,7 @@ fn plain() -> Vec<&'static str> {
         "InvalidArgument" = InvalidArgument,
         "ErrorKind" = ErrorKind,
         "Failure" = Failure<ContactDeleteError>,
+        "Header" = Header<String>,
         "RequestParts" = RequestParts,
         "Raw" = Raw,
         "Response" = Response,
