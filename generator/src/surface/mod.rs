@@ -89,6 +89,10 @@ impl<'a> Surface<'a> {
             self.line(format!("struct {params}"));
             self.line(format!("fn {request}::params({params}) -> Self"));
         }
+        if let Some(pagination) = &operation.pagination {
+            self.line(format!("fn {request}::items() => Result<{}, {error}>", self.text(&pagination.item)));
+            self.line(format!("fn {request}::pages() => Result<{output}, {error}>"));
+        }
         self.line(format!("enum {error}, open"));
         operation.failures.iter().for_each(|failure| self.failure(&error, failure));
         if let Some(ty) = self.paths.envelope(operation) {
