@@ -70,6 +70,10 @@ impl Response {
         Self { secrets, ..self }
     }
 
+    pub(crate) fn with_body(self, body: Bytes) -> Self {
+        Self { body, ..self }
+    }
+
     /// The response for a caller, who may keep it for long.
     pub(crate) fn without_secrets(self) -> Self {
         self.with_secrets(SentSecrets::default())
