@@ -72,7 +72,6 @@ a_test_for_each_document! { "findings":
     number_not_exact
     object_parameter
     odd_response_key
-    only_default
     openapi_number
     operation_id_number
     other_media_type
@@ -144,7 +143,6 @@ a_test_for_each_document! { "findings":
     server_with_query
     server_without_url
     servers_of_an_operation
-    several_successes
     surrogate
     tags_word
     two_documents

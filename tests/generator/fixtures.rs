@@ -95,6 +95,7 @@ a_test_for_each_document! { "fixtures":
     request_bodies
     resource_collisions
     resources
+    response_headers
     schema_without_type
     schemas_alike
     schemas_of_3_1
@@ -115,6 +116,10 @@ a_test_for_each_document! { "fixtures":
     short_paths
     string_enums
     successes
+    successes_as_text
+    successes_by_default
+    successes_of_several_media_types
+    successes_that_differ
     tags
     three_states
     trace

@@ -101,8 +101,7 @@ codes! {
 
     0402 BODY_BYTES Warning "body_bytes" "a body that is given as bytes"
     0403 OTHER_MEDIA_TYPE Warning "other_media_type" "a media type beside the one that is used"
-    0404 RESPONSE_BYTES Warning "not_json_success" "a success that is read as bytes"
-    0405 SUCCESSES_DIFFER Warning "several_successes" "successes of different types"
+    0404 RESPONSE_BYTES Warning "not_json_success" "a success that is read as text or bytes"
     0406 NO_SUCCESS Warning "no_success" "an operation without a documented success"
     0407 ERROR_BYTES Note "error_bytes" "an error's body that is left as bytes"
     0408 OTHER_STATUS Note "other_status" "a response that is neither a success nor an error"

@@ -5,6 +5,8 @@ mod constraints;
 mod pages;
 mod types;
 
+use std::collections::BTreeSet;
+
 use super::cycles::Cycles;
 use super::dedup::Dedup;
 use super::kinds::Kinds;
@@ -15,7 +17,8 @@ use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
-    Api, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource, Success, TypeRef,
+    Answer, AnswerBody, AnswerFormat, Api, Credential, CredentialLocation, Failure, Header, Operation, Parameter,
+    RequestBody, Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, Spec};
@@ -44,6 +47,7 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
                 !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())
             }),
         shared_parameters: builder.shared_parameters(),
+        headers: builder.headers(),
         resources: builder.resources(),
         types: builder.types(),
         schemas: builder.schemas(),
@@ -157,9 +161,10 @@ impl<'d> Builder<'_, 'd> {
             parameters,
             body,
             security: read.security.iter().map(|set| self.constants(set)).collect(),
-            success: self.success(index),
+            success: self.success(index, read, names),
             pagination: self.pagination(index, names),
             failures: self.failures(read, names),
+            headers: self.headers_of(read),
             untyped: read.untyped_responses.clone(),
         }
     }
@@ -208,14 +213,51 @@ impl<'d> Builder<'_, 'd> {
         schemes.iter().filter_map(|scheme| constant(&self.cx.names.credentials.get(scheme)?.method)).collect()
     }
 
-    fn success(&self, index: usize) -> Success {
+    fn success(&self, index: usize, read: &Read<'d>, names: &OperationNames) -> Success {
         let success = &self.cx.wire.successes[index];
-        Success {
-            statuses: success.statuses.clone(),
-            accept: success.accept.clone(),
-            ty: success.content.map(|content| self.content(content)),
-            description: success.description.clone(),
-        }
+        let answers = success.answers.iter().map(|answer| {
+            let response = answer.place.and_then(|place| read.responses.get(place));
+            Answer {
+                status: answer.status,
+                variant: answer.place.and_then(|place| names.successes.get(place)?.clone()),
+                body: answer.content.map(|content| self.answer_body(content)),
+                description: response
+                    .map(|(_, id)| self.cx.spec.responses[id.0].description.clone())
+                    .unwrap_or_default(),
+            }
+        });
+        Success { answers: answers.collect(), accept: success.accept.clone(), enum_type: names.response.clone() }
+    }
+
+    /// The headers of answers, sorted by name.
+    fn headers(&self) -> Vec<Header> {
+        let headers = self.cx.wire.headers.iter().filter_map(|(wire, header)| {
+            Some(Header {
+                wire: wire.clone(),
+                name: self.cx.names.headers.get(wire)?.clone(),
+                ty: header.schema.map_or(TypeRef::String, |schema| self.type_ref(schema, None).without_null().clone()),
+                form: header.form,
+                description: header.description.clone(),
+                deprecated: header.deprecated,
+            })
+        });
+        headers.collect()
+    }
+
+    /// The headers that the answers of an operation may have.
+    fn headers_of(&self, read: &Read<'d>) -> Vec<Ident> {
+        let all = read.responses.iter().flat_map(|(_, id)| &self.cx.spec.responses[id.0].headers);
+        let names = all.filter_map(|(wire, _)| self.cx.names.headers.get(&wire.to_ascii_lowercase()).cloned());
+        names.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn answer_body(&self, content: Content) -> AnswerBody {
+        let format = match content {
+            Content::Json(_) | Content::AnyJson => AnswerFormat::Json,
+            Content::Text => AnswerFormat::Text,
+            Content::Bytes => AnswerFormat::Bytes,
+        };
+        AnswerBody { format, ty: self.content(content) }
     }
 
     fn failures(&self, read: &Read<'d>, names: &OperationNames) -> Vec<Failure> {
@@ -235,6 +277,7 @@ impl<'d> Builder<'_, 'd> {
         match content {
             Content::Json(schema) => self.type_ref(schema, None),
             Content::AnyJson => TypeRef::Any,
+            Content::Text => TypeRef::String,
             Content::Bytes => TypeRef::Bytes,
         }
     }

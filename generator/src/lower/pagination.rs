@@ -132,16 +132,21 @@ impl<'d> Cx<'_, 'd> {
 
     /// The page that an operation answers, if each of its successes is JSON of one schema.
     fn page(&self, index: usize) -> Option<Page<'_>> {
-        match self.wire.successes[index].content {
-            Some(Content::Json(schema)) if !self.kinds.is_nullable(schema) => Some(Page::new(self.kinds, schema)),
+        let mut schemas = self.wire.successes[index].answers.iter().map(|answer| match answer.content {
+            Some(Content::Json(schema)) if !self.kinds.is_nullable(schema) => Some(schema),
             _ => None,
-        }
+        });
+        let first = schemas.next()??;
+        let is_same = |schema: SchemaId| self.kinds.target(schema) == self.kinds.target(first);
+        schemas.all(|other| other.is_some_and(is_same)).then(|| Page::new(self.kinds, first))
     }
 
     /// Whether the document has the header `Link` for a success.
     fn has_link(&self, operation: &Operation<'d>) -> bool {
         let successes = operation.responses.iter().filter(|(status, _)| super::wire::is_success(*status));
-        successes.map(|(_, id)| &self.spec.responses[id.0]).any(|response| response.has_link)
+        successes
+            .map(|(_, id)| &self.spec.responses[id.0])
+            .any(|response| response.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("link")))
     }
 
     /// How the next page is asked for, in words.

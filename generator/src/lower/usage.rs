@@ -78,9 +78,10 @@ fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<Schema
     }
     roots.extend(wire.parameters.iter().flatten());
     roots.extend(bodies(spec, kinds, wire));
-    roots.extend(spec.responses.iter().filter_map(|response| response.media.as_ref()?.schema));
+    roots.extend(&wire.read);
+    roots.extend(wire.headers.values().filter_map(|header| header.schema));
     let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };
-    roots.extend(wire.successes.iter().filter_map(|success| json(success.content?)));
+    roots.extend(wire.successes.iter().flat_map(|success| &success.answers).filter_map(|answer| json(answer.content?)));
     roots
 }
 
@@ -152,7 +153,11 @@ pub(super) fn account(
                     let code = reason(&reasons, &schema.node);
                     Disposition::Loosened(code.unwrap_or(codes::PARAMETER_INCOMPLETE))
                 }
-                Context::Header(..) => Disposition::Loosened(codes::RESPONSE_HEADER),
+                // One type is that of all headers of the name.
+                Context::Header(..) => match reason(&reasons, &schema.node) {
+                    Some(code) => Disposition::Loosened(code),
+                    None => Disposition::Typed,
+                },
                 Context::RequestBody(..) if is_said_by_its_media_type(spec, kinds, wire, id) => Disposition::Typed,
                 Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
                     let code = reason(&reasons, &schema.node);
@@ -178,9 +183,10 @@ pub(super) fn account(
     ledger.finish();
 }
 
-/// Why parameters are given as text, and bodies as bytes, or why they are left out; by where they stand.
+/// Why parameters and headers are text, and bodies are bytes, or why they are left out; by where they stand.
 fn reasons(ledger: &Ledger) -> HashMap<(FileId, String), Code> {
-    let is_around = |entry: &&Entry| matches!(entry.construct, Construct::Parameter | Construct::MediaType);
+    let around = [Construct::Parameter, Construct::MediaType, Construct::Header];
+    let is_around = |entry: &&Entry| around.contains(&entry.construct);
     let loosened = ledger.iter().filter(is_around).filter_map(|entry| match entry.disposition {
         Disposition::Loosened(code) => Some(((entry.location.file, entry.location.place.pointer()?.to_string()), code)),
         Disposition::Typed | Disposition::Excluded => None,

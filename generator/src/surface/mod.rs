@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules,
-    Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
+    Answer, Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field,
+    Modules, Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
 };
 use crate::names::Ident;
 
@@ -19,6 +19,10 @@ pub fn surface(api: &Api, config: &Config) -> String {
     for parameter in &api.shared_parameters {
         let taken = surface.taken(&parameter.argument());
         surface.line(format!("fn ClientBuilder::{}({taken}) -> Self", parameter.name));
+    }
+    for header in &api.headers {
+        let line = format!("const headers::{}: Header<{}> = {:?}", header.name, surface.text(&header.ty), header.wire);
+        surface.line(line);
     }
     for resource in &api.resources {
         surface.resource("Client", resource, &mut vec!["resources"]);
@@ -73,7 +77,9 @@ impl<'a> Surface<'a> {
         let of_body = |body: &'o RequestBody| (&body.name, self.paths.argument(&body.ty));
         let arguments = arguments.chain(body.filter(|body| body.required).map(of_body));
         let arguments: Vec<_> = arguments.map(|(name, of)| format!("{name}: {}", self.taken(&of))).collect();
-        let output = operation.success.ty.as_ref().map_or_else(|| "()".to_owned(), |ty| self.text(ty));
+        let success = operation.success.enum_type.as_ref().map(path);
+        let value = operation.success.body().map(|body| self.text(&body.ty));
+        let output = success.clone().or(value).unwrap_or_else(|| "()".to_owned());
         self.line(format!(
             "fn {resource}::{}({}) -> {request} => Result<{output}, {error}>",
             operation.method,
@@ -93,6 +99,10 @@ impl<'a> Surface<'a> {
             self.line(format!("fn {request}::items() => Result<{}, {error}>", self.text(&pagination.item)));
             self.line(format!("fn {request}::pages() => Result<{output}, {error}>"));
         }
+        if let Some(success) = success {
+            self.line(format!("enum {success}, open"));
+            operation.success.answers.iter().for_each(|answer| self.answer(&success, answer));
+        }
         self.line(format!("enum {error}, open"));
         operation.failures.iter().for_each(|failure| self.failure(&error, failure));
         if let Some(ty) = self.paths.envelope(operation) {
@@ -109,12 +119,14 @@ impl<'a> Surface<'a> {
 
     fn failure(&mut self, error: &str, failure: &Failure) {
         let body = failure.body().map(|ty| format!("({})", self.text(ty))).unwrap_or_default();
-        let status = match failure.status {
-            Status::Code(code) => code.to_string(),
-            Status::Class(class) => format!("{class}XX"),
-            Status::Default => "default".to_owned(),
-        };
-        self.line(format!("variant {error}::{}{body} = {status}", failure.variant));
+        self.line(format!("variant {error}::{}{body} = {}", failure.variant, status(failure.status)));
+    }
+
+    fn answer(&mut self, success: &str, answer: &Answer) {
+        let body = answer.body.as_ref().map(|body| format!("({})", self.text(&body.ty))).unwrap_or_default();
+        if let Some(variant) = &answer.variant {
+            self.line(format!("variant {success}::{variant}{body} = {}", status(answer.status)));
+        }
     }
 
     fn ty(&mut self, ty: &Type) {
@@ -237,5 +249,14 @@ impl<'a> Surface<'a> {
             TypeRef::Named(path) => self.paths.of_type(path),
             TypeRef::Boxed(path) => format!("Box<{}>", self.paths.of_type(path)),
         }
+    }
+}
+
+/// Statuses, as the document writes them.
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
     }
 }

@@ -25,6 +25,8 @@ pub(crate) enum Mismatch {
     Item(u64, json::Error),
     /// There is no way to the next page, for this reason.
     NextPage(&'static str),
+    /// Text that isn't in a charset that can be read.
+    Charset,
     /// The JSON doesn't fit the type.
     Body(json::Error),
 }
@@ -72,6 +74,7 @@ impl fmt::Display for UnexpectedResponse {
             Mismatch::OtherContentType(expected, Some(found)) => write!(f, "expected {expected}, found `{found}`"),
             Mismatch::Item(number, error) => write!(f, "item {number} of the stream: {error}"),
             Mismatch::NextPage(reason) => write!(f, "the next page can't be asked for: {reason}"),
+            Mismatch::Charset => f.write_str("expected text in UTF-8"),
             Mismatch::Body(error) => error.fmt(f),
         }
     }

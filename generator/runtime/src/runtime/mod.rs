@@ -50,7 +50,7 @@ pub(crate) use error::{api_error, envelope};
 pub use pages::{Items, Pages, Paginated};
 pub use parameter_value::ParameterValue;
 pub use request::{Api, Multipart, MultipartForm, Operation, Raw, RequestParts, Security};
-pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
+pub use response::{Failure, Header, Response, UnexpectedResponse, WithMeta};
 #[cfg(feature = "blocking")]
 pub use stream::StreamIter;
 pub use stream::{Event, EventStream, JsonLines};

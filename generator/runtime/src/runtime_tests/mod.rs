@@ -5,6 +5,8 @@ pub mod json_union_types;
 #[allow(missing_docs, reason = "stands for generated code, whose docs come from its document")]
 pub mod sample;
 
+mod answer_headers;
+mod answers;
 mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;

@@ -40,7 +40,11 @@ pub(super) fn implementation<'a>(scope: &Scope<'a>, operation: &'a Operation) ->
 
 /// The associated types and constants.
 fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
-    let output = operation.success.ty.as_ref().map_or_else(|| quote!(()), |ty| scope.ty(ty));
+    let output = match (&operation.success.enum_type, operation.success.body()) {
+        (Some(name), _) => quote!(#name),
+        (None, Some(body)) => scope.ty(&body.ty),
+        (None, None) => quote!(()),
+    };
     let error = &operation.error_type;
     let [id, method, path] =
         [&operation.dotted, &operation.http_method, &operation.path].map(|text| Literal::string(text));

@@ -4,6 +4,8 @@ mod error;
 mod implementation;
 mod pages;
 mod request;
+mod status_doc;
+mod success;
 
 #[cfg(test)]
 pub(super) use implementation::REDIRECTS;
@@ -19,7 +21,7 @@ use super::input::Input;
 use super::phrases;
 use super::scope::Scope;
 use crate::docs;
-use crate::ir::{Argument, Operation};
+use crate::ir::{AnswerBody, AnswerFormat, Argument, Operation};
 use crate::names::Ident;
 
 /// More arguments than this, `self` included, and clippy asks for another shape.
@@ -97,7 +99,17 @@ fn argument_doc(input: Input<'_>) -> Option<String> {
 
 /// What a method's request answers, as a sentence.
 fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
-    let value = operation.success.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| phrases::value(scope, ty));
+    let value = match (&operation.success.enum_type, operation.success.body()) {
+        (Some(name), _) => format!("a [`{name}`]"),
+        (None, Some(AnswerBody { format: AnswerFormat::Text, .. })) => "the body's text".to_owned(),
+        (None, Some(body)) => phrases::value(scope, &body.ty),
+        (None, None) => "nothing".to_owned(),
+    };
+    let headers: Vec<_> = operation.headers.iter().map(|name| format!("[`{name}`](crate::headers::{name})")).collect();
+    let headers = match headers.is_empty() {
+        true => String::new(),
+        false => format!("\nIts answers may have the headers {}.", headers.join(", ")),
+    };
     let pages = match operation.pagination {
         Some(_) => {
             "\nThe answer is one page of many: [`items`](crate::Request::items) gives the items of all of them, and\n\
@@ -105,7 +117,7 @@ fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
         }
         None => "",
     };
-    format!("Returns {value}, or fails with [`{}`].{pages}", operation.error_type)
+    format!("Returns {value}, or fails with [`{}`].{pages}{headers}", operation.error_type)
 }
 
 /// An argument, as it is declared.
@@ -124,8 +136,10 @@ pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>
     let params = placed.operation.params_type.as_ref().map(|params| request::params(cx, scope, placed, params));
     let implementation = implementation::implementation(scope, placed.operation);
     let pages = pages::implementation(scope, placed.operation);
+    let success = placed.operation.success.enum_type.as_ref();
+    let success = success.map(|name| success::success(scope, placed.operation, name));
     let error = error::error(cx, scope, placed.operation);
-    quote! { #request #params #implementation #pages #error }
+    quote! { #request #params #implementation #pages #success #error }
 }
 
 /// The names that the types of an operation have in the file of its resource.

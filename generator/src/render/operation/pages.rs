@@ -9,7 +9,7 @@ use crate::render::scope::Scope;
 /// The implementation of the runtime's trait, where the answer is one page of many.
 pub(super) fn implementation<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Option<TokenStream> {
     let pagination = operation.pagination.as_ref()?;
-    let page = scope.ty(operation.success.ty.as_ref()?);
+    let page = scope.ty(&operation.success.body()?.ty);
     let (op, item, pages) = (&operation.operation_type, scope.ty(&pagination.item), scope.runtime("pages"));
     let style = style(&pages, pagination);
     let path: Vec<_> = pagination.items.iter().map(|field| field.wire.clone()).collect();

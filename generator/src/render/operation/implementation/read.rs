@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Failure, Operation, Status, Success, TypeRef};
+use crate::ir::{Answer, AnswerBody, AnswerFormat, Failure, Operation, Status, Success};
 use crate::render::scope::Scope;
 
 /// Reads an answer by its status: codes first, then classes, then all else.
@@ -36,12 +36,21 @@ pub(super) fn read(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn successes(success: &Success) -> impl Iterator<Item = (Status, TokenStream)> {
-    let read = match success.ty {
-        Some(TypeRef::Bytes) => quote!(response.bytes()),
-        Some(_) => quote!(response.value()),
-        None => quote!(response.empty()),
-    };
-    success.statuses.iter().map(move |status| (*status, read.clone()))
+    success.answers.iter().map(|answer @ Answer { status, body, .. }| {
+        let read = match body.as_ref().map(|AnswerBody { format, .. }| format) {
+            Some(AnswerFormat::Json) => quote!(response.value()),
+            Some(AnswerFormat::Text) => quote!(response.string()),
+            Some(AnswerFormat::Bytes) => quote!(response.bytes()),
+            None => quote!(response.empty()),
+        };
+        let name = success.enum_type.as_ref().zip(answer.variant.as_ref());
+        let read = match name {
+            Some((name, variant)) if body.is_some() => quote!(#read.map(#name::#variant)),
+            Some((name, variant)) => quote!(Ok(#name::#variant)),
+            None => read,
+        };
+        (*status, read)
+    })
 }
 
 fn pattern(status: Status) -> TokenStream {
