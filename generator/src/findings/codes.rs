@@ -97,7 +97,7 @@ codes! {
     0318 PATH_VALUE_NEVER_SENT Warning "path_value_never_sent" "a path value that is never sent"
     0319 PARAMETER_ANY Warning "parameter_any" "a parameter without a scalar type that is given as text"
     0320 PAGINATION Note "pagination" "an operation that answers page by page"
-    0321 PAGINATION_UNUSABLE Warning "pagination_unusable" "an extension for pages that can't be followed"
+    0321 PAGINATION_UNUSABLE Warning "pagination_unusable" "what is said of pages and can't be followed"
 
     0402 BODY_BYTES Warning "body_bytes" "a body that is given as bytes"
     0403 OTHER_MEDIA_TYPE Warning "other_media_type" "a media type beside the one that is used"

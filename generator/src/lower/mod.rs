@@ -10,9 +10,10 @@
 //! 5. `usage` says which schemas are made, and which of them requests carry.
 //! 6. `dedup` finds the schemas that are one type.
 //! 7. `shared` finds the parameters that the client takes for all operations.
-//! 8. `outputs` finds the operations whose successes differ, `pagination` those whose answers are pages.
-//! 9. `naming` gathers the candidates of each scope and gives the names.
-//! 10. `build` puts the IR together.
+//! 8. `outputs` finds the operations whose successes differ.
+//! 9. `pagination` finds the operations whose answers are pages.
+//! 10. `naming` gathers the candidates of each scope and gives the names.
+//! 11. `build` puts the IR together.
 //!
 //! Lowering is total: nothing is refused but names of the configuration that can't be given. Knows nothing of tokens, and
 //! nothing of the file system.

@@ -29,8 +29,6 @@ pub(crate) struct Response {
     pub(crate) contents: Vec<Media>,
     /// Its headers, by name.
     pub(crate) headers: Vec<(String, HeaderId)>,
-    /// Whether it has the header `Link`.
-    pub(crate) has_link: bool,
 }
 
 /// The responses of an operation, by status.
@@ -135,8 +133,7 @@ impl<'d> Reader<'d, '_> {
         };
         let contents = self.content(&node, &context);
         let description = read.map(|read| read.description.trim().to_owned()).unwrap_or_default();
-        let has_link = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("link"));
-        self.responses.push(Response { entry, description, contents, headers, has_link });
+        self.responses.push(Response { entry, description, contents, headers });
         self.known.insert(address, self.responses.len() - 1);
         Ok((ResponseId(self.responses.len() - 1), entry))
     }

@@ -96,6 +96,10 @@ impl<'a> Surface<'a> {
             self.line(format!("struct {params}"));
             self.line(format!("fn {request}::params({params}) -> Self"));
         }
+        if let Some(pagination) = &operation.pagination {
+            self.line(format!("fn {request}::items() => Result<{}, {error}>", self.text(&pagination.item)));
+            self.line(format!("fn {request}::pages() => Result<{output}, {error}>"));
+        }
         if let Some(success) = success {
             self.line(format!("enum {success}, open"));
             operation.success.answers.iter().for_each(|answer| self.answer(&success, answer));

@@ -113,6 +113,20 @@ async fn extensions_say_how() {
     assert_eq!(targets[4..], ["/by-autorest", "/by-autorest?skip=1"]);
 }
 
+#[tokio::test]
+async fn the_configuration_says_how() {
+    let page = "{'body':{'rows':[{'id':'a'}]},'meta':{'last':'/configured-url?from=1'}}";
+    let (server, client) = client(&[page, "{}", page, "{}", page, "{}"]);
+    let configured = client.configured();
+    assert_eq!(ids!(configured.cursor().items()), ["a"]);
+    assert_eq!(ids!(configured.number().items()), ["a"]);
+    assert_eq!(ids!(configured.url().items()), ["a"]);
+    let targets = targets(&server);
+    assert_eq!(targets[1], "/configured-cursor?from=%2Fconfigured-url%3Ffrom%3D1");
+    assert_eq!(targets[3], "/configured-number?number=2");
+    assert_eq!(targets[5], "/configured-url?from=1");
+}
+
 #[test]
 fn pages_have_names_at_the_root() {
     let (_, client) = client(&[]);

@@ -16,7 +16,8 @@
 // texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
 // (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
 // `transport` (what sends requests, and the driver of calls), `upload` (data to send as it is), `request` (from an
-// operation to the request that is sent), `client`, `stream` (bodies as streams of items), `blocking`, `pages`.
+// operation to the request that is sent), `client`, `blocking`, `pages`. `stream` (bodies as streams of items) needs but
+// those up to `error`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]

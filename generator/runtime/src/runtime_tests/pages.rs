@@ -16,11 +16,13 @@ use crate::runtime::{
 
 /// A list that is paged in the way of this number.
 #[derive(Debug, Clone, Default)]
-struct List<const STYLE: usize> {
+pub(super) struct List<const STYLE: usize> {
     after: Option<String>,
     page: Option<u32>,
     limit: Option<i64>,
 }
+
+pub(super) type CursorList = List<CURSOR>;
 
 const STYLES: [PageStyle; 9] = [
     PageStyle::Cursor(&["meta", "next"], More::Unknown),
@@ -48,7 +50,7 @@ type Item = Map<serde_json::Value>;
 
 /// A page: an object whose member `data` has the items.
 #[derive(Debug, Clone, PartialEq)]
-struct Page {
+pub(super) struct Page {
     data: Option<Vec<Item>>,
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::page::Page;
-use super::parameters::{Parameters, Scalar};
+use super::parameters::{NO_PARAMETER, Parameters, Scalar};
 use super::{Pagination, UNKNOWN};
 use crate::ir::{MemberPath, More, PageStyle};
 use crate::read::{Node, Operation};
@@ -32,11 +32,16 @@ pub(super) fn read(
     page: &Page<'_>,
     parameters: &Parameters,
 ) -> Result<Pagination, &'static str> {
-    let (style, parameter, items) = match extension.name {
+    let said = match extension.name {
         "x-ms-pageable" => autorest(&extension.node)?,
         "x-fern-pagination" => fern(&extension.node, parameters)?,
         _ => speakeasy(&extension.node, parameters)?,
     };
+    checked(said, page)
+}
+
+/// What is said of pages, if a page has what it leads to.
+pub(super) fn checked((style, parameter, items): Said<'_>, page: &Page<'_>) -> Result<Pagination, &'static str> {
     let items = match items {
         Some(items) => items,
         None => page.items().ok_or("it isn't known where the items are")?,
@@ -53,9 +58,7 @@ pub(super) fn read(
 }
 
 /// A style, its parameter, and where the items are, if that is said.
-type Said<'p> = (PageStyle, Option<&'p Scalar>, Option<MemberPath>);
-
-const NO_PARAMETER: &str = "the operation has no such optional parameter of one value in its query";
+pub(super) type Said<'p> = (PageStyle, Option<&'p Scalar>, Option<MemberPath>);
 
 fn autorest(node: &Node<'_>) -> Result<Said<'static>, &'static str> {
     let link = node.text("nextLinkName").ok_or("`nextLinkName` is no string")?;
@@ -66,7 +69,7 @@ fn autorest(node: &Node<'_>) -> Result<Said<'static>, &'static str> {
 fn fern<'p>(node: &Node<'_>, parameters: &'p Parameters) -> Result<Said<'p>, &'static str> {
     let parameter = |key: &str| {
         let name = node.text(key).and_then(|text| text.strip_prefix("$request."));
-        parameters.on_wire(name.unwrap_or_default()).ok_or(NO_PARAMETER)
+        parameters.required(name.unwrap_or_default())
     };
     let items = node.get("results").map(|_| response_path(node.text("results"), "$response.")).transpose()?;
     if node.get("cursor").is_some() {
@@ -83,7 +86,7 @@ fn fern<'p>(node: &Node<'_>, parameters: &'p Parameters) -> Result<Said<'p>, &'s
         Some(_) => PageStyle::Offset(more),
         None => PageStyle::Number(offset.first_page().unwrap_or(1), more),
     };
-    Ok((integer(offset).map(|()| style)?, Some(offset), items))
+    Ok((style, Some(offset.integer()?), items))
 }
 
 fn speakeasy<'p>(node: &Node<'_>, parameters: &'p Parameters) -> Result<Said<'p>, &'static str> {
@@ -91,7 +94,7 @@ fn speakeasy<'p>(node: &Node<'_>, parameters: &'p Parameters) -> Result<Said<'p>
     let input = |kind: &str| {
         let of_kind = |input: &Node<'_>| input.text("type") == Some(kind) && input.text("in") == Some("parameters");
         let name = node.items_of("inputs").find(of_kind)?;
-        parameters.on_wire(name.text("name")?)
+        parameters.required(name.text("name")?).ok()
     };
     let items = output("results").map(|path| response_path(Some(path), "$.")).transpose()?;
     match node.text("type") {
@@ -110,14 +113,10 @@ fn speakeasy<'p>(node: &Node<'_>, parameters: &'p Parameters) -> Result<Said<'p>
                 (None, Some(offset)) => (PageStyle::Offset(UNKNOWN), offset),
                 (None, None) => return Err(NO_PARAMETER),
             };
-            integer(parameter).map(|()| (style, Some(parameter), items))
+            Ok((style, Some(parameter.integer()?), items))
         }
         _ => Err("its `type` is none of `cursor`, `offsetLimit` and `url`"),
     }
-}
-
-fn integer(parameter: &Scalar) -> Result<(), &'static str> {
-    if parameter.is_integer { Ok(()) } else { Err("the parameter that counts is no integer") }
 }
 
 /// The members that lead to a value of the response. Only their names are understood: no indices, no filters.

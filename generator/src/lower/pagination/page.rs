@@ -164,12 +164,12 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether each item at this path has the string `id`.
+    /// Whether the items at this path have the string `id`.
     pub(super) fn items_have_id(&self, path: &[String]) -> bool {
         let Some(Kind::List(Some(item))) = self.at(path).map(|schema| self.kinds.resolved(schema)) else {
             return false;
         };
-        let id = self.properties(*item).iter().find(|property| property.name == "id" && property.required);
-        id.is_some_and(|id| !self.kinds.is_nullable(id.schema) && self.scalar(id.schema) == Some(MemberKind::String))
+        let id = self.properties(*item).iter().find(|property| property.name == "id");
+        id.is_some_and(|id| self.scalar(id.schema) == Some(MemberKind::String))
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct Scalar {
     pub(super) minimum: Option<i64>,
 }
 
+pub(super) const NO_PARAMETER: &str = "the operation has no such optional parameter of one value in its query";
+
 /// A text as words of small letters, joined by `_`.
 pub(super) fn name(text: &str) -> String {
     words(text).join("_").to_ascii_lowercase()
@@ -59,8 +61,13 @@ impl Parameters {
     }
 
     /// The parameter with this name on the wire.
-    pub(super) fn on_wire(&self, wire: &str) -> Option<&Scalar> {
-        self.0.iter().find(|scalar| scalar.wire == wire)
+    pub(super) fn required(&self, wire: &str) -> Result<&Scalar, &'static str> {
+        self.0.iter().find(|scalar| scalar.wire == wire).ok_or(NO_PARAMETER)
+    }
+
+    /// The parameter with this name on the wire, if it can count.
+    pub(super) fn required_integer(&self, wire: &str) -> Result<&Scalar, &'static str> {
+        self.required(wire)?.integer()
     }
 
     /// Those with one of these names.
@@ -75,6 +82,11 @@ impl Parameters {
 }
 
 impl Scalar {
+    /// Itself, if it can count.
+    pub(super) fn integer(&self) -> Result<&Self, &'static str> {
+        if self.is_integer { Ok(self) } else { Err("the parameter that counts is no integer") }
+    }
+
     /// The number of the first page, if the document says which it is.
     pub(super) fn first_page(&self) -> Option<i64> {
         match (self.default, self.minimum) {

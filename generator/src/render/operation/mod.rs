@@ -129,7 +129,7 @@ fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
         }
         None => "",
     };
-    format!("Returns {value}, or fails with [`{}`].{headers}{pages}", operation.error_type)
+    format!("Returns {value}, or fails with [`{}`].{pages}{headers}", operation.error_type)
 }
 
 /// An argument, as it is declared.
@@ -151,7 +151,7 @@ pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>
     let success = success.map(|name| success::success(scope, placed.operation, name));
     let pages = pages::implementation(scope, placed.operation);
     let error = error::error(cx, scope, placed.operation);
-    quote! { #request #params #implementation #success #pages #error }
+    quote! { #request #params #implementation #pages #success #error }
 }
 
 /// The names that the types of an operation have in the file of its resource.
