@@ -44,7 +44,6 @@ a_test_for_each_document! { "findings":
     header_not_sent
     info_version_number
     info_without_version
-    item_schema
     keyword
     keywords_of_2020_12
     keywords_of_another_type
@@ -72,7 +71,6 @@ a_test_for_each_document! { "findings":
     number_not_exact
     object_parameter
     odd_response_key
-    only_default
     openapi_number
     operation_id_number
     other_media_type
@@ -81,6 +79,8 @@ a_test_for_each_document! { "findings":
     other_version_keys
     overlay_action
     overlay_target
+    pagination
+    pagination_unusable
     parameter_allow_reserved
     parameter_any
     parameter_content
@@ -142,7 +142,6 @@ a_test_for_each_document! { "findings":
     server_with_query
     server_without_url
     servers_of_an_operation
-    several_successes
     surrogate
     tags_word
     two_documents

@@ -69,6 +69,7 @@ a_test_for_each_document! { "fixtures":
     one_of
     operation_type_collisions
     overlays
+    pagination
     parameter_collisions
     parameter_types
     path_level_parameters
@@ -94,6 +95,7 @@ a_test_for_each_document! { "fixtures":
     request_bodies
     resource_collisions
     resources
+    response_headers
     schema_without_type
     schemas_alike
     schemas_of_3_1
@@ -112,8 +114,14 @@ a_test_for_each_document! { "fixtures":
     shared_parameters
     shared_parameters_named
     short_paths
+    streams
+    streams_of_3_2
     string_enums
     successes
+    successes_as_text
+    successes_by_default
+    successes_of_several_media_types
+    successes_that_differ
     tags
     three_states
     trace
@@ -170,7 +178,8 @@ fn code(file: &str) -> String {
     let mut text = String::new();
     for item in items(file) {
         let head = item.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
-        let is_implementation = head.starts_with("impl Operation for") || head.starts_with("impl json::");
+        let is_implementation =
+            ["impl Operation for", "impl json::", "impl pages::"].iter().any(|start| head.starts_with(start));
         if is_implementation {
             text.push_str(&item);
         } else if head.starts_with("pub struct ") || head.starts_with("pub enum ") {

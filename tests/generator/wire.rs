@@ -1,5 +1,6 @@
-//! That requests are right on the wire: programs that call the crates of fixtures on a fake server, and look at what it
-//! received. Each is written for the crate of the fixture of its name; together they are the tests of one crate.
+//! That requests are right on the wire, and answers are read: programs that call the crates of fixtures on a fake server,
+//! and look at what it received. Each is written for the crate of the fixture of its name; together they are the tests of
+//! one crate.
 
 use std::path::PathBuf;
 

@@ -15,9 +15,9 @@
 // The modules are layers: each imports only from those before it in this list. `text`, `parameter_value` (scalars as
 // texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
 // (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
-// `transport` (what sends requests, and the driver of calls), `upload` (data to
-// send as it is), `request` (from an operation to the request that is
-// sent), `client`, `blocking`.
+// `transport` (what sends requests, and the driver of calls), `upload` (data to send as it is), `request` (from an
+// operation to the request that is sent), `client`, `blocking`, `pages`. `stream` (bodies as streams of items) needs but
+// those up to `error`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
@@ -27,9 +27,12 @@ pub(crate) mod client;
 pub(crate) mod error;
 pub mod formats;
 pub mod json;
+#[doc(hidden)]
+pub mod pages;
 pub(crate) mod parameter_value;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod stream;
 #[cfg(feature = "test-util")]
 pub mod testing;
 pub(crate) mod text;
@@ -43,9 +46,14 @@ pub use client::{Client, ClientBuilder, RawRequest, Request};
 pub use error::{Error, ErrorKind, OperationError};
 #[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
 pub(crate) use error::{api_error, envelope};
+#[doc(inline)]
+pub use pages::{Items, Pages, Paginated};
 pub use parameter_value::ParameterValue;
 pub use request::{Api, Multipart, MultipartForm, Operation, Raw, RequestParts, Security};
-pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
+pub use response::{Failure, Header, Response, UnexpectedResponse, WithMeta};
+#[cfg(feature = "blocking")]
+pub use stream::StreamIter;
+pub use stream::{Event, EventStream, JsonLines};
 pub use upload::Upload;
 pub use wire::argument::InvalidArgument;
 pub use wire::form::{FieldEncoding, FieldStyle};

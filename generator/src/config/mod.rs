@@ -24,6 +24,10 @@
 //! include = [{ tag = "Contacts" }, { path = "/v2/posts/**" }]
 //! exclude = [{ id = "internal*" }]
 //!
+//! [pagination]                        # whose answers may be taken for pages: all by default
+//! exclude = [{ path = "/v2/reports" }]
+//! follow = [{ id = "listPosts", cursor = "after", next = "meta.last", items = "data" }]
+//!
 //! [schemas]
 //! prune = true                        # no types that no operation uses
 //!
@@ -34,6 +38,7 @@
 //! All that is wrong with one is told at once, with its place.
 
 mod check;
+mod pagination;
 mod read;
 mod selection;
 mod table;
@@ -50,6 +55,7 @@ use indexmap::IndexMap;
 use crate::names::is_crate_name;
 use crate::source::{FileId, Location};
 
+pub use pagination::{Follow, Pagination};
 pub use selection::Selection;
 
 /// What the generator is told beside the document.
@@ -69,6 +75,8 @@ pub struct Config {
     pub client: Client,
     /// Which operations of the document the crate has.
     pub operations: Selection,
+    /// Which operations answer page by page.
+    pub pagination: Pagination,
     /// Which schemas of the document the crate has.
     pub schemas: Schemas,
     /// Names that are not left to the generator, by the JSON pointer of what they name.

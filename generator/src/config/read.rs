@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use crate::config::table::{Problems, Table, places};
-use crate::config::{Client, Config, Package, Schemas, check, first_version, selection};
+use crate::config::{Client, Config, Package, Schemas, check, first_version, pagination, selection};
 use crate::findings::Findings;
 use crate::source::{FileId, Source};
 
@@ -37,6 +37,7 @@ fn read(root: &DeTable<'_>, file: FileId) -> Result<Config, Findings> {
         package: table.table("crate", package),
         client: table.table("client", client),
         operations: table.table("operations", |table| selection::read(table, file)),
+        pagination: table.table("pagination", |table| pagination::read(table, file)),
         schemas: table.table("schemas", |table| Schemas { prune: table.flag("prune") }),
         names: table.map("names"),
         license_texts: Vec::new(),

@@ -80,7 +80,7 @@ impl Rule {
 
 const HELP: &str = "write one of `{ id = \"..\" }`, `{ tag = \"..\" }` and `{ path = \"..\" }`";
 
-/// Reads `[operations]`.
+/// Reads `include` and `exclude` of `[operations]` or `[pagination]`.
 pub(super) fn read(table: &mut Table<'_, '_>, file: FileId) -> Selection {
     let mut rules = Vec::new();
     for (key, excludes) in [("include", false), ("exclude", true)] {

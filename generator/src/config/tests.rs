@@ -166,7 +166,7 @@ prune = 'yes'
        |
     12 | [nonsense]
        |  ^^^^^^^^
-       = help: it may be one of `document`, `output`, `overlays`, `strict`, `crate`, `client`, `operations`, `schemas`, `names`
+       = help: it may be one of `document`, `output`, `overlays`, `strict`, `crate`, `client`, `operations`, `pagination`, `schemas`, `names`
 
     10 errors in specwright.toml
     "#);
@@ -343,4 +343,27 @@ fn places_are_known_for_faults_that_are_found_later() {
     assert_eq!(value(&["missing"]), "the file");
     assert_eq!(at(text, &config.name_location("/a").place), "'/a' = 'B'");
     assert_eq!(at(text, &config.name_location("/missing").place), "names");
+}
+
+#[test]
+fn pages_are_said_of_operations() {
+    let config = good(
+        "[crate]\nname = \"a\"\n[pagination]\nexclude = [{ tag = \"T\" }]\nfollow = [{ id = \"list\", cursor = \"c\", next = \"a.b\" }]",
+    );
+    let [follow] = config.pagination.follow.as_slice() else { panic!("one") };
+    assert_eq!(
+        (follow.id.as_str(), follow.cursor.as_deref(), follow.next.as_deref()),
+        ("list", Some("c"), Some("a.b"))
+    );
+    assert_eq!((config.pagination.recognise.len(), follow.items.as_deref()), (1, None));
+    for (wrong, message) in [
+        ("3", "an array of tables"),
+        ("[3]", "this says of no operation how its pages are followed"),
+        ("[{ cursor = \"c\" }]", "this says of no operation how its pages are followed"),
+        ("[{ id = \"a\", cursor = 3 }]", "this is no string"),
+        ("[{ id = \"a\", curser = \"c\" }]", "there is no key `curser` here"),
+    ] {
+        let shown = messages(&format!("[crate]\nname = \"a\"\n[pagination]\nfollow = {wrong}"));
+        assert!(shown.contains(message), "{wrong}: {shown}");
+    }
 }

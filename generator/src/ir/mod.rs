@@ -6,8 +6,10 @@
 //!
 //! Knows nothing of openapiv3, and nothing of tokens.
 
+mod answers;
 mod building;
 mod operation;
+mod pagination;
 mod paths;
 mod resource;
 mod text;
@@ -15,10 +17,10 @@ mod types;
 
 use serde::Serialize;
 
+pub use answers::{Answer, AnswerBody, AnswerFormat, Failure, Header, HeaderForm, Success};
 pub use building::{Argument, Literal};
-pub use operation::{
-    BodyContent, BodyFormat, Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success,
-};
+pub use operation::{BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, RequestBody, Status};
+pub use pagination::{ItemsField, MemberPath, More, PageStyle, Pagination};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
 pub use types::{
@@ -50,6 +52,9 @@ pub struct Api {
     /// is the method's.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shared_parameters: Vec<Parameter>,
+    /// The headers of answers, sorted by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Header>,
     /// The resources at the root, sorted by module name.
     pub resources: Vec<Resource>,
     /// The types of schemas, sorted by module and, in one module, parents first.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ModulePath, TypeRef};
+use super::{Failure, ModulePath, Pagination, Success, TypeRef};
 use crate::names::Ident;
 
 /// One operation.
@@ -54,8 +54,14 @@ pub struct Operation {
     pub security: Vec<Vec<Ident>>,
     /// What success is.
     pub success: Success,
+    /// How its pages follow one another, where its answer is one page of many.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
     /// The documented failures, in the order of their statuses: codes, classes, the default.
     pub failures: Vec<Failure>,
+    /// The constants of the headers that its answers may have, sorted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Ident>,
     /// The documented statuses that are neither: informational ones and redirects, in order.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub untyped: Vec<Status>,
@@ -171,42 +177,4 @@ pub enum Status {
     Class(u16),
     /// Every other status.
     Default,
-}
-
-/// What a success is.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Success {
-    /// The statuses that mean it, in ascending order.
-    pub statuses: Vec<Status>,
-    /// The media type that is asked for, where it isn't JSON.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub accept: Option<String>,
-    /// The type of the body: [`TypeRef::Bytes`], or else JSON; `None` where there is no body.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub ty: Option<TypeRef>,
-    /// The response's description.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub description: String,
-}
-
-/// One documented failure.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Failure {
-    /// The statuses that mean it.
-    pub status: Status,
-    /// Its variant of the operation's error type.
-    pub variant: Ident,
-    /// The type of the body; `None` where none is documented.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    pub ty: Option<TypeRef>,
-    /// The response's description.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub description: String,
-}
-
-impl Failure {
-    /// The type of the body that the variant has: of bytes, nothing is kept but what every error keeps.
-    pub fn body(&self) -> Option<&TypeRef> {
-        self.ty.as_ref().filter(|ty| **ty != TypeRef::Bytes)
-    }
 }

@@ -9,7 +9,9 @@ use crate::names::Ident;
 pub const RUNTIME_AT_ROOT: &[&str] = &[
     "Error",
     "ErrorKind",
+    "Items",
     "OperationError",
+    "Pages",
     "Request",
     "Response",
     "Secret",
@@ -125,7 +127,8 @@ impl Paths<'_> {
 impl Operation {
     /// The names of its types.
     pub fn type_names(&self) -> impl Iterator<Item = &Ident> {
-        [&self.request_type, &self.operation_type, &self.error_type].into_iter().chain(&self.params_type)
+        let all = [&self.request_type, &self.operation_type, &self.error_type].into_iter();
+        all.chain(&self.params_type).chain(&self.success.enum_type)
     }
 }
 

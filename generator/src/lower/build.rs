@@ -2,18 +2,23 @@
 
 mod bodies;
 mod constraints;
+mod pages;
 mod types;
+
+use std::collections::BTreeSet;
 
 use super::cycles::Cycles;
 use super::dedup::Dedup;
 use super::kinds::Kinds;
 use super::naming::{Names, OperationNames, ResourceKey};
+use super::pagination::Pagination;
 use super::shared::SharedParameter;
 use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
-    Api, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource, Success, TypeRef,
+    Answer, AnswerBody, AnswerFormat, Api, Credential, CredentialLocation, Failure, Header, Operation, Parameter,
+    RequestBody, Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, Spec};
@@ -27,6 +32,7 @@ pub(super) struct Lowered<'a, 'd> {
     pub(super) usage: &'a Usage,
     pub(super) dedup: &'a Dedup,
     pub(super) shared: &'a [SharedParameter],
+    pub(super) pagination: &'a [Option<Pagination>],
     pub(super) names: &'a Names,
 }
 
@@ -41,6 +47,7 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
                 !operation.security.is_empty() && operation.security.iter().all(|set| !set.is_empty())
             }),
         shared_parameters: builder.shared_parameters(),
+        headers: builder.headers(),
         resources: builder.resources(),
         types: builder.types(),
         schemas: builder.schemas(),
@@ -154,8 +161,10 @@ impl<'d> Builder<'_, 'd> {
             parameters,
             body,
             security: read.security.iter().map(|set| self.constants(set)).collect(),
-            success: self.success(index),
+            success: self.success(index, read, names),
+            pagination: self.pagination(index, names),
             failures: self.failures(read, names),
+            headers: self.headers_of(read),
             untyped: read.untyped_responses.clone(),
         }
     }
@@ -204,14 +213,54 @@ impl<'d> Builder<'_, 'd> {
         schemes.iter().filter_map(|scheme| constant(&self.cx.names.credentials.get(scheme)?.method)).collect()
     }
 
-    fn success(&self, index: usize) -> Success {
+    fn success(&self, index: usize, read: &Read<'d>, names: &OperationNames) -> Success {
         let success = &self.cx.wire.successes[index];
-        Success {
-            statuses: success.statuses.clone(),
-            accept: success.accept.clone(),
-            ty: success.content.map(|content| self.content(content)),
-            description: success.description.clone(),
-        }
+        let answers = success.answers.iter().map(|answer| {
+            let response = answer.place.and_then(|place| read.responses.get(place));
+            Answer {
+                status: answer.status,
+                variant: answer.place.and_then(|place| names.successes.get(place)?.clone()),
+                body: answer.content.map(|content| self.answer_body(content)),
+                description: response
+                    .map(|(_, id)| self.cx.spec.responses[id.0].description.clone())
+                    .unwrap_or_default(),
+            }
+        });
+        Success { answers: answers.collect(), accept: success.accept.clone(), enum_type: names.response.clone() }
+    }
+
+    /// The headers of answers, sorted by name.
+    fn headers(&self) -> Vec<Header> {
+        let headers = self.cx.wire.headers.iter().filter_map(|(wire, header)| {
+            Some(Header {
+                wire: wire.clone(),
+                name: self.cx.names.headers.get(wire)?.clone(),
+                ty: header.schema.map_or(TypeRef::String, |schema| self.type_ref(schema, None).without_null().clone()),
+                form: header.form,
+                description: header.description.clone(),
+                deprecated: header.deprecated,
+            })
+        });
+        headers.collect()
+    }
+
+    /// The headers that the answers of an operation may have.
+    fn headers_of(&self, read: &Read<'d>) -> Vec<Ident> {
+        let all = read.responses.iter().flat_map(|(_, id)| &self.cx.spec.responses[id.0].headers);
+        let names = all.filter_map(|(wire, _)| self.cx.names.headers.get(&wire.to_ascii_lowercase()).cloned());
+        names.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn answer_body(&self, content: Content) -> AnswerBody {
+        let format = match content {
+            Content::Json(_) | Content::AnyJson => AnswerFormat::Json,
+            Content::Text => AnswerFormat::Text,
+            Content::Bytes => AnswerFormat::Bytes,
+            Content::Events(_) => AnswerFormat::Events,
+            Content::TextEvents => AnswerFormat::TextEvents,
+            Content::JsonLines(_) => AnswerFormat::JsonLines,
+        };
+        AnswerBody { format, ty: self.content(content) }
     }
 
     fn failures(&self, read: &Read<'d>, names: &OperationNames) -> Vec<Failure> {
@@ -229,8 +278,11 @@ impl<'d> Builder<'_, 'd> {
 
     fn content(&self, content: Content) -> TypeRef {
         match content {
-            Content::Json(schema) => self.type_ref(schema, None),
-            Content::AnyJson => TypeRef::Any,
+            Content::Json(schema) | Content::Events(Some(schema)) | Content::JsonLines(Some(schema)) => {
+                self.type_ref(schema, None)
+            }
+            Content::AnyJson | Content::Events(None) | Content::JsonLines(None) => TypeRef::Any,
+            Content::Text | Content::TextEvents => TypeRef::String,
             Content::Bytes => TypeRef::Bytes,
         }
     }

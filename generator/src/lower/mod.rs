@@ -10,8 +10,10 @@
 //! 5. `usage` says which schemas are made, and which of them requests carry.
 //! 6. `dedup` finds the schemas that are one type.
 //! 7. `shared` finds the parameters that the client takes for all operations.
-//! 8. `naming` gathers the candidates of each scope and gives the names.
-//! 9. `build` puts the IR together.
+//! 8. `outputs` finds the operations whose successes differ.
+//! 9. `pagination` finds the operations whose answers are pages.
+//! 10. `naming` gathers the candidates of each scope and gives the names.
+//! 11. `build` puts the IR together.
 //!
 //! Lowering is total: nothing is refused but names of the configuration that can't be given. Knows nothing of tokens, and
 //! nothing of the file system.
@@ -22,6 +24,8 @@ mod dedup;
 mod example;
 mod kinds;
 mod naming;
+mod outputs;
+mod pagination;
 mod resolve;
 mod shapes;
 mod shared;
@@ -48,8 +52,19 @@ pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings
     let dedup = dedup::dedup(spec, &kinds, &usage);
     let cx = shared::Cx { spec, config, kinds: &kinds, wire: &wire, dedup: &dedup };
     let shared = shared::shared(&cx, findings);
+    let differing = outputs::differing(&kinds, &dedup, &wire);
+    let pagination = pagination::pagination(&pagination::Cx { spec, config, kinds: &kinds, wire: &wire }, findings);
     let names = naming::assign(
-        &naming::Passes { spec, config, kinds: &kinds, wire: &wire, usage: &usage, dedup: &dedup, shared: &shared },
+        &naming::Passes {
+            spec,
+            config,
+            kinds: &kinds,
+            wire: &wire,
+            usage: &usage,
+            dedup: &dedup,
+            shared: &shared,
+            differing: &differing,
+        },
         findings,
     );
     build::api(&build::Lowered {
@@ -60,6 +75,7 @@ pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings
         usage: &usage,
         dedup: &dedup,
         shared: &shared,
+        pagination: &pagination,
         names: &names,
     })
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::kinds::{Kind, Kinds};
-use super::wire::{Content, RequestContent, RequestFormat, Wire};
+use super::wire::{RequestContent, RequestFormat, Wire};
 use crate::findings::{Code, Finding, Findings, codes};
 use crate::ledger::{Construct, Disposition, Entry, Ledger};
 use crate::read::{Context, Edge, Node, RequestBody, SchemaId, Spec};
@@ -78,9 +78,11 @@ fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<Schema
     }
     roots.extend(wire.parameters.iter().flatten());
     roots.extend(bodies(spec, kinds, wire));
-    roots.extend(spec.responses.iter().filter_map(|response| response.media.as_ref()?.schema));
-    let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };
-    roots.extend(wire.successes.iter().filter_map(|success| json(success.content?)));
+    roots.extend(&wire.read);
+    roots.extend(wire.headers.values().filter_map(|header| header.schema));
+    roots.extend(
+        wire.successes.iter().flat_map(|success| &success.answers).filter_map(|answer| answer.content?.schema()),
+    );
     roots
 }
 
@@ -105,6 +107,12 @@ fn is_said_by_its_media_type(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, id: Sc
         RequestFormat::Json(Some(sent)) => kinds.target(sent) == kinds.target(kinds.request(id)),
         _ => matches!(kinds.resolved(id), Kind::String | Kind::Text(_) | Kind::Any),
     })
+}
+
+/// Whether a schema is that of the events or the lines of an answer, which says what the type of these says.
+fn is_event(spec: &Spec<'_>, id: SchemaId) -> bool {
+    let mut contents = spec.responses.iter().flat_map(|response| &response.contents);
+    contents.any(|media| media.items == Some(id))
 }
 
 /// Says in the ledger what became of each schema and property.
@@ -152,7 +160,12 @@ pub(super) fn account(
                     let code = reason(&reasons, &schema.node);
                     Disposition::Loosened(code.unwrap_or(codes::PARAMETER_INCOMPLETE))
                 }
-                Context::Header(..) => Disposition::Loosened(codes::RESPONSE_HEADER),
+                // One type is that of all headers of the name.
+                Context::Header(..) => match reason(&reasons, &schema.node) {
+                    Some(code) => Disposition::Loosened(code),
+                    None => Disposition::Typed,
+                },
+                Context::Success(..) if is_event(spec, id) => Disposition::Typed,
                 Context::RequestBody(..) if is_said_by_its_media_type(spec, kinds, wire, id) => Disposition::Typed,
                 Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
                     let code = reason(&reasons, &schema.node);
@@ -178,9 +191,10 @@ pub(super) fn account(
     ledger.finish();
 }
 
-/// Why parameters are given as text, and bodies as bytes, or why they are left out; by where they stand.
+/// Why parameters and headers are text, and bodies are bytes, or why they are left out; by where they stand.
 fn reasons(ledger: &Ledger) -> HashMap<(FileId, String), Code> {
-    let is_around = |entry: &&Entry| matches!(entry.construct, Construct::Parameter | Construct::MediaType);
+    let around = [Construct::Parameter, Construct::MediaType, Construct::Header];
+    let is_around = |entry: &&Entry| around.contains(&entry.construct);
     let loosened = ledger.iter().filter(is_around).filter_map(|entry| match entry.disposition {
         Disposition::Loosened(code) => Some(((entry.location.file, entry.location.place.pointer()?.to_string()), code)),
         Disposition::Typed | Disposition::Excluded => None,

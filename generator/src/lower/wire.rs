@@ -1,15 +1,20 @@
 //! The fourth pass: how parameters and bodies are sent and read.
 
 mod answers;
+mod headers;
 mod media_types;
 mod parameters;
 mod requests;
+mod response_media;
+mod streams;
 
-pub(super) use media_types::spellings;
-pub(super) use requests::{RequestContent, RequestFormat, TextSeparator};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::kinds::{Kind, Kinds};
+pub(super) use headers::Header;
+pub(super) use media_types::spellings;
+pub(super) use requests::{RequestContent, RequestFormat, TextSeparator};
+
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
 use crate::ir::Status;
 use crate::ledger::{EntryId, Ledger};
@@ -26,6 +31,10 @@ pub(super) struct Wire {
     pub(super) bodies: Vec<Vec<RequestContent>>,
     /// By operation: what its success is.
     pub(super) successes: Vec<Success>,
+    /// The headers of answers, by name.
+    pub(super) headers: BTreeMap<String, Header>,
+    /// The schemas of the media types of responses that are read.
+    pub(super) read: Vec<SchemaId>,
     /// By response: the body of an error. Nothing where none is documented, or it is left as bytes.
     pub(super) failures: Vec<Option<Payload>>,
 }
@@ -44,18 +53,45 @@ pub(super) enum Content {
     Json(SchemaId),
     /// Any JSON.
     AnyJson,
+    /// Text.
+    Text,
     /// Bytes as they are.
     Bytes,
+    /// Server-sent events with JSON of this schema as data; of any JSON where there is none.
+    Events(Option<SchemaId>),
+    /// Server-sent events with text as data.
+    TextEvents,
+    /// JSON of this schema, of any JSON where there is none, one value after another.
+    JsonLines(Option<SchemaId>),
+}
+
+impl Content {
+    /// The schema whose type it has.
+    pub(super) fn schema(self) -> Option<SchemaId> {
+        match self {
+            Self::Json(schema) => Some(schema),
+            Self::Events(schema) | Self::JsonLines(schema) => schema,
+            Self::AnyJson | Self::Text | Self::Bytes | Self::TextEvents => None,
+        }
+    }
 }
 
 /// What the success of an operation is.
 #[derive(Debug, Clone)]
 pub(super) struct Success {
-    pub(super) statuses: Vec<Status>,
-    /// The media type that is asked for, where it isn't JSON.
+    /// In the order of their statuses.
+    pub(super) answers: Vec<Answer>,
+    /// The media types that are asked for, where it isn't JSON alone.
     pub(super) accept: Option<String>,
+}
+
+/// One success.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub(super) status: Status,
+    /// Its place among the responses of the operation; nothing where none is documented.
+    pub(super) place: Option<usize>,
     pub(super) content: Option<Content>,
-    pub(super) description: String,
 }
 
 /// Decides for all of them.
@@ -73,6 +109,8 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
         parameters: spec.parameters.iter().map(|parameter| cx.parameter(parameter)).collect(),
         failures: spec.responses.iter().map(|_| None).collect(),
         successes: Vec::new(),
+        headers: cx.headers(),
+        read: spec.responses.iter().flat_map(|response| cx.left_out(&response.contents)).collect(),
     }
     .with_answers(&mut cx)
 }
@@ -131,13 +169,6 @@ impl<'d> Cx<'_, 'd, '_> {
 /// Whether the statuses are those of a success.
 pub(super) fn is_success(status: Status) -> bool {
     matches!(status, Status::Code(200..300) | Status::Class(2))
-}
-
-/// Whether bytes are all that there is to say of a media type.
-fn is_plain_bytes(name: &str) -> bool {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/octet-stream"
-        || ["image/", "audio/", "video/", "font/"].iter().any(|top| essence.starts_with(top))
 }
 
 /// Whether a media type can be the value of `Content-Type` (RFC 9110, section 8.3.1): it is no range.

@@ -151,8 +151,8 @@ pub(crate) enum Context<'d> {
     Success(Owner, String, String),
     /// The body of an error, under this key, of this media type.
     Failure(Owner, String, String),
-    /// The values of a header: what it belongs to, and its name.
-    Header(Owner, String),
+    /// The values of a header of this name.
+    Header(String),
 }
 
 /// What an inline schema belongs to, beside other schemas.

@@ -3,10 +3,8 @@
 use super::Reader;
 use super::arena::{Context, Owner, SchemaId};
 use super::node::Node;
-use crate::findings::codes;
 use crate::ledger::{Construct, EntryId};
 use crate::normalise::ObjectKind;
-use crate::text::excerpt;
 
 /// A request's body, by its place in the list of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,21 +32,11 @@ impl RequestBody {
 pub(crate) struct Media {
     /// As the document writes it.
     pub(crate) name: String,
-    pub(crate) kind: MediaKind,
     /// The schema of its values.
     pub(crate) schema: Option<SchemaId>,
     /// The schema of the items that its values are a sequence of.
     pub(crate) items: Option<SchemaId>,
     pub(crate) entry: EntryId,
-}
-
-/// What is known of how values of a media type are read and written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum MediaKind {
-    /// JSON (RFC 8259), or a format on top of it (RFC 6839, section 3.1).
-    Json,
-    /// Anything else.
-    Bytes,
 }
 
 impl<'d> Reader<'d, '_> {
@@ -87,7 +75,7 @@ impl<'d> Reader<'d, '_> {
         for (name, at) in content.objects() {
             let entry = self.account(Construct::MediaType, &at);
             let Some([schema, items]) = self.media_type(at, &context(name)) else { continue };
-            all.push(Media { name: name.to_owned(), kind: kind_of(name), schema, items, entry });
+            all.push(Media { name: name.to_owned(), schema, items, entry });
         }
         all
     }
@@ -108,12 +96,10 @@ impl<'d> Reader<'d, '_> {
 
     /// The headers of the parts of a body, and of the parts of these.
     fn encodings(&mut self, node: &Node<'d>) {
-        let named = node.objects_of("encoding").map(|(name, encoding)| (name.to_owned(), encoding));
+        let named = node.objects_of("encoding").map(|(_, encoding)| encoding);
         let items = node.items_of("prefixEncoding").chain(node.get("itemEncoding"));
-        for (part, encoding) in named.chain(items.map(|encoding| ("item".to_owned(), encoding))).collect::<Vec<_>>() {
-            for (name, header) in encoding.objects_of("headers") {
-                self.header(name, header, &Owner::Incoming(format!("{part} part")));
-            }
+        for encoding in named.chain(items).collect::<Vec<_>>() {
+            self.headers(&encoding);
             self.encodings(&encoding);
         }
     }
@@ -123,27 +109,4 @@ impl<'d> Reader<'d, '_> {
         let context = Context::RequestBody(Owner::Component("mediaTypes", name.to_owned()), name.to_owned());
         self.media_type(node, &context);
     }
-
-    /// The media type that is used: JSON where there is some, else the first. The others are told of.
-    pub(super) fn chosen(&mut self, all: &[Media], what: &str) -> Option<Media> {
-        let chosen = all.iter().find(|media| media.kind == MediaKind::Json).or(all.first())?;
-        let others: Vec<_> = all.iter().filter(|media| media.name != chosen.name).cloned().collect();
-        for other in others {
-            let message =
-                format!("{what} `{}` has no type: `{}` is left out", excerpt(&chosen.name), excerpt(&other.name));
-            let location = self.ledger.location(other.entry);
-            let help = "use the client's `request` for it";
-            self.loosen(other.entry, codes::OTHER_MEDIA_TYPE, location, message, help);
-        }
-        Some(chosen.clone())
-    }
-}
-
-/// What is known of a media type by its name.
-fn kind_of(name: &str) -> MediaKind {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let is_json = essence == "application/json"
-        || essence == "text/json"
-        || (essence.contains('/') && essence.ends_with("+json"));
-    if is_json { MediaKind::Json } else { MediaKind::Bytes }
 }

@@ -15,7 +15,7 @@ impl<'d> Reader<'d, '_> {
             self.parameter(node, &Owner::Component("parameters", name.to_owned()), None);
         }
         for (name, node) in objects(&components, "headers") {
-            self.header(name, node, &Owner::Component("headers", name.to_owned()));
+            self.header(name, node);
         }
         for (name, node) in objects(&components, "requestBodies") {
             self.request_body(node, &Owner::Component("requestBodies", name.to_owned()));

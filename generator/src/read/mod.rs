@@ -12,6 +12,7 @@
 mod arena;
 mod bodies;
 mod components;
+mod headers;
 mod incoming;
 mod node;
 mod operations;
@@ -32,7 +33,8 @@ use serde_json::Value;
 pub(crate) use arena::{
     Arena, Conjunct, Context, Derived, Edge, JsonType, OperationId, Owner, Schema, SchemaId, Target,
 };
-pub(crate) use bodies::{BodyId, Media, MediaKind, RequestBody};
+pub(crate) use bodies::{BodyId, Media, RequestBody};
+pub(crate) use headers::{Header, HeaderId};
 pub(crate) use node::Node;
 pub(crate) use operations::Operation;
 pub(crate) use parameters::{Parameter, ParameterId};
@@ -64,6 +66,7 @@ pub(crate) struct Spec<'d> {
     pub(crate) parameters: Vec<Parameter<'d>>,
     pub(crate) bodies: Vec<RequestBody>,
     pub(crate) responses: Vec<Response>,
+    pub(crate) headers: Vec<Header>,
     /// The security schemes in use that the client can apply, by name.
     pub(crate) schemes: IndexMap<String, Scheme>,
     /// The descriptions of the tags, by name.
@@ -85,6 +88,7 @@ pub(crate) struct Reader<'d, 'r> {
     parameters: Vec<Parameter<'d>>,
     bodies: Vec<RequestBody>,
     responses: Vec<Response>,
+    headers: Vec<Header>,
     /// What has been read, by the address of its node: its index in the list of its kind.
     known: HashMap<(ObjectKind, usize), usize>,
     /// The entries of the ledger, by what they are and the address of their node: an object that several operations
@@ -118,6 +122,7 @@ pub(crate) fn read<'d>(
         parameters: Vec::new(),
         bodies: Vec::new(),
         responses: Vec::new(),
+        headers: Vec::new(),
         known: HashMap::new(),
         entries: HashMap::new(),
         schemes: IndexMap::new(),
@@ -150,6 +155,7 @@ impl<'d> Reader<'d, '_> {
             parameters: self.parameters,
             bodies: self.bodies,
             responses: self.responses,
+            headers: self.headers,
             schemes: self.schemes.into_iter().filter_map(known).collect(),
             tags,
             schemas: self.schemas,

@@ -163,7 +163,7 @@ impl<'d> Reader<'d, '_> {
     /// Reads what the configuration leaves out, for the ledger: nothing of it is told of or made.
     fn leave_out(&mut self, excluded: Vec<Found<'d>>) {
         let (findings, entries, schemas) = (self.findings.len(), self.ledger.len(), self.schemas.len());
-        let lists = (self.parameters.len(), self.bodies.len(), self.responses.len());
+        let lists = (self.parameters.len(), self.bodies.len(), self.responses.len(), self.headers.len());
         for found in excluded {
             self.operation(found, OperationId(usize::MAX));
         }
@@ -173,6 +173,7 @@ impl<'d> Reader<'d, '_> {
         self.parameters.truncate(lists.0);
         self.bodies.truncate(lists.1);
         self.responses.truncate(lists.2);
+        self.headers.truncate(lists.3);
         let late: Vec<_> = self.schemas.ids().skip(schemas).collect();
         for id in late {
             if let Some(schema) = self.schemas.get_mut(id) {

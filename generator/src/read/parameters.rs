@@ -233,24 +233,6 @@ impl<'d> Reader<'d, '_> {
             self.loosen(entry, codes::PARAMETER_INCOMPLETE, node.location(), message, help)
         })
     }
-
-    /// A header of a response or a part: its schema is read, and it is there as it came.
-    pub(super) fn header(&mut self, name: &str, node: Node<'d>, owner: &Owner) {
-        let entry = self.account(Construct::Header, &node);
-        let location = node.location();
-        let node = match self.resolve(node, "headers") {
-            Ok(node) => node,
-            Err(loosened) => return self.ledger.loosen(entry, loosened),
-        };
-        let message = format!("the header `{}` has no type; it is there as it came", excerpt(name));
-        let loosened =
-            self.loosen(entry, codes::RESPONSE_HEADER, location, message, "read it with `response.headers()`");
-        let target = self.account(Construct::Header, &node);
-        self.ledger.loosen(target, loosened);
-        if self.known.insert((ObjectKind::Header, node.address()), 0).is_none() {
-            self.schemas_of(&node, &Context::Header(owner.clone(), name.to_owned()));
-        }
-    }
 }
 
 /// The value of the first of a parameter's `examples`.

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Reader;
 use super::arena::{Context, Owner};
 use super::bodies::Media;
+use super::headers::HeaderId;
 use super::node::Node;
 use crate::findings::{Loosened, codes};
 use crate::ir::Status;
@@ -24,8 +25,10 @@ pub(crate) struct ResponseId(pub(crate) usize);
 pub(crate) struct Response {
     pub(crate) entry: EntryId,
     pub(crate) description: String,
-    /// The media type that is read; nothing where there is no body.
-    pub(crate) media: Option<Media>,
+    /// The media types of its body, in the document's order; none where there is no body.
+    pub(crate) contents: Vec<Media>,
+    /// Its headers, by name.
+    pub(crate) headers: Vec<(String, HeaderId)>,
 }
 
 /// The responses of an operation, by status.
@@ -41,6 +44,7 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn responses(&mut self, node: &Node<'d>, owner: &Owner) -> Responses {
         let mut known = Responses::default();
         let Some(all) = node.get("responses") else { return known };
+        let has_success = has_success(&all);
         for (key, item) in all.own_members() {
             let is_taken = |status: &Status| known.typed.iter().any(|(other, _)| other == status);
             let Some(status) = status(key).filter(|status| !is_taken(status)) else {
@@ -53,7 +57,9 @@ impl<'d> Reader<'d, '_> {
                 self.tell(codes::RESPONSE_KEY, item.key_location(), message, help);
             }
             let location = item.location();
-            let Ok((response, entry)) = self.response(item, key, owner, is_success(status)) else { continue };
+            let Ok((response, entry)) = self.response(item, key, owner, is_named_success(status, has_success)) else {
+                continue;
+            };
             if is_neither(status) {
                 let message = format!("the response `{key}` is neither a success nor an error, and has no type");
                 self.loosen(entry, codes::OTHER_STATUS, location, message, "read it with `send_raw`");
@@ -69,12 +75,14 @@ impl<'d> Reader<'d, '_> {
 
     /// Reads the responses of the operation at `node` that are no references.
     pub(super) fn own_responses(&mut self, node: &Node<'d>, owner: &Owner) {
-        for (key, item) in node.get("responses").iter().flat_map(Node::own_members) {
+        let Some(all) = node.get("responses") else { return };
+        let has_success = has_success(&all);
+        for (key, item) in all.own_members() {
             if let Some(status) = status(key)
                 && item.value.get("$ref").is_none()
             {
                 // It is no reference, so that there is nothing that can't be followed.
-                let _ = self.response(item, key, owner, is_success(status));
+                let _ = self.response(item, key, owner, is_named_success(status, has_success));
             }
         }
     }
@@ -114,9 +122,7 @@ impl<'d> Reader<'d, '_> {
         let entry = if is_reference { self.account(Construct::Response, &node) } else { used };
         self.ledger.refer(used, entry);
         let read = self.object::<openapiv3::Response>(ObjectKind::Response, &node);
-        for (name, header) in node.objects_of("headers") {
-            self.header(name, header, owner);
-        }
+        let headers = self.headers(&node);
         if node.get("links").is_some_and(|links| links.members().next().is_some()) {
             let help = "call the operations that it names";
             self.tell(codes::LINK, node.key_of("links"), "links are not expressed", help);
@@ -125,10 +131,9 @@ impl<'d> Reader<'d, '_> {
             true => Context::Success(owner.clone(), key.to_owned(), media.to_owned()),
             false => Context::Failure(owner.clone(), key.to_owned(), media.to_owned()),
         };
-        let all = self.content(&node, &context);
-        let media = self.chosen(&all, "an answer of another media type than");
+        let contents = self.content(&node, &context);
         let description = read.map(|read| read.description.trim().to_owned()).unwrap_or_default();
-        self.responses.push(Response { entry, description, media });
+        self.responses.push(Response { entry, description, contents, headers });
         self.known.insert(address, self.responses.len() - 1);
         Ok((ResponseId(self.responses.len() - 1), entry))
     }
@@ -160,9 +165,7 @@ impl<'d> Reader<'d, '_> {
     /// Reads what is below a response that the operation does not know.
     fn read_parts(&mut self, node: Node<'d>, key: &str, owner: &Owner) {
         if node.value.get("$ref").is_none() {
-            for (name, header) in node.objects_of("headers") {
-                self.header(name, header, owner);
-            }
+            self.headers(&node);
             self.content(&node, &|media| Context::Failure(owner.clone(), key.to_owned(), media.to_owned()));
         }
     }
@@ -186,6 +189,17 @@ fn status(key: &str) -> Option<Status> {
         None if key == "default" => Some(Status::Default),
         None => key.parse().ok().map(Status::Code),
     }
+}
+
+/// Whether a success is documented beside `default`.
+fn has_success(responses: &Node<'_>) -> bool {
+    responses.own_members().any(|(key, _)| status(key).is_some_and(is_success))
+}
+
+/// Whether the type of a body is called after a success: it is one of a success, or of `default` where no other is
+/// documented.
+fn is_named_success(status: Status, has_success: bool) -> bool {
+    is_success(status) || (status == Status::Default && !has_success)
 }
 
 /// Whether the statuses are those of a success.

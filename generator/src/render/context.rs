@@ -141,10 +141,11 @@ impl<'a> Context<'a> {
         let of_types = self.api.types.iter().flat_map(parts);
         let of_operations = self.operations.iter().flat_map(|placed| {
             let failures = placed.operation.failures.iter().filter_map(|failure| failure.ty.as_ref());
-            Input::all(placed.operation).map(Input::ty).chain(&placed.operation.success.ty).chain(failures)
+            Input::all(placed.operation).map(Input::ty).chain(placed.operation.success.types()).chain(failures)
         });
         let shared = self.api.shared_parameters.iter().map(|parameter| &parameter.ty);
-        of_types.chain(of_operations).chain(shared).any(is_text)
+        let headers = self.api.headers.iter().map(|header| &header.ty);
+        of_types.chain(of_operations).chain(shared).chain(headers).any(is_text)
     }
 
     /// The operation that the configuration names; or else one that isn't deprecated, if there is one, with as little to

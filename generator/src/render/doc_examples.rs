@@ -63,9 +63,9 @@ pub(super) fn calling(cx: &Context<'_>, call: &Call, lines: &str) -> String {
 /// The lines of a first program, that shows what the operation answers.
 pub(super) fn program(cx: &Context<'_>, placed: &Placed<'_>, call: &Call) -> String {
     let (krate, call) = (&cx.krate, &call.text);
-    let send = match placed.operation.success.ty {
-        Some(_) => format!("let answer = {call}.await?;\nprintln!(\"{{answer:?}}\");"),
-        None => format!("{call}.await?;"),
+    let send = match placed.operation.success.has_value() {
+        true => format!("let answer = {call}.await?;\nprintln!(\"{{answer:?}}\");"),
+        false => format!("{call}.await?;"),
     };
     format!("let client = {krate}::{}?;\n{send}", from_env(cx))
 }
@@ -73,9 +73,9 @@ pub(super) fn program(cx: &Context<'_>, placed: &Placed<'_>, call: &Call) -> Str
 /// The example of an operation's method.
 pub(super) fn method(cx: &Context<'_>, placed: &Placed<'_>) -> String {
     let call = Call::of(cx, placed);
-    let lines = match placed.operation.success.ty {
-        Some(_) => format!("let answer = {}.await?;", call.text),
-        None => format!("{}.await?;", call.text),
+    let lines = match placed.operation.success.has_value() {
+        true => format!("let answer = {}.await?;", call.text),
+        false => format!("{}.await?;", call.text),
     };
     calling(cx, &call, &lines)
 }

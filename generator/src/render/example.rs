@@ -48,9 +48,9 @@ fn program(cx: &Context<'_>, placed: &Placed<'_>, given: &[TokenStream], name: &
     let usage = usage(name, &arguments);
     let doc = Doc::new().own(format!("Calls `{}`: `cargo run --example {usage}`.", operation.dotted)).inner();
     let read = read_arguments(&arguments, &usage);
-    let (success, print) = match operation.success.ty {
-        Some(_) => (quote!(answer), quote!(println!("{answer:#?}"))),
-        None => (quote!(()), quote!(println!("done"))),
+    let (success, print) = match operation.success.has_value() {
+        true => (quote!(answer), quote!(println!("{answer:#?}"))),
+        false => (quote!(()), quote!(println!("done"))),
     };
     // No name that is minted ends in an underscore, unless it is a keyword.
     let is_taken = arguments.iter().any(|name| name.as_str() == "client");

@@ -7,9 +7,10 @@ use super::context::{Context, Placed};
 use super::doc_examples::{self, Call, ClientKind};
 use super::doc_tokens::Doc;
 use super::doc_values;
+use super::guide_pages;
 use super::sample;
 use crate::docs;
-use crate::ir::{Operation, Status, TypeRef};
+use crate::ir::{AnswerFormat, Operation, Status, TypeRef};
 
 /// `src/guide.rs`: a module of nothing but docs.
 pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
@@ -17,6 +18,9 @@ pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
     if let Some(placed) = cx.example() {
         let guide = Guide { cx, placed, call: Call::of(cx, placed) };
         doc = doc.own(guide.errors()).own(guide.retries()).own(guide.settings()).own(guide.many_calls());
+        if let Some(pages) = guide_pages::pages(cx) {
+            doc = doc.own(pages);
+        }
         doc = doc.own(guide.blocking()).own(guide.testing());
     }
     let doc = doc.own(TLS).inner();
@@ -72,9 +76,9 @@ impl Guide<'_> {
     fn errors(&self) -> String {
         let operation = self.placed.operation;
         let error = self.cx.item_path(operation, &operation.error_type);
-        let success = match operation.success.ty {
-            Some(_) => "Ok(answer) => println!(\"{answer:?}\"),",
-            None => "Ok(()) => println!(\"done\"),",
+        let success = match operation.success.has_value() {
+            true => "Ok(answer) => println!(\"{answer:?}\"),",
+            false => "Ok(()) => println!(\"done\"),",
         };
         let shared = self.cx.paths.envelope(operation).is_some();
         let other = if shared { "{other}: {:?}\", other.envelope()" } else { "{other}\"" };
@@ -160,9 +164,9 @@ impl Guide<'_> {
     }
 
     fn many_calls(&self) -> String {
-        let answer = match self.placed.operation.success.ty {
-            Some(_) => "let answer = ended.expect(\"no call panics\")?;\n    println!(\"{answer:?}\");",
-            None => "ended.expect(\"no call panics\")?;",
+        let answer = match self.placed.operation.success.has_value() {
+            true => "let answer = ended.expect(\"no call panics\")?;\n    println!(\"{answer:?}\");",
+            false => "ended.expect(\"no call panics\")?;",
         };
         let example = self.example(&format!(
             "let request = {{call}};\nlet mut calls = tokio::task::JoinSet::new();\nfor _ in 0..3 {{\n    \
@@ -194,21 +198,23 @@ impl Guide<'_> {
     /// The lines of a test that plays a success, where there is a body for it.
     fn success(&self) -> Option<String> {
         let (operation, call) = (self.placed.operation, &self.call.text);
-        let status = operation.success.statuses.iter().find_map(|status| match status {
-            Status::Code(code) => Some(*code),
+        let played = operation.success.answers.iter().find_map(|answer| match answer.status {
+            Status::Code(code) => Some((code, answer.body.as_ref())),
             _ => None,
         });
-        let status = status.unwrap_or(200);
-        let (reply, answer) = match &operation.success.ty {
-            None => (format!("Reply::new({status})"), ""),
-            Some(TypeRef::Bytes) => (format!("Reply::new({status}).body(\"bytes\")"), "let answer = "),
-            Some(ty) => (self.success_of(status, ty)?, "let answer = "),
+        let (status, body) = played.unwrap_or((200, operation.success.body()));
+        let reply = match body.map(|body| (body.format, &body.ty)) {
+            None => format!("Reply::new({status})"),
+            Some((AnswerFormat::Bytes, _)) => format!("Reply::new({status}).body(\"bytes\")"),
+            Some((AnswerFormat::Text, _)) => format!("Reply::new({status}).body(\"text\")"),
+            Some((AnswerFormat::Json, ty)) => self.success_of(status, ty)?,
+            Some(_) => return None,
         };
+        let answer = if operation.success.has_value() { "let answer = " } else { "" };
         let print = if answer.is_empty() { "" } else { "println!(\"{answer:?}\");\n" };
         // What has an argument that is moved can be called once.
-        let is_sendable = self.call.has_values()
-            && operation.http_method != "HEAD"
-            && !matches!(status, 204 | 205 if operation.success.ty.is_some());
+        let is_sendable =
+            self.call.has_values() && operation.http_method != "HEAD" && !matches!(status, 204 | 205 if body.is_some());
         is_sendable.then(|| {
             format!(
                 "server.reply({reply});\n{answer}{call}.await?;\n{print}\

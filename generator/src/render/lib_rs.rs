@@ -17,6 +17,11 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
             pub mod types;
         )
     });
+    let headers = (!cx.api.headers.is_empty()).then(|| {
+        quote!(
+            pub mod headers;
+        )
+    });
     let short = cx.paths.at_root();
     let short = short.iter().map(|(module, names)| use_items(&quote!(pub use), "", module, names));
     let formats = cx.has_formats().then(|| {
@@ -37,6 +42,7 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         pub mod client;
         pub mod runtime;
         pub mod guide;
+        #headers
         pub mod resources;
         #types
 

@@ -12,6 +12,8 @@ mod doc_tokens;
 mod doc_values;
 mod example;
 mod guide;
+mod guide_pages;
+mod headers;
 mod input;
 mod lib_rs;
 mod manifest;
@@ -67,6 +69,9 @@ pub fn for_each_file<E>(
     sink("src/lib.rs".to_owned(), Contents::Rust(lib_rs::lib_rs(cx)))?;
     sink("src/guide.rs".to_owned(), Contents::Rust(guide::guide_rs(cx)))?;
     sink("src/client.rs".to_owned(), Contents::Rust(client::client_rs(cx)))?;
+    if let Some(tokens) = headers::headers_rs(cx) {
+        sink("src/headers.rs".to_owned(), Contents::Rust(tokens))?;
+    }
     if let Some((path, tokens)) = example::example_rs(cx) {
         sink(path, Contents::Rust(tokens))?;
     }

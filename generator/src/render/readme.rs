@@ -75,7 +75,8 @@ fn operations(cx: &Context<'_>) -> String {
     if cx.operations.len() > MOST_OPERATIONS {
         let count = cx.operations.len();
         return format!(
-            "\n## Operations\n\nThere are {count}: the documentation's first page has a table of the resources.\n{}",
+            "\n## Operations\n\nThere are {count}: the documentation's first page has a table of the resources.\n{}{}",
+            pages(cx),
             shared_parameters(cx)
         );
     }
@@ -87,8 +88,23 @@ fn operations(cx: &Context<'_>) -> String {
         let request = docs::code(&format!("{} {}", operation.http_method, operation.path));
         text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&call)), cell(&request)));
     }
+    text.push_str(&pages(cx));
     text.push_str(&shared_parameters(cx));
     text
+}
+
+/// How many operations answer page by page.
+fn pages(cx: &Context<'_>) -> String {
+    let count = cx.operations.iter().filter(|placed| placed.operation.pagination.is_some()).count();
+    match count {
+        0 => String::new(),
+        1 => {
+            "\nOne of them answers page by page: its request has `items` and `pages`, as the guide shows.\n".to_owned()
+        }
+        _ => format!(
+            "\n{count} of them answer page by page: their requests have `items` and `pages`, as the guide shows.\n"
+        ),
+    }
 }
 
 /// What the builder sets for all operations.

@@ -7,7 +7,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::context::Context;
-use crate::ir::{Modules, TypePath, TypeRef};
+use crate::ir::{AnswerBody, AnswerFormat, Modules, TypePath, TypeRef};
 
 /// The names that every file has without an import, and that the generated code relies on: the prelude of edition
 /// 2024, and the type of the client.
@@ -181,6 +181,17 @@ impl<'a> Scope<'a> {
                 quote!(Box<#name>)
             }
         }
+    }
+
+    /// The type of an answer's body.
+    pub(super) fn answer(&self, body: &'a AnswerBody) -> TokenStream {
+        let ty = self.ty(&body.ty);
+        let stream = match body.format {
+            AnswerFormat::Events | AnswerFormat::TextEvents => self.runtime("EventStream"),
+            AnswerFormat::JsonLines => self.runtime("JsonLines"),
+            AnswerFormat::Json | AnswerFormat::Text | AnswerFormat::Bytes => return ty,
+        };
+        quote!(#stream<#ty>)
     }
 
     fn json(&self, name: &str) -> TokenStream {

@@ -9,8 +9,9 @@ use super::{Contents, for_each_file};
 use crate::config::Config;
 use crate::format;
 use crate::ir::{
-    Api, Body, BodyContent, BodyFormat, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation,
-    Parameter, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
+    Answer, AnswerBody, AnswerFormat, Api, Body, BodyContent, BodyFormat, EnumRepr, EnumValue, Enumeration, Failure,
+    Field, ModulePath, Operation, Parameter, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type,
+    TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::source::{FileId, Source};
@@ -113,10 +114,20 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
         parameters: Vec::new(),
         body: None,
         security: Vec::new(),
-        success: Success { statuses: vec![Status::Class(2)], accept: None, ty: success, description: String::new() },
+        pagination: None,
+        success: Success { answers: vec![answer(Status::Class(2), success)], accept: None, enum_type: None },
         failures: Vec::new(),
+        headers: Vec::new(),
         untyped: Vec::new(),
     }
+}
+
+fn answer(status: Status, ty: Option<TypeRef>) -> Answer {
+    let body = ty.map(|ty| AnswerBody {
+        format: if ty == TypeRef::Bytes { AnswerFormat::Bytes } else { AnswerFormat::Json },
+        ty,
+    });
+    Answer { status, variant: None, body, description: String::new() }
 }
 
 fn body(required: bool, content_type: &str, ty: TypeRef) -> Option<RequestBody> {
@@ -219,6 +230,7 @@ fn api() -> Api {
         credentials: Vec::new(),
         credential_required: false,
         shared_parameters: Vec::new(),
+        headers: Vec::new(),
         resources: vec![resource("pets", operations(), vec![json])],
         types: types(),
         schemas: Vec::new(),
@@ -313,7 +325,7 @@ fn examples_ask_for_a_server_of_http() {
 fn the_guide_tests_a_success_of_each_kind() {
     let guide = |name: &str, success: Option<TypeRef>| {
         let mut pets = operation("GET", "get", success);
-        pets.success.statuses = vec![Status::Code(203)];
+        pets.success.answers.iter_mut().for_each(|answer| answer.status = Status::Code(203));
         let mut api = Api { resources: vec![resource("pets", vec![pets], Vec::new())], ..api() };
         let size = Field { required: true, ..field("size", TypeRef::Double) };
         let toy = Field { required: true, ..field("name", TypeRef::String) };

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules,
-    Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
+    Answer, AnswerBody, AnswerFormat, Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumValue,
+    Enumeration, Failure, Field, Modules, Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath,
+    TypeRef, Union,
 };
 use crate::names::Ident;
 
@@ -19,6 +20,10 @@ pub fn surface(api: &Api, config: &Config) -> String {
     for parameter in &api.shared_parameters {
         let taken = surface.taken(&parameter.argument());
         surface.line(format!("fn ClientBuilder::{}({taken}) -> Self", parameter.name));
+    }
+    for header in &api.headers {
+        let line = format!("const headers::{}: Header<{}> = {:?}", header.name, surface.text(&header.ty), header.wire);
+        surface.line(line);
     }
     for resource in &api.resources {
         surface.resource("Client", resource, &mut vec!["resources"]);
@@ -73,7 +78,9 @@ impl<'a> Surface<'a> {
         let of_body = |body: &'o RequestBody| (&body.name, self.paths.argument(&body.ty));
         let arguments = arguments.chain(body.filter(|body| body.required).map(of_body));
         let arguments: Vec<_> = arguments.map(|(name, of)| format!("{name}: {}", self.taken(&of))).collect();
-        let output = operation.success.ty.as_ref().map_or_else(|| "()".to_owned(), |ty| self.text(ty));
+        let success = operation.success.enum_type.as_ref().map(path);
+        let value = operation.success.body().map(|body| self.body(body));
+        let output = success.clone().or(value).unwrap_or_else(|| "()".to_owned());
         self.line(format!(
             "fn {resource}::{}({}) -> {request} => Result<{output}, {error}>",
             operation.method,
@@ -88,6 +95,14 @@ impl<'a> Surface<'a> {
         if let Some(params) = params {
             self.line(format!("struct {params}"));
             self.line(format!("fn {request}::params({params}) -> Self"));
+        }
+        if let Some(pagination) = &operation.pagination {
+            self.line(format!("fn {request}::items() => Result<{}, {error}>", self.text(&pagination.item)));
+            self.line(format!("fn {request}::pages() => Result<{output}, {error}>"));
+        }
+        if let Some(success) = success {
+            self.line(format!("enum {success}, open"));
+            operation.success.answers.iter().for_each(|answer| self.answer(&success, answer));
         }
         self.line(format!("enum {error}, open"));
         operation.failures.iter().for_each(|failure| self.failure(&error, failure));
@@ -105,12 +120,24 @@ impl<'a> Surface<'a> {
 
     fn failure(&mut self, error: &str, failure: &Failure) {
         let body = failure.body().map(|ty| format!("({})", self.text(ty))).unwrap_or_default();
-        let status = match failure.status {
-            Status::Code(code) => code.to_string(),
-            Status::Class(class) => format!("{class}XX"),
-            Status::Default => "default".to_owned(),
-        };
-        self.line(format!("variant {error}::{}{body} = {status}", failure.variant));
+        self.line(format!("variant {error}::{}{body} = {}", failure.variant, status(failure.status)));
+    }
+
+    /// The type of an answer's body.
+    fn body(&self, body: &AnswerBody) -> String {
+        let ty = self.text(&body.ty);
+        match body.format {
+            AnswerFormat::Events | AnswerFormat::TextEvents => format!("EventStream<{ty}>"),
+            AnswerFormat::JsonLines => format!("JsonLines<{ty}>"),
+            AnswerFormat::Json | AnswerFormat::Text | AnswerFormat::Bytes => ty,
+        }
+    }
+
+    fn answer(&mut self, success: &str, answer: &Answer) {
+        let body = answer.body.as_ref().map(|body| format!("({})", self.body(body))).unwrap_or_default();
+        if let Some(variant) = &answer.variant {
+            self.line(format!("variant {success}::{variant}{body} = {}", status(answer.status)));
+        }
     }
 
     fn ty(&mut self, ty: &Type) {
@@ -233,5 +260,14 @@ impl<'a> Surface<'a> {
             TypeRef::Named(path) => self.paths.of_type(path),
             TypeRef::Boxed(path) => format!("Box<{}>", self.paths.of_type(path)),
         }
+    }
+}
+
+/// Statuses, as the document writes them.
+fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Class(class) => format!("{class}XX"),
+        Status::Default => "default".to_owned(),
     }
 }

@@ -61,8 +61,11 @@ pub(crate) fn take_out(document: &mut Value, few: bool, random: &mut Random) {
             item.retain(|key, _| key.starts_with('$') || key == "parameters" || !random.one_in(4));
             for operation in item.values_mut() {
                 if let Some(Value::Object(responses)) = operation.get_mut("responses") {
-                    // A success says what the method returns.
-                    responses.retain(|key, _| key.starts_with('2') || !random.one_in(10));
+                    // A success says what the method returns, as does `default` where there is none.
+                    let is_success = |key: &str| key.starts_with('2');
+                    let has_success = responses.keys().any(|key| is_success(key));
+                    let says = |key: &str| is_success(key) || (key == "default" && !has_success);
+                    responses.retain(|key, _| says(key) || !random.one_in(10));
                 }
             }
         }

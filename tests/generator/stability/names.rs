@@ -41,6 +41,7 @@ impl Names {
         let mut names = Names(BTreeMap::new());
         made.api.resources.iter().for_each(|resource| names.resource(resource, ""));
         made.api.types.iter().for_each(|ty| names.ty(ty));
+        made.api.headers.iter().for_each(|header| names.put(&header.wire, "header", &header.name));
         names
     }
 
@@ -79,7 +80,16 @@ impl Names {
             put("body", body.name.to_string());
             put("type of the body", reference(&body.ty));
         }
-        put("success", operation.success.ty.as_ref().map(reference).unwrap_or_default());
+        if let Some(success) = &operation.success.enum_type {
+            put("type of successes", success.to_string());
+        }
+        for answer in &operation.success.answers {
+            let body = answer.body.as_ref().map(|body| reference(&body.ty)).unwrap_or_default();
+            put(&format!("success of {:?}", answer.status), body);
+            if let Some(variant) = &answer.variant {
+                put(&format!("variant of {:?}", answer.status), variant.to_string());
+            }
+        }
         for failure in &operation.failures {
             put(&format!("variant of {:?}", failure.status), failure.variant.to_string());
             put(&format!("error of {:?}", failure.status), failure.ty.as_ref().map(reference).unwrap_or_default());
@@ -91,8 +101,9 @@ impl Names {
         if ty.is_derived {
             return;
         }
-        // An error body that stands for several is known by its name: which of them it stands at says nothing.
-        let is_shared = ty.path.module.to_string() == "types::errors";
+        // What stands for several, error bodies and values of headers, is known by its name: which of them it stands at
+        // says nothing.
+        let is_shared = ["types::errors", "types::headers"].contains(&ty.path.module.to_string().as_str());
         let path = ty.path.to_string();
         let pointer = if is_shared { path.as_str() } else { ty.pointer.as_str() };
         self.put(pointer, "type", &path);

@@ -64,12 +64,12 @@ impl Client {
         RawRequest::new(self, Raw { method, target: target.into(), body: None })
     }
 
-    pub(super) fn config(&self) -> &Config {
+    pub(crate) fn config(&self) -> &Config {
         self.client.config()
     }
 
     /// Runs one call.
-    pub(super) fn run(&self, request: Prepared) -> Result<Response, Box<ErrorContext>> {
+    pub(crate) fn run(&self, request: Prepared) -> Result<Response, Box<ErrorContext>> {
         let request = request?;
         let label = request.label.clone();
         let call = transport::run(self.config().transport.clone(), Ok(request));

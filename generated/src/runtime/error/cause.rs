@@ -32,15 +32,18 @@ pub enum ErrorKind {
     Deadline,
     /// The server sent a redirect that is neither followed nor documented.
     Redirect,
-    /// The body of the response is larger than the limit, and the status is below 400.
+    /// The body of the response, or an item of a stream, is larger than the limit, and the status is below 400.
     BodyTooLarge,
-    /// The server reports success, but by its headers the body isn't JSON that can be read.
+    /// The server reports success, but by its headers the body can't be read as the document describes it.
     ContentType,
     /// The server reports success, but its status or its JSON isn't what the API's document describes. The request has
     /// taken effect, or will.
     Decode,
     /// The API answered with a status other than success (2xx).
     Api,
+    /// The server reports success, and then sends an error as an item of the stream. The error has its code and its
+    /// message, and all of its text as the [body](super::Error::body).
+    ErrorItem,
 }
 
 /// What went wrong: an [`ErrorKind`], with what its text needs.
@@ -58,6 +61,10 @@ pub(crate) enum ErrorCause {
     /// The limit, in bytes.
     BodyTooLarge(usize),
     Unexpected(UnexpectedResponse),
+    /// An item of a stream is larger than the limit, in bytes.
+    ItemTooLarge(usize),
+    /// An item of a stream is an error.
+    ErrorItem,
     #[default]
     Api,
 }
@@ -105,11 +112,14 @@ impl ErrorCause {
             },
             Self::Deadline(_) => ErrorKind::Deadline,
             Self::Redirect(_) => ErrorKind::Redirect,
-            Self::BodyTooLarge(_) => ErrorKind::BodyTooLarge,
+            Self::BodyTooLarge(_) | Self::ItemTooLarge(_) => ErrorKind::BodyTooLarge,
             Self::Unexpected(unexpected) => match *unexpected.0 {
-                Mismatch::ContentType(_) | Mismatch::ContentCoding(_) => ErrorKind::ContentType,
+                Mismatch::ContentType(_) | Mismatch::OtherContentType(..) | Mismatch::ContentCoding(_) => {
+                    ErrorKind::ContentType
+                }
                 _ => ErrorKind::Decode,
             },
+            Self::ErrorItem => ErrorKind::ErrorItem,
             Self::Api => ErrorKind::Api,
         }
     }

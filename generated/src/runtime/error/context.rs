@@ -46,11 +46,15 @@ impl ErrorContext {
     }
 
     /// An error about a response.
-    pub(crate) fn answered(request: RequestLabel, cause: ErrorCause, response: Response) -> Box<Self> {
+    pub(crate) fn answered(
+        request: impl Into<Option<RequestLabel>>,
+        cause: ErrorCause,
+        response: Response,
+    ) -> Box<Self> {
         let redactor = response.secrets.redactor();
         let mut context = Box::new(Self {
             cause,
-            request: Some(request),
+            request: request.into(),
             is_body_incomplete: !response.is_complete(),
             attempts: response.attempts,
             retry_after: response.retry_after(),
@@ -71,7 +75,7 @@ impl ErrorContext {
         self.request_id = head.request_id().map(|id| redactor.clean(id, 100));
         let Some(body) = self.body.as_ref().filter(|body| !body.is_empty()) else { return };
         self.body_excerpt = Some(redactor.excerpt(body, 200));
-        if matches!(self.cause, ErrorCause::Api) {
+        if matches!(self.cause, ErrorCause::Api | ErrorCause::ErrorItem) {
             self.message = ApiMessage::of(&head.headers, body, redactor);
         }
     }

@@ -8,7 +8,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::cause::{ErrorCause, ErrorKind};
 use super::context::ErrorContext;
-use crate::runtime::response::UnexpectedResponse;
+use crate::runtime::json::{self, Decode};
+use crate::runtime::response::{Header, UnexpectedResponse};
 
 /// An error of any operation, or of building the client.
 ///
@@ -112,6 +113,15 @@ macro_rules! error_type {
             /// The headers of the response, if one came.
             pub fn headers(&self) -> Option<&HeaderMap> {
                 self.context().head.as_ref().map(|head| &head.headers)
+            }
+
+            /// A header that the API documents; `None` where it isn't there, or no response came.
+            ///
+            /// # Errors
+            ///
+            /// If its value isn't of the documented type.
+            pub fn header<T: Decode>(&self, header: Header<T>) -> Result<Option<T>, json::Error> {
+                self.headers().map_or(Ok(None), |headers| header.read(headers))
             }
 
             /// The body of the response. It may be incomplete, as [`Response::body`](crate::runtime::Response::body).

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use super::look::Losses;
 use super::{Error, Reader, Writer};
 
 /// A type that is read from JSON.
@@ -40,6 +41,18 @@ pub fn from_slice<T: Decode>(text: &[u8]) -> Result<T, Error> {
     let value = T::decode(&mut reader)?;
     reader.end()?;
     Ok(value)
+}
+
+/// Reads a value from JSON text, if the type holds all of it: no member is skipped, and no value is unknown.
+pub(crate) fn from_slice_exactly<T: Decode>(text: &[u8]) -> Result<T, Error> {
+    let text = utf8(text);
+    let mut reader = Reader::new(&text);
+    let value = T::decode(&mut reader)?;
+    reader.end()?;
+    match reader.losses == Losses::default() {
+        true => Ok(value),
+        false => Err(Error::new("the type doesn't hold all of the value")),
+    }
 }
 
 /// Invalid UTF-8 becomes U+FFFD, which outside of strings isn't valid JSON either.

@@ -1,6 +1,8 @@
 //! A response with its whole body, and how operations read it.
 
+mod header;
 mod read;
+mod text;
 mod unexpected;
 
 use std::fmt;
@@ -13,6 +15,7 @@ use http::{HeaderMap, StatusCode};
 use super::auth::SentSecrets;
 use super::json::{self, Decode};
 
+pub use header::Header;
 pub use read::Failure;
 pub(crate) use unexpected::Mismatch;
 pub use unexpected::UnexpectedResponse;
@@ -70,6 +73,10 @@ impl Response {
         Self { secrets, ..self }
     }
 
+    pub(crate) fn with_body(self, body: Bytes) -> Self {
+        Self { body, ..self }
+    }
+
     /// The response for a caller, who may keep it for long.
     pub(crate) fn without_secrets(self) -> Self {
         self.with_secrets(SentSecrets::default())
@@ -83,6 +90,15 @@ impl Response {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.head.headers
+    }
+
+    /// A header that the API documents; `None` where it isn't there.
+    ///
+    /// # Errors
+    ///
+    /// If its value isn't of the documented type.
+    pub fn header<T: Decode>(&self, header: Header<T>) -> Result<Option<T>, json::Error> {
+        header.read(self.headers())
     }
 
     /// The body, as it came. It may be [incomplete](Self::is_complete).

@@ -19,6 +19,14 @@ pub(crate) enum Mismatch {
     ContentType(Option<String>),
     /// A content coding that the HTTP client has not decoded.
     ContentCoding(String),
+    /// Not of the expected type, but of this one, if the header has one.
+    OtherContentType(&'static str, Option<String>),
+    /// The JSON of the item of this number doesn't fit the type.
+    Item(u64, json::Error),
+    /// There is no way to the next page, for this reason.
+    NextPage(&'static str),
+    /// Text that isn't in a charset that can be read.
+    Charset,
     /// The JSON doesn't fit the type.
     Body(json::Error),
 }
@@ -38,7 +46,7 @@ impl UnexpectedResponse {
     /// Why the body could not be read as its type, if that is the reason.
     pub fn decode_error(&self) -> Option<&json::Error> {
         match &*self.0 {
-            Mismatch::Body(error) => Some(error),
+            Mismatch::Body(error) | Mismatch::Item(_, error) => Some(error),
             _ => None,
         }
     }
@@ -62,6 +70,11 @@ impl fmt::Display for UnexpectedResponse {
             Mismatch::ContentCoding(found) => {
                 write!(f, "the body has the content coding `{found}`, which was not asked for")
             }
+            Mismatch::OtherContentType(expected, None) => write!(f, "expected {expected}, found no content type"),
+            Mismatch::OtherContentType(expected, Some(found)) => write!(f, "expected {expected}, found `{found}`"),
+            Mismatch::Item(number, error) => write!(f, "item {number} of the stream: {error}"),
+            Mismatch::NextPage(reason) => write!(f, "the next page can't be asked for: {reason}"),
+            Mismatch::Charset => f.write_str("expected text in UTF-8"),
             Mismatch::Body(error) => error.fmt(f),
         }
     }

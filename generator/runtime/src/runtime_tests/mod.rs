@@ -5,6 +5,8 @@ pub mod json_union_types;
 #[allow(missing_docs, reason = "stands for generated code, whose docs come from its document")]
 pub mod sample;
 
+mod answer_headers;
+mod answers;
 mod base_url;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -17,6 +19,7 @@ mod codings;
 mod connections;
 mod derived;
 mod errors;
+mod event_parser;
 mod exchange;
 mod extremes;
 mod faults;
@@ -58,9 +61,11 @@ mod json_union_choice;
 mod json_unions;
 mod json_value_enums;
 mod lengths;
+mod lines;
 mod locations;
 mod message;
 mod options;
+mod pages;
 mod parts;
 mod path;
 mod places;
@@ -78,6 +83,8 @@ mod security;
 mod server;
 mod shared;
 mod signed;
+mod stream_responses;
+mod streams;
 mod structure;
 #[cfg(feature = "test-util")]
 mod testing;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
 use crate::runtime::{
     Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind,
-    Failure, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts, Response,
-    Secret, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
+    Failure, Header, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts,
+    Response, Secret, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -32,6 +32,7 @@ fn plain() -> Vec<&'static str> {
         "InvalidArgument" = InvalidArgument,
         "ErrorKind" = ErrorKind,
         "Failure" = Failure<ContactDeleteError>,
+        "Header" = Header<String>,
         "RequestParts" = RequestParts,
         "Raw" = Raw,
         "Response" = Response,
@@ -105,6 +106,27 @@ fn testing() -> Vec<&'static str> {
     vec!["FakeServer", "Received", "Reply"]
 }
 
+/// Pages and streams of items, which one task reads at a time.
+fn streamed() -> Vec<&'static str> {
+    use super::pages::CursorList;
+    use crate::runtime::pages::{More, PageStyle};
+    use crate::runtime::{Event, EventStream, Items, JsonLines, Pages};
+    let streams = all![Send | Unpin | Debug:
+        "Pages" = Pages<'static, Client, CursorList>,
+        "Items" = Items<'static, Client, CursorList>,
+        "EventStream" = EventStream<String>,
+        "JsonLines" = JsonLines<String>,
+    ];
+    #[cfg(feature = "blocking")]
+    all![Send | Unpin | Debug: "StreamIter" = crate::runtime::StreamIter<EventStream<String>>];
+    let values = all![Send | Sync | Unpin | UnwindSafe | RefUnwindSafe | Debug:
+        "Event" = Event<String>,
+        "More" = More,
+        "PageStyle" = PageStyle,
+    ];
+    [streams, values, vec!["StreamIter"]].concat()
+}
+
 /// A token is waited for by one call.
 fn of_one_thread() -> Vec<&'static str> {
     fn has<T: Send + Unpin>() {}
@@ -114,7 +136,7 @@ fn of_one_thread() -> Vec<&'static str> {
 
 #[test]
 fn every_public_type_has_its_auto_traits() {
-    let known = [plain(), shared(), of_one_thread(), testing()].concat();
+    let known = [plain(), shared(), of_one_thread(), testing(), streamed()].concat();
     let missing: Vec<_> = public_types().into_iter().filter(|name| !known.contains(&name.as_str())).collect();
     assert_eq!(missing, Vec::<String>::new());
 }

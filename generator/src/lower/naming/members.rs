@@ -150,11 +150,13 @@ pub(super) fn operations(cx: &mut Cx<'_, '_>, tree: &Tree, types: &Types) -> Vec
             operation: own.operation.clone(),
             params: own.params.clone(),
             error: own.error.clone(),
+            response: own.response.clone(),
             parameters,
             body,
+            errors: variants_of(operation, "error", &[OTHER], |status| !is_success(status)),
+            successes: successes(cx, index, operation),
             contents: contents(cx, operation),
             choice: types.choices.get(&id).cloned(),
-            errors: errors(operation),
         });
     }
     all
@@ -202,23 +204,47 @@ fn contents(cx: &Cx<'_, '_>, operation: &Operation<'_>) -> Vec<Ident> {
     (0..contents.len()).filter_map(|index| assigned.names.remove(&index)).collect()
 }
 
-/// The variants of an operation's errors, in the order of its responses.
-fn errors(operation: &Operation<'_>) -> Vec<Option<Ident>> {
+/// The variants of an operation's successes, where they differ.
+fn successes(cx: &Cx<'_, '_>, index: usize, operation: &Operation<'_>) -> Vec<Option<Ident>> {
+    match cx.differing.get(index) {
+        Some(true) => variants_of(operation, "success", &[], is_success),
+        _ => Vec::new(),
+    }
+}
+
+/// The variants of some of an operation's responses, in the order of all: each is called after its status.
+fn variants_of(
+    operation: &Operation<'_>,
+    kind: &str,
+    reserved: &[&str],
+    is_one: impl Fn(Status) -> bool,
+) -> Vec<Option<Ident>> {
     let spelled = |status: Status| match status {
         Status::Code(code) => {
             let exact = format!("status {code}");
             (reason(code).map_or_else(|| exact.clone(), str::to_owned), exact)
         }
+        Status::Class(2) => ("success".to_owned(), "class 2".to_owned()),
         Status::Class(4) => ("client error".to_owned(), "class 4".to_owned()),
         Status::Class(5) => ("server error".to_owned(), "class 5".to_owned()),
-        Status::Class(class) => (format!("class {class}"), format!("class {class} error")),
-        Status::Default => ("default".to_owned(), "default error".to_owned()),
+        Status::Class(class) => (format!("class {class}"), format!("class {class} {kind}")),
+        Status::Default => ("default".to_owned(), format!("default {kind}")),
     };
-    let failing = operation.responses.iter().enumerate().filter(|(_, (status, _))| !is_success(*status));
-    let candidates = failing.map(|(index, (status, _))| {
+    let own = operation.responses.iter().enumerate().filter(|(_, (status, _))| is_one(*status));
+    let candidates = own.map(|(index, (status, _))| {
         let (spelling, exact) = spelled(*status);
         Candidate::new(index, exact.clone(), spelling).or_else(move || [exact.clone()])
     });
-    let mut assigned = assign(Case::Variant, &[OTHER], candidates.collect());
+    let mut assigned = assign(Case::Variant, reserved, candidates.collect());
     (0..operation.responses.len()).map(|index| assigned.names.remove(&index)).collect()
+}
+
+/// The constants of the headers of answers, by their names on the wire.
+pub(super) fn headers(cx: &Cx<'_, '_>) -> HashMap<String, Ident> {
+    let names = cx.wire.headers.keys();
+    let candidates = names.map(|name| {
+        let further = move || [format!("{name} {}", code_points(name))];
+        Candidate::new(name.clone(), name.as_str(), name.as_str()).or_else(further)
+    });
+    assign(Case::Const, &[], candidates.collect()).names.into_iter().collect()
 }

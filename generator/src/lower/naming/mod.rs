@@ -48,6 +48,8 @@ pub(super) struct Names {
     pub(super) credentials: HashMap<String, CredentialNames>,
     /// The methods of the client's builder that take a parameter of all operations, in their order.
     pub(super) shared_parameters: Vec<Ident>,
+    /// The constants of the headers of answers, by their names on the wire.
+    pub(super) headers: HashMap<String, Ident>,
 }
 
 /// The methods that set one credential.
@@ -81,6 +83,8 @@ pub(super) struct OperationNames {
     pub(super) operation: Ident,
     pub(super) params: Ident,
     pub(super) error: Ident,
+    /// The enum of its successes, where they differ.
+    pub(super) response: Option<Ident>,
     /// In the order of the parameters.
     pub(super) parameters: Vec<Ident>,
     pub(super) body: Ident,
@@ -90,6 +94,8 @@ pub(super) struct OperationNames {
     pub(super) choice: Option<TypePath>,
     /// The variants of its errors, in the order of its responses; those of successes have none.
     pub(super) errors: Vec<Option<Ident>>,
+    /// The variants of its successes, in the order of its responses, where they differ.
+    pub(super) successes: Vec<Option<Ident>>,
 }
 
 /// What the passes before have found.
@@ -101,6 +107,8 @@ pub(super) struct Passes<'a, 'd> {
     pub(super) usage: &'a Usage,
     pub(super) dedup: &'a Dedup,
     pub(super) shared: &'a [SharedParameter],
+    /// By operation: whether its successes are of different types.
+    pub(super) differing: &'a [bool],
 }
 
 /// What the functions of this pass share.
@@ -110,13 +118,14 @@ struct Cx<'a, 'd> {
     wire: &'a Wire,
     usage: &'a Usage,
     dedup: &'a Dedup,
+    differing: &'a [bool],
     pins: Pins<'a>,
 }
 
 /// Gives all the names. The names of the configuration that can't be given are told of.
 pub(super) fn assign(passes: &Passes<'_, '_>, findings: &mut Findings) -> Names {
-    let Passes { spec, config, kinds, wire, usage, dedup, shared } = *passes;
-    let mut cx = Cx { spec, kinds, wire, usage, dedup, pins: Pins::new(config) };
+    let Passes { spec, config, kinds, wire, usage, dedup, shared, differing } = *passes;
+    let mut cx = Cx { spec, kinds, wire, usage, dedup, differing, pins: Pins::new(config) };
     let tree = resources::Tree::of(&mut cx);
     let types = types::types(&mut cx, &tree);
     let builder = builder::methods(&mut cx, shared);
@@ -129,6 +138,7 @@ pub(super) fn assign(passes: &Passes<'_, '_>, findings: &mut Findings) -> Names 
         credentials: builder.credentials,
         shared_parameters: builder.shared_parameters,
         resources: tree.names(&types),
+        headers: members::headers(&cx),
         types: types.schemas,
     };
     cx.pins.tell(findings, spec);

@@ -27,6 +27,8 @@ pub(super) struct OperationTypes {
     pub(super) operation: Ident,
     pub(super) params: Ident,
     pub(super) error: Ident,
+    /// The enum of its successes, where they differ.
+    pub(super) response: Option<Ident>,
 }
 
 /// What wants the name of a type.
@@ -42,6 +44,7 @@ enum Role {
     Operation,
     Params,
     Error,
+    Response,
 }
 
 /// What an inline type is a part of.
@@ -112,8 +115,11 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
         let (Some(key), Some(method)) = (tree.resource(id), tree.method(id)) else { continue };
         let own = operation_words(key.last().map(Ident::as_str).unwrap_or("api"), method);
         let whole = key.iter().map(|part| one(part.as_str())).collect::<Vec<_>>().join(" ");
+        let response = cx.differing.get(index).filter(|differ| **differ).map(|_| (Role::Response, " response"));
         for (role, ending) in
             [(Role::Request, ""), (Role::Operation, " operation"), (Role::Params, " params"), (Role::Error, " error")]
+                .into_iter()
+                .chain(response)
         {
             let location = format!("{} {}{ending}", operation.http_method, operation.path.written);
             let last = if role == Role::Request { " request" } else { " call" };
@@ -131,12 +137,14 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
         named.extend(assign(Case::Type, RESERVED_TYPES, candidates).names);
     }
     for index in 0..cx.spec.operations.len() {
+        let response = named.remove(&Key::Operation(OperationId(index), Role::Response));
         let mut take = |role| named.remove(&Key::Operation(OperationId(index), role)).unwrap_or_else(unnamed);
         types.operations.push(OperationTypes {
             request: take(Role::Request),
             operation: take(Role::Operation),
             params: take(Role::Params),
             error: take(Role::Error),
+            response,
         });
     }
     let resources = named.into_iter().filter_map(|(key, ident)| match key {
@@ -273,8 +281,8 @@ fn name_inline(cx: &mut Cx<'_, '_>, tree: &Tree, types: &mut Types) -> Taken {
     }
     for (index, own) in types.operations.iter().enumerate() {
         let Some(module) = tree.resource(OperationId(index)).and_then(|key| tree.module(key)) else { continue };
-        let names = [&own.request, &own.operation, &own.params, &own.error];
-        taken.entry(module.clone()).or_default().extend(names.iter().map(|name| name.to_string()));
+        let names = [&own.request, &own.operation, &own.params, &own.error].into_iter().chain(&own.response);
+        taken.entry(module.clone()).or_default().extend(names.map(|name| name.to_string()));
     }
     for path in types.schemas.values() {
         taken.entry(path.module.clone()).or_default().insert(path.name.to_string());
@@ -414,7 +422,11 @@ fn owned(tree: &Tree, types: &Types, context: &Context<'_>, inner: &str) -> Home
             (owner, "response".to_owned(), vec![format!("{key} response"), format!("{key} {media} response")])
         }
         Context::Failure(owner, key, media) => (owner, format!("{key} error"), vec![format!("{key} {media} error")]),
-        Context::Header(owner, name) => (owner, format!("{name} header"), Vec::new()),
+        // All answers share one, wherever it is described.
+        Context::Header(name) => {
+            let words = format!("{name} header {inner}");
+            return Home { above: None, words, further: Vec::new(), module: section("headers") };
+        }
         Context::Component(_) | Context::Part(..) => {
             return Home { above: None, words: inner.to_owned(), further: Vec::new(), module: section("schemas") };
         }
@@ -429,7 +441,6 @@ fn owned(tree: &Tree, types: &Types, context: &Context<'_>, inner: &str) -> Home
         Owner::Component(kind, name) => {
             let words = match context {
                 Context::Parameter(..) => format!("{name} {inner}"),
-                Context::Header(..) => format!("{name} header {inner}"),
                 _ => format!("{name} body {inner}"),
             };
             let further = vec![format!("{name} {words}")];

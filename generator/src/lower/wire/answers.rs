@@ -1,98 +1,107 @@
-//! How answers are read: what the success of an operation is, and the bodies of its errors.
+//! How the answers of operations are read.
 
-use super::{Content, Cx, Payload, Success, is_plain_bytes, is_sendable, is_success};
+use super::media_types::{Writing, writing};
+use super::{Answer, Content, Cx, Payload, Success, is_sendable, is_success};
 use crate::findings::codes;
-use crate::ir::Status;
-use crate::read::{MediaKind, Operation};
+use crate::ir::{AnswerFormat, Status};
+use crate::read::Operation;
 use crate::text::excerpt;
 
+/// What is asked for unless an operation says otherwise.
+const JSON: &str = "application/json";
+
 impl<'d> Cx<'_, 'd, '_> {
-    /// The success of an operation: what all successes have in common, or else the bytes that come.
+    /// The successes of an operation: the documented ones; or else `default`, which stands for any other status; or else
+    /// the bytes of what comes.
     pub(super) fn success(&mut self, operation: &Operation<'d>) -> Success {
-        let successes: Vec<_> = operation.responses.iter().filter(|(status, _)| is_success(*status)).collect();
-        let Some((_, first)) = successes.first() else { return self.undocumented(operation) };
-        let statuses = successes.iter().map(|(status, _)| *status).collect();
-        let description = self.spec.responses[first.0].description.clone();
-        let contents: Vec<_> = successes.iter().map(|(_, id)| self.answer(id.0)).collect();
-        let first = contents.first().cloned().flatten();
-        let is_same = |other: &Option<Payload>| match (other, &first) {
-            (Some(a), Some(b)) => self.is_same(a.content, b.content) && a.media_type == b.media_type,
-            (a, b) => a == b,
-        };
-        if !contents.iter().all(is_same) {
-            for (_, id) in &successes {
-                let response = &self.spec.responses[id.0];
-                let (entry, location) = (response.entry, operation.node.key_of("responses"));
-                let message = "the successes of this operation have different bodies; the body is read as bytes";
-                let help = "look at the status with `send_with_meta`, and read the bytes as JSON";
-                self.loosen(entry, codes::SUCCESSES_DIFFER, location, message, help);
-            }
-            let accept = Some("*/*".to_owned());
-            return Success { statuses, accept, content: Some(Content::Bytes), description };
+        let mut known: Vec<_> = operation.responses.iter().enumerate().collect();
+        known.retain(|(_, (status, _))| is_success(*status));
+        if known.is_empty() {
+            let all = operation.responses.iter().enumerate();
+            known = all.filter(|(_, (status, _))| *status == Status::Default).collect();
         }
-        let accept = first.as_ref().map(|payload| payload.media_type.clone()).filter(|name| name != "application/json");
-        Success { statuses, accept, content: first.map(|payload| payload.content), description }
+        if known.is_empty() {
+            return self.undocumented(operation);
+        }
+        let (mut answers, mut accepted) = (Vec::new(), Vec::new());
+        for (place, (status, id)) in known {
+            let content = self.answer(id.0, &mut accepted);
+            let status = if *status == Status::Default { Status::Class(2) } else { *status };
+            answers.push(Answer { status, place: Some(place), content });
+        }
+        Success { answers, accept: accept(&accepted) }
     }
 
     /// An operation that documents no success: any success is one, and its body is there as bytes.
     fn undocumented(&mut self, operation: &Operation<'d>) -> Success {
         let location = operation.node.value_of("responses");
         let message = "no response of this operation is a success; the body of one is read as bytes";
-        let has_default = operation.responses.iter().any(|(status, _)| *status == Status::Default);
-        let help = match has_default {
-            true => "document the response with status 200, or whichever the API sends; `default` is read as an error",
-            false => "document the response with status 200, or whichever the API sends",
-        };
+        let help = "document the response with status 200, or whichever the API sends";
         self.loosen(operation.entry, codes::NO_SUCCESS, location, message, help);
-        Success {
-            statuses: vec![Status::Class(2)],
-            accept: Some("*/*".to_owned()),
-            content: Some(Content::Bytes),
-            description: String::new(),
-        }
+        let answer = Answer { status: Status::Class(2), place: None, content: Some(Content::Bytes) };
+        Success { answers: vec![answer], accept: Some("*/*".to_owned()) }
     }
 
-    /// The body of a success.
-    fn answer(&mut self, response: usize) -> Option<Payload> {
+    /// The body of a success; the media types that it may have are added to those that are accepted.
+    fn answer(&mut self, response: usize, accepted: &mut Vec<String>) -> Option<Content> {
         let response = &self.spec.responses[response];
-        let media = response.media.as_ref()?;
-        let location = self.ledger.location(media.entry);
-        let content = match media.kind {
-            MediaKind::Json => self.json(media),
-            MediaKind::Bytes => {
-                if !is_plain_bytes(&media.name) {
-                    let message = format!("a body of `{}` is read as bytes", excerpt(&media.name));
-                    let help = "read the bytes as the media type has it";
-                    let loosened = self.loosen(media.entry, codes::RESPONSE_BYTES, location, message, help);
-                    self.ledger.loosen(response.entry, loosened);
-                }
-                Content::Bytes
+        let chosen = self.chosen(&response.contents)?;
+        match chosen.format {
+            AnswerFormat::Json => {
+                let name = &chosen.media.name;
+                accepted.push(if name.contains('*') { JSON.to_owned() } else { name.clone() });
+                return Some(self.json(chosen.media));
             }
-        };
-        let media_type = if is_sendable(&media.name) { media.name.clone() } else { "*/*".to_owned() };
-        Some(Payload { media_type, content })
+            format if format.is_stream() => {
+                accepted.extend(chosen.all.iter().map(|media| media.name.clone()));
+                let is_lines = format == AnswerFormat::JsonLines;
+                return Some(if is_lines { self.lines(chosen.media) } else { self.events(chosen.media) });
+            }
+            _ => {}
+        }
+        let is_text = chosen.format == AnswerFormat::Text;
+        for media in &chosen.all {
+            accepted.push(media.name.clone());
+            let is_plain = writing(&media.name) == Writing::Bytes || !self.is_structured(media.schema);
+            if !is_plain {
+                let read = if is_text { "text" } else { "bytes" };
+                let message = format!("a body of `{}` is read as {read}", excerpt(&media.name));
+                let (location, help) = (self.ledger.location(media.entry), "read it as the media type has it");
+                let loosened = self.loosen(media.entry, codes::RESPONSE_BYTES, location, message, help);
+                self.ledger.loosen(response.entry, loosened);
+            }
+        }
+        Some(if is_text { Content::Text } else { Content::Bytes })
     }
 
     /// The body of an error.
     pub(super) fn failure(&mut self, response: usize) -> Option<Payload> {
         let response = &self.spec.responses[response];
-        let media = response.media.as_ref()?;
-        if media.kind == MediaKind::Json {
-            return Some(Payload { media_type: media.name.clone(), content: self.json(media) });
+        let chosen = self.chosen(&response.contents)?;
+        if chosen.format == AnswerFormat::Json {
+            return Some(Payload { media_type: chosen.media.name.clone(), content: self.json(chosen.media) });
         }
-        let message = format!("an error's body of `{}` has no type; it is there as bytes", excerpt(&media.name));
-        let location = self.ledger.location(media.entry);
-        let loosened = self.loosen(media.entry, codes::ERROR_BYTES, location, message, "read it with `error.body()`");
-        self.ledger.loosen(response.entry, loosened);
+        for media in &chosen.all {
+            let message = format!("an error's body of `{}` has no type; it is there as bytes", excerpt(&media.name));
+            let location = self.ledger.location(media.entry);
+            let help = "read it with `error.body()`";
+            let loosened = self.loosen(media.entry, codes::ERROR_BYTES, location, message, help);
+            self.ledger.loosen(response.entry, loosened);
+        }
         None
     }
+}
 
-    fn is_same(&self, a: Content, b: Content) -> bool {
-        match (a, b) {
-            (Content::Json(a), Content::Json(b)) => {
-                self.kinds.target(a) == self.kinds.target(b) && self.kinds.is_nullable(a) == self.kinds.is_nullable(b)
-            }
-            (a, b) => a == b,
+/// The value of `Accept`; nothing where it is JSON alone, or where no body is documented.
+fn accept(accepted: &[String]) -> Option<String> {
+    if !accepted.iter().all(|name| is_sendable(name)) {
+        return Some("*/*".to_owned());
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for name in accepted {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
         }
     }
+    (!names.is_empty() && names != [JSON]).then(|| names.join(", "))
 }

@@ -139,7 +139,7 @@ impl Cx<'_, '_, '_> {
     }
 
     /// Whether a schema says more of its values than that they are bytes or text.
-    fn is_structured(&self, schema: Option<SchemaId>) -> bool {
+    pub(super) fn is_structured(&self, schema: Option<SchemaId>) -> bool {
         let is_plain = |id| matches!(self.kinds.resolved(id), Kind::String | Kind::Text(_) | Kind::Any);
         schema.is_some_and(|id| !is_plain(id))
     }

@@ -21,6 +21,7 @@ pub(super) fn implementation<'a>(scope: &Scope<'a>, operation: &'a Operation) ->
     let params = operation.params_type.as_ref().map(|params| quote!(params: #params,));
     let doc = Doc::new().own(format!("How a [`{}`] is written, and its answers are read.", operation.request_type));
     let items = items(scope, operation);
+    let streamed = read::is_streamed(&operation.success);
     let (write, read) = (write::write(scope, operation), read::read(scope, operation));
     let of = scope.runtime("Operation");
     quote! {
@@ -33,6 +34,8 @@ pub(super) fn implementation<'a>(scope: &Scope<'a>, operation: &'a Operation) ->
 
             #write
 
+            #streamed
+
             #read
         }
     }
@@ -40,7 +43,11 @@ pub(super) fn implementation<'a>(scope: &Scope<'a>, operation: &'a Operation) ->
 
 /// The associated types and constants.
 fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
-    let output = operation.success.ty.as_ref().map_or_else(|| quote!(()), |ty| scope.ty(ty));
+    let output = match (&operation.success.enum_type, operation.success.body()) {
+        (Some(name), _) => quote!(#name),
+        (None, Some(body)) => scope.answer(body),
+        (None, None) => quote!(()),
+    };
     let error = &operation.error_type;
     let [id, method, path] =
         [&operation.dotted, &operation.http_method, &operation.path].map(|text| Literal::string(text));

@@ -2,7 +2,10 @@
 
 mod error;
 mod implementation;
+mod pages;
 mod request;
+mod status_doc;
+mod success;
 
 #[cfg(test)]
 pub(super) use implementation::REDIRECTS;
@@ -18,7 +21,7 @@ use super::input::Input;
 use super::phrases;
 use super::scope::Scope;
 use crate::docs;
-use crate::ir::{Argument, Operation};
+use crate::ir::{AnswerBody, AnswerFormat, Argument, Operation};
 use crate::names::Ident;
 
 /// More arguments than this, `self` included, and clippy asks for another shape.
@@ -27,8 +30,10 @@ const MANY_ARGUMENTS: usize = 7;
 /// The names that the files of operations take from the runtime.
 pub(super) const RUNTIME: &[&str] = &[
     "Bytes",
+    "EventStream",
     "Failure",
     "InvalidArgument",
+    "JsonLines",
     "Operation",
     "RequestParts",
     "Request",
@@ -38,6 +43,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Upload",
     "formats",
     "json",
+    "pages",
 ];
 
 /// The method of the resource that makes the request.
@@ -95,8 +101,35 @@ fn argument_doc(input: Input<'_>) -> Option<String> {
 
 /// What a method's request answers, as a sentence.
 fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
-    let value = operation.success.ty.as_ref().map_or_else(|| "nothing".to_owned(), |ty| phrases::value(scope, ty));
-    format!("Returns {value}, or fails with [`{}`].", operation.error_type)
+    let value = match (&operation.success.enum_type, operation.success.body()) {
+        (Some(name), _) => format!("a [`{name}`]"),
+        (None, Some(AnswerBody { format: AnswerFormat::Text, .. })) => "the body's text".to_owned(),
+        (None, Some(AnswerBody { format: AnswerFormat::TextEvents, .. })) => {
+            "a [stream](crate::runtime::EventStream) of events with text as their data".to_owned()
+        }
+        (None, Some(AnswerBody { format: AnswerFormat::Events, ty })) => {
+            let data = phrases::value(scope, ty);
+            format!("a [stream](crate::runtime::EventStream) of events, the data of each is {data}")
+        }
+        (None, Some(AnswerBody { format: AnswerFormat::JsonLines, ty })) => {
+            format!("a [stream](crate::runtime::JsonLines) of values, each is {}", phrases::value(scope, ty))
+        }
+        (None, Some(body)) => phrases::value(scope, &body.ty),
+        (None, None) => "nothing".to_owned(),
+    };
+    let headers: Vec<_> = operation.headers.iter().map(|name| format!("[`{name}`](crate::headers::{name})")).collect();
+    let headers = match headers.is_empty() {
+        true => String::new(),
+        false => format!("\nIts answers may have the headers {}.", headers.join(", ")),
+    };
+    let pages = match operation.pagination {
+        Some(_) => {
+            "\nThe answer is one page of many: [`items`](crate::Request::items) gives the items of all of them, and\n\
+             [`pages`](crate::Request::pages) the pages."
+        }
+        None => "",
+    };
+    format!("Returns {value}, or fails with [`{}`].{pages}{headers}", operation.error_type)
 }
 
 /// An argument, as it is declared.
@@ -114,8 +147,11 @@ pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>
     let request = request::request(cx, scope, placed);
     let params = placed.operation.params_type.as_ref().map(|params| request::params(cx, scope, placed, params));
     let implementation = implementation::implementation(scope, placed.operation);
+    let success = placed.operation.success.enum_type.as_ref();
+    let success = success.map(|name| success::success(scope, placed.operation, name));
+    let pages = pages::implementation(scope, placed.operation);
     let error = error::error(cx, scope, placed.operation);
-    quote! { #request #params #implementation #error }
+    quote! { #request #params #implementation #pages #success #error }
 }
 
 /// The names that the types of an operation have in the file of its resource.

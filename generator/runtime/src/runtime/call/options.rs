@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use url::Url;
+
 /// The limits of a call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Limits {
@@ -37,6 +39,8 @@ pub(crate) struct Options {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) idempotency_key: Option<String>,
+    /// The URL to send to, in place of the operation's own. It must be of the base URL's origin.
+    pub(crate) target: Option<Box<Url>>,
 }
 
 impl Options {

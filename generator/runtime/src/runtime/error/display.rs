@@ -15,7 +15,11 @@ impl fmt::Display for ErrorContext {
             write!(f, "{} {}: ", request.method, request.path.unwrap_or("(raw request)"))?;
         }
         let status = self.head.as_ref().map(|head| with_reason(head.status));
-        if let ErrorCause::BodyTooLarge(_) | ErrorCause::Unexpected(_) | ErrorCause::Api = self.cause
+        if let ErrorKind::BodyTooLarge
+        | ErrorKind::ContentType
+        | ErrorKind::Decode
+        | ErrorKind::ErrorItem
+        | ErrorKind::Api = self.cause.kind()
             && let Some(status) = &status
         {
             write!(f, "{status}")?;
@@ -45,6 +49,11 @@ impl ErrorContext {
             ErrorCause::Redirect(redirect) => write!(f, "{redirect}"),
             ErrorCause::BodyTooLarge(limit) => write!(f, ": the body is larger than {limit} bytes"),
             ErrorCause::Unexpected(unexpected) => write!(f, ": {unexpected}"),
+            ErrorCause::ItemTooLarge(limit) => write!(f, ": an item of the stream is larger than {limit} bytes"),
+            ErrorCause::ErrorItem => {
+                f.write_str(": an error in the stream")?;
+                self.fmt_message(f)
+            }
             ErrorCause::Api => self.fmt_api(f),
         }
     }
@@ -62,7 +71,7 @@ impl ErrorContext {
         }
     }
 
-    fn fmt_api(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    fn fmt_message(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.head.as_ref().map(|head| head.status);
         // Many bodies say nothing but the status.
         let repeats = |text: &str, status: StatusCode| {
@@ -73,6 +82,12 @@ impl ErrorContext {
                 write!(f, ": {text}")?;
             }
         }
+        Ok(())
+    }
+
+    fn fmt_api(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt_message(f)?;
+        let status = self.head.as_ref().map(|head| head.status);
         if !self.is_documented && status.is_some_and(|status| status.as_u16() < 400) {
             f.write_str(": an answer that the API does not document")?;
         }

@@ -31,6 +31,7 @@ mod decimal;
 mod enums;
 mod error;
 mod exact;
+mod find;
 mod literal;
 mod look;
 mod map;
@@ -75,7 +76,9 @@ pub use {
     value_enums::{ValueEnum, is_known},
 };
 
+pub(crate) use codec::from_slice_exactly;
 pub(crate) use decimal::Decimal;
+pub(crate) use find::{find, items, scalar};
 #[allow(unused_imports, reason = "an API may have no type of some kind")]
 pub(crate) use {
     enums::{closed_enum, enum_traits, open_enum},

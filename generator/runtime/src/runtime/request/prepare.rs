@@ -83,11 +83,27 @@ fn draft(
     mut parts: RequestParts,
     options: &Options,
 ) -> Result<Draft, InvalidArgument> {
-    push_extra(&mut parts.query, config, options);
     let method =
         Method::from_bytes(method.as_bytes()).map_err(|_| InvalidArgument::new("method", "is not a valid method"))?;
+    if let Some(target) = &options.target {
+        return Ok((method, with_extra(target, config, options), parts));
+    }
+    push_extra(&mut parts.query, config, options);
     let url = path::expand(&config.base_url, template, &parts.variables, &parts.query)?;
     Ok((method, url, parts))
+}
+
+/// A URL that a response has named, with those of the callers' query parameters that it lacks.
+fn with_extra(target: &Url, config: &Config, options: &Options) -> Url {
+    let mut query = target.query().unwrap_or_default().to_owned();
+    for (name, value) in options.query.iter().chain(&config.settings.query) {
+        if !path::has_parameter(&query, name) {
+            path::push_query(&mut query, name, value);
+        }
+    }
+    let mut url = target.clone();
+    url.set_query(Some(&query).filter(|query| !query.is_empty()).map(String::as_str));
+    url
 }
 
 /// Adds the query parameters that callers set by name. Those of the request override the client's.

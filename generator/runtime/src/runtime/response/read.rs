@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use super::Response;
+use super::text;
 use super::unexpected::{Mismatch, UnexpectedResponse};
 use crate::runtime::json::{self, Decode};
 use crate::runtime::wire::content_type;
@@ -38,6 +39,13 @@ impl Response {
         Ok(self.body.clone())
     }
 
+    /// Reads a success whose body is text, whatever its content type.
+    pub fn string<E>(&self) -> Result<String, Failure<E>> {
+        self.check_coding().map_err(Failure::Unexpected)?;
+        text::decoded(&self.body, content_type::charset(self.headers()).as_deref())
+            .ok_or_else(|| Failure::Unexpected(Mismatch::Charset.into()))
+    }
+
     /// Reads an error that has a JSON body. A body that doesn't fit makes it the error type's `Other`. The content type
     /// isn't checked, since errors often come from proxies that don't know the API.
     pub fn error<T, R, E>(&self, make: impl FnOnce(T) -> E) -> Result<R, Failure<E>>
@@ -64,17 +72,26 @@ impl Response {
     }
 
     fn check_json(&self) -> Result<(), UnexpectedResponse> {
-        let clean = |text| self.secrets.redactor().clean(text, 60);
-        let mismatch = if self.body.is_empty() {
-            Mismatch::EmptyBody
-        } else if let Some(coding) = content_type::coding(self.headers()) {
-            Mismatch::ContentCoding(clean(coding))
-        } else if !content_type::is_json(self.headers()) {
-            Mismatch::ContentType(content_type::essence(self.headers()).map(clean))
-        } else {
+        if self.body.is_empty() {
+            return Err(Mismatch::EmptyBody.into());
+        }
+        self.check_coding()?;
+        if content_type::is_json(self.headers()) {
             return Ok(());
-        };
-        Err(mismatch.into())
+        }
+        Err(Mismatch::ContentType(content_type::essence(self.headers()).map(|found| self.clean(found))).into())
+    }
+
+    fn check_coding(&self) -> Result<(), UnexpectedResponse> {
+        match content_type::coding(self.headers()) {
+            Some(coding) => Err(Mismatch::ContentCoding(self.clean(coding)).into()),
+            None => Ok(()),
+        }
+    }
+
+    /// Text of the server, for a message.
+    fn clean(&self, text: &str) -> String {
+        self.secrets.redactor().clean(text, 60)
     }
 
     /// Why the body can't be read: it is incomplete, its headers don't fit, or else its JSON doesn't.

@@ -19,6 +19,14 @@ pub(crate) fn essence(headers: &HeaderMap) -> Option<&str> {
     value.split(';').next().map(str::trim)
 }
 
+/// The charset that the headers say text is in.
+pub(crate) fn charset(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let mut parameters = value.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let (_, charset) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(charset.trim().trim_matches('"').to_ascii_lowercase())
+}
+
 /// The content coding of the body (RFC 9110, section 8.4), if it has one. The HTTP client decodes those that it asked
 /// for, and removes the header.
 pub(crate) fn coding(headers: &HeaderMap) -> Option<&str> {

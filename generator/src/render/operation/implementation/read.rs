@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Failure, Operation, Status, Success, TypeRef};
+use crate::ir::{Answer, AnswerBody, AnswerFormat, Failure, Operation, Status, Success};
 use crate::render::scope::Scope;
 
 /// Reads an answer by its status: codes first, then classes, then all else.
@@ -35,13 +35,45 @@ pub(super) fn read(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     }
 }
 
+/// The function that says which answers are handed on as they come, where some are.
+pub(super) fn is_streamed(success: &Success) -> Option<TokenStream> {
+    let is_stream = |answer: &&Answer| answer.body.as_ref().is_some_and(|body| body.format.is_stream());
+    let (streams, others): (Vec<_>, Vec<_>) = success.answers.iter().partition(is_stream);
+    if streams.is_empty() {
+        return None;
+    }
+    let all = streams.iter().map(|answer| pattern(answer.status));
+    // Of a class, some statuses may be documented by themselves.
+    let has_class = streams.iter().any(|answer| matches!(answer.status, Status::Class(_)));
+    let single = others.iter().filter(|answer| has_class && matches!(answer.status, Status::Code(_)));
+    let single: Vec<_> = single.map(|answer| pattern(answer.status)).collect();
+    let but = (!single.is_empty()).then(|| quote!(&&!matches!(status, #(#single)|*)));
+    Some(quote! {
+        fn is_streamed(status: u16) -> bool {
+            matches!(status, #(#all)|*) #but
+        }
+    })
+}
+
 fn successes(success: &Success) -> impl Iterator<Item = (Status, TokenStream)> {
-    let read = match success.ty {
-        Some(TypeRef::Bytes) => quote!(response.bytes()),
-        Some(_) => quote!(response.value()),
-        None => quote!(response.empty()),
-    };
-    success.statuses.iter().map(move |status| (*status, read.clone()))
+    success.answers.iter().map(|answer @ Answer { status, body, .. }| {
+        let read = match body.as_ref().map(|AnswerBody { format, .. }| format) {
+            Some(AnswerFormat::Json) => quote!(response.value()),
+            Some(AnswerFormat::Text) => quote!(response.string()),
+            Some(AnswerFormat::Bytes) => quote!(response.bytes()),
+            Some(AnswerFormat::Events) => quote!(response.events()),
+            Some(AnswerFormat::TextEvents) => quote!(response.text_events()),
+            Some(AnswerFormat::JsonLines) => quote!(response.json_lines()),
+            None => quote!(response.empty()),
+        };
+        let name = success.enum_type.as_ref().zip(answer.variant.as_ref());
+        let read = match name {
+            Some((name, variant)) if body.is_some() => quote!(#read.map(#name::#variant)),
+            Some((name, variant)) => quote!(Ok(#name::#variant)),
+            None => read,
+        };
+        (*status, read)
+    })
 }
 
 fn pattern(status: Status) -> TokenStream {

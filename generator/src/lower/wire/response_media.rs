@@ -1,0 +1,92 @@
+//! Which media types of a response are read, and how.
+
+use super::Cx;
+use super::media_types::{Writing, essence, writing};
+use crate::findings::codes;
+use crate::ir::AnswerFormat;
+use crate::lower::kinds::Kind;
+use crate::read::{Media, SchemaId};
+use crate::text::excerpt;
+
+/// The media types of a response that are read, all in one way.
+#[derive(Debug, Clone)]
+pub(super) struct Chosen<'m> {
+    pub(super) format: AnswerFormat,
+    /// The first of them, which says the type.
+    pub(super) media: &'m Media,
+    /// All of them. Text and bytes are of any type, JSON is of one.
+    pub(super) all: Vec<&'m Media>,
+}
+
+impl<'m> Cx<'_, '_, '_> {
+    /// JSON where there is some, else what the first media type is.
+    pub(super) fn chosen(&self, contents: &'m [Media]) -> Option<Chosen<'m>> {
+        let is_json = |media: &&Media| self.format(media) == AnswerFormat::Json;
+        let media = contents.iter().find(is_json).or(contents.first())?;
+        let format = self.format(media);
+        let is_read = |other: &&Media| match format {
+            AnswerFormat::Json => self.is_same_value(media.schema, other.schema),
+            format if format.is_stream() => {
+                self.format(other) == format
+                    && self.is_same_value(media.schema.or(media.items), other.schema.or(other.items))
+            }
+            format => self.format(other) == format,
+        };
+        Some(Chosen { format, media, all: contents.iter().filter(is_read).collect() })
+    }
+
+    /// Tells of the media types of a response that are not read, and gives the schemas of those that are. Another form of
+    /// the same value is nothing that callers miss.
+    pub(super) fn left_out(&mut self, contents: &[Media]) -> Vec<SchemaId> {
+        let Some(chosen) = self.chosen(contents) else { return Vec::new() };
+        for other in contents.iter().filter(|media| chosen.all.iter().all(|read| read.entry != media.entry)) {
+            let (read, name) = (excerpt(&chosen.media.name), excerpt(&other.name));
+            let message = format!("an answer of another media type than `{read}` has no type: `{name}` is left out");
+            let location = self.ledger.location(other.entry);
+            let help = "use the client's `request` for it";
+            self.loosen(other.entry, codes::OTHER_MEDIA_TYPE, location, message, help);
+        }
+        chosen.all.iter().filter_map(|media| media.schema).collect()
+    }
+
+    /// How a body of a media type is read. What a range stands for is JSON, if its values have properties.
+    fn format(&self, media: &Media) -> AnswerFormat {
+        let essence = essence(&media.name);
+        let is_any = matches!(essence.as_str(), "*/*" | "application/*");
+        match writing(&media.name) {
+            _ if essence == "text/event-stream" => AnswerFormat::Events,
+            Writing::JsonLines | Writing::JsonSequence => AnswerFormat::JsonLines,
+            Writing::Json => AnswerFormat::Json,
+            Writing::Unknown if is_any && self.is_structured(media.schema) => AnswerFormat::Json,
+            Writing::Xml | Writing::Text => AnswerFormat::Text,
+            Writing::Unknown if is_text(&essence) => AnswerFormat::Text,
+            _ => AnswerFormat::Bytes,
+        }
+    }
+
+    /// Whether two schemas say the same of a value, so that one type holds it.
+    fn is_same_value(&self, a: Option<SchemaId>, b: Option<SchemaId>) -> bool {
+        let (Some(a), Some(b)) = (a, b) else { return a == b };
+        let is_nullable = |id| self.kinds.is_nullable(id);
+        let is_one = self.kinds.target(a) == self.kinds.target(b) && is_nullable(a) == is_nullable(b);
+        let value = |id: SchemaId| self.spec.schemas[id].node.value;
+        // An inline type would be made twice.
+        is_one || (self.is_plain(a) && value(a) == value(b))
+    }
+
+    /// Whether nothing of a schema needs a type of its own. Lists that hold themselves do.
+    fn is_plain(&self, id: SchemaId) -> bool {
+        match self.kinds.get(id) {
+            Kind::List(Some(items)) | Kind::Map(items) => !self.kinds.is_wrapper(id) && self.is_plain(*items),
+            Kind::Tuple(items) => items.iter().all(|item| self.is_plain(*item)),
+            _ => !self.kinds.is_type(id),
+        }
+    }
+}
+
+/// Whether a media type that isn't called one of text is one of text that people read.
+fn is_text(essence: &str) -> bool {
+    const TEXTS: &[&str] = &["yaml", "x-yaml", "javascript", "x-javascript", "graphql", "sql", "toml", "rtf"];
+    let application = essence.strip_prefix("application/").unwrap_or_default();
+    TEXTS.contains(&application) || essence.ends_with("+yaml")
+}
