@@ -1,7 +1,7 @@
 //! What the next page is, as a state machine that does no I/O.
 
 use std::collections::HashSet;
-use std::hash::{BuildHasher, Hash, RandomState};
+use std::hash::{BuildHasher, RandomState};
 
 use super::link;
 use super::paginated::{More, PageStyle};
@@ -59,17 +59,11 @@ impl Progress {
             PageStyle::Number(first, more) if count > 0 && has_more(more, &body) => {
                 let page = position.unwrap_or(first);
                 let read = page.saturating_sub(first).saturating_add(1);
-                if number(more, &body).is_some_and(|pages| read >= pages) {
-                    return Ok(Next::End);
-                }
-                self.changed(&body, page.checked_add(1))
+                self.counted(&body, page.checked_add(1), number(more, &body).is_some_and(|pages| read >= pages))
             }
             PageStyle::Offset(more) if count > 0 && has_more(more, &body) => {
                 let offset = position.unwrap_or(0).checked_add(i64::try_from(count).unwrap_or(i64::MAX));
-                if number(more, &body).is_some_and(|all| offset >= Some(all)) {
-                    return Ok(Next::End);
-                }
-                self.changed(&body, offset)
+                self.counted(&body, offset, number(more, &body).is_some_and(|all| offset >= Some(all)))
             }
             PageStyle::Url(url) => Ok(self.unseen(at(url), Next::Url)),
             PageStyle::Link => Ok(self.unseen(link::next(response.headers()).map(str::to_owned), Next::Url)),
@@ -85,9 +79,13 @@ impl Progress {
         }
     }
 
-    /// Goes on to a number, unless the page is the same as the one before: then the server doesn't know the parameter.
-    fn changed<T: Hash + ?Sized>(&mut self, page: &T, next: Option<i64>) -> Result<Next, &'static str> {
+    /// Goes on to a number, unless this page is the last, or the same as the one before: then the server doesn't know
+    /// the parameter.
+    fn counted(&mut self, page: &str, next: Option<i64>, is_last: bool) -> Result<Next, &'static str> {
         let hash = Some(self.hashes.hash_one(page));
+        if is_last {
+            return Ok(Next::End);
+        }
         if self.last_page == hash {
             return Err("the server sent the same page again");
         }
