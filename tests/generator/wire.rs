@@ -8,7 +8,12 @@ use crate::compiled::{cargo, write_crate, write_workspace};
 use crate::support::{document, documents, folder, text};
 
 /// What the programs depend on beside the crate.
-const DEPENDENCIES: &str = "serde_json = \"1\"\n";
+const DEPENDENCIES: &str = r#"
+futures-util = { version = "0.3", default-features = false }
+multer = { version = "3", default-features = false }
+serde_html_form = "0.2"
+serde_json = "1"
+"#;
 
 #[test]
 fn requests_are_right_on_the_wire() {

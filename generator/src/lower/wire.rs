@@ -1,10 +1,12 @@
 //! The fourth pass: how parameters and bodies are sent and read.
 
 mod answers;
+mod forms;
 mod media_types;
 mod parameters;
 mod requests;
 
+pub(super) use forms::{MultipartBody, is_form};
 pub(super) use media_types::spellings;
 pub(super) use requests::{RequestContent, RequestFormat, TextSeparator};
 use std::collections::HashSet;

@@ -32,7 +32,7 @@ use serde_json::Value;
 pub(crate) use arena::{
     Arena, Conjunct, Context, Derived, Edge, JsonType, OperationId, Owner, Schema, SchemaId, Target,
 };
-pub(crate) use bodies::{BodyId, Media, MediaKind, RequestBody};
+pub(crate) use bodies::{BodyId, Encoding, Media, MediaKind, RequestBody};
 pub(crate) use node::Node;
 pub(crate) use operations::Operation;
 pub(crate) use parameters::{Parameter, ParameterId};

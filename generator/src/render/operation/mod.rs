@@ -28,7 +28,11 @@ const MANY_ARGUMENTS: usize = 7;
 pub(super) const RUNTIME: &[&str] = &[
     "Bytes",
     "Failure",
+    "FieldEncoding",
+    "FieldStyle",
     "InvalidArgument",
+    "Multipart",
+    "MultipartForm",
     "Operation",
     "RequestParts",
     "Request",
