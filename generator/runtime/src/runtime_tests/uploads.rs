@@ -15,23 +15,23 @@ use crate::runtime::{
 };
 
 /// A stream of these chunks.
-pub(super) struct Chunks(std::vec::IntoIter<Result<&'static str, &'static str>>);
+struct Chunks(std::slice::Iter<'static, Result<&'static str, &'static str>>);
 
 impl Stream for Chunks {
     type Item = Result<Bytes, StreamError>;
 
     fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.next().map(|chunk| Ok(Bytes::from_static(chunk?.as_bytes()))))
+        Poll::Ready(self.0.next().map(|chunk| Ok(Bytes::from_static((*chunk)?.as_bytes()))))
     }
 }
 
-fn chunks(chunks: &[Result<&'static str, &'static str>]) -> ByteStream {
-    Box::pin(Chunks(chunks.to_vec().into_iter()))
+fn chunks(chunks: &'static [Result<&'static str, &'static str>]) -> ByteStream {
+    Box::pin(Chunks(chunks.iter()))
 }
 
 const HELLO: &[Result<&str, &str>] = &[Ok("hello "), Ok(""), Ok("world")];
 
-fn once(length: Option<u64>, of: &[Result<&'static str, &'static str>]) -> StreamBody {
+fn once(length: Option<u64>, of: &'static [Result<&'static str, &'static str>]) -> StreamBody {
     StreamBody::once(length, chunks(of))
 }
 
@@ -192,7 +192,7 @@ async fn a_refused_token_sends_again_only_what_can_be_made_again() {
 
 #[tokio::test]
 async fn a_stream_that_fails_ends_the_call() {
-    let broken: &[_] = &[Ok("hel"), Err("disk of hunter2")];
+    let broken: &'static [_] = &[Ok("hel"), Err("disk of hunter2")];
     let server = Server::start([json("200 OK", "{}"), json("200 OK", "{}")]).await;
     for client in [client(&server), fake([Reply::new(200)]).1] {
         for body in [StreamBody::repeatable(Some(11), || chunks(broken)), once(None, broken)] {
