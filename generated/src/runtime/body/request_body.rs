@@ -12,6 +12,7 @@ pub(crate) type ByteStream = Pin<Box<dyn Stream<Item = Result<Bytes, StreamError
 
 /// The body of a request.
 #[derive(Clone)]
+#[allow(dead_code, reason = "not every API has an operation that sends a stream")]
 pub(crate) enum RequestBody {
     Bytes(Bytes),
     Stream(StreamBody),
