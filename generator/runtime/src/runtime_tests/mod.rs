@@ -87,4 +87,6 @@ mod tokens;
 #[cfg(all(feature = "tracing", feature = "test-util"))]
 mod tracing;
 mod traits;
+#[cfg(feature = "test-util")]
+mod uploads;
 mod wire;
