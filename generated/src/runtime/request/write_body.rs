@@ -2,8 +2,9 @@
 
 use bytes::Bytes;
 
-use super::multipart::{Data, Multipart, MultipartForm};
+use super::multipart::{Multipart, MultipartForm};
 use super::parts::RequestParts;
+use crate::runtime::body::{RequestBody, joined};
 use crate::runtime::call::random_key;
 use crate::runtime::json::Encode;
 use crate::runtime::upload::Upload;
@@ -32,7 +33,7 @@ impl RequestParts {
         encodings: &[FieldEncoding],
     ) -> Result<(), InvalidArgument> {
         let form = form::write(&structure::json(BODY, value)?, encodings)?;
-        self.set_body(content_type, form.into())
+        self.set_body(content_type, RequestBody::Bytes(form.into()))
     }
 
     /// Sets the body to a form of parts.
@@ -45,14 +46,7 @@ impl RequestParts {
         let mut form = MultipartForm::new(random_key());
         value.write(&mut form)?;
         let (content_type, pieces) = form.finish(media_type);
-        let mut body = Vec::new();
-        for piece in &pieces {
-            match piece {
-                Data::Bytes(bytes) => body.extend_from_slice(bytes),
-                Data::Upload(upload) => body.extend_from_slice(upload.data()),
-            }
-        }
-        self.set_body(content_type, body.into())
+        self.set_body(content_type, joined(pieces))
     }
 
     /// Sets the body to the text of a scalar.
@@ -65,7 +59,7 @@ impl RequestParts {
             Node::Scalar(text) => text,
             _ => return Err(InvalidArgument::new(BODY, "must be a string, a number or a boolean")),
         };
-        self.set_body(content_type, text.into())
+        self.set_body(content_type, RequestBody::Bytes(text.into()))
     }
 
     /// Sets the body to values as JSON, a line each.
@@ -79,7 +73,7 @@ impl RequestParts {
             body.extend(structure::json(BODY, value)?);
             body.push(b'\n');
         }
-        self.set_body(content_type, body.into())
+        self.set_body(content_type, RequestBody::Bytes(body.into()))
     }
 
     /// Sets the body to values as JSON, each after a record separator (RFC 7464).
@@ -94,7 +88,7 @@ impl RequestParts {
             body.extend(structure::json(BODY, value)?);
             body.push(b'\n');
         }
-        self.set_body(content_type, body.into())
+        self.set_body(content_type, RequestBody::Bytes(body.into()))
     }
 }
 

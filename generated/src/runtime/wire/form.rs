@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::form_urlencoded::byte_serialize;
 
 use super::argument::InvalidArgument;
-use super::pieces::{Piece, members, pieces};
+use super::pieces::{Piece, items, members, pieces};
 use super::structure::Node;
 use crate::runtime::json;
 
@@ -55,8 +55,8 @@ pub(crate) fn write(object: &[u8], encodings: &[FieldEncoding]) -> Result<String
                     }
                 }
             }
-            FieldStyle::Json if value == "null" => {}
-            FieldStyle::Json => form.push(&name, &value),
+            // Of an array, the content type is that of each item.
+            FieldStyle::Json => items(&value)?.iter().for_each(|item| form.push(&name, item)),
             style => form.styled(&name, &node(&value)?, style),
         }
     }
