@@ -29,5 +29,5 @@ fn requests_are_right_on_the_wire() {
     std::fs::create_dir_all(root).expect("the folder can be made");
     write_crate(&root.join("wire"), &merged.files());
     write_workspace(root, vec!["wire".to_owned()]);
-    cargo(root, &["test", "--quiet", "--tests", "--features", "blocking,test-util"]);
+    cargo(root, &["test", "--quiet", "--tests", "--features", "blocking,io,test-util"]);
 }

@@ -65,7 +65,7 @@ impl Upload {
         }
         let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
         // What is no regular file, a pipe say, has no length.
-        let length = metadata.is_file().then(|| metadata.len());
+        let length = metadata.is_file().then_some(metadata.len());
         let data = StreamBody::repeatable(length, move || crate::runtime::body::file_stream(path.clone()));
         Ok(Self { file_name, ..Self::of(RequestBody::Stream(data)) })
     }

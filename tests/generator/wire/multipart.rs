@@ -117,3 +117,26 @@ async fn the_type_chooses_between_json_and_parts() {
     let bytes = Some("application/octet-stream");
     assert_eq!(parts(&received[1]).await, [part("picture", Some("picture"), bytes, "p")]);
 }
+
+#[tokio::test]
+async fn files_are_read_when_they_are_sent() {
+    let (server, client) = client();
+    let path = std::env::temp_dir().join(format!("specwright-wire-{}.txt", std::process::id()));
+    std::fs::write(&path, "data").expect("it can be written");
+    let file = Upload::path(&path).await.expect("it is there");
+    client.files().mend(FileMendForm::new().picture(file)).await.expect("it is sent");
+    std::fs::remove_file(&path).expect("it can be removed");
+    let name = path.file_name().and_then(|name| name.to_str());
+    let bytes = Some("application/octet-stream");
+    assert_eq!(parts(&server.received()[0]).await, [part("picture", name, bytes, "data")]);
+}
+
+#[tokio::test]
+async fn streams_are_sent_as_they_come() {
+    let (server, client) = client();
+    let chunks = ["da", "ta"].map(Ok::<_, std::io::Error>);
+    let stream = Upload::stream(futures_util::stream::iter(chunks)).length(4).file_name("s.txt");
+    client.files().mend(FileMendForm::new().picture(stream)).await.expect("it is sent");
+    let bytes = Some("application/octet-stream");
+    assert_eq!(parts(&server.received()[0]).await, [part("picture", Some("s.txt"), bytes, "data")]);
+}

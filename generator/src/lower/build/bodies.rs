@@ -55,11 +55,11 @@ impl Builder<'_, '_> {
             });
             let form = names.form.clone().and_then(|path| {
                 let contents = self.cx.wire.bodies.get(id.0)?.iter();
-                let parts = contents.filter_map(|content| match &content.format {
+                let mut parts = contents.filter_map(|content| match &content.format {
                     RequestFormat::Multipart(of) => Some(of),
                     _ => None,
                 });
-                let of = parts.last()?;
+                let of = parts.next()?;
                 let description = self.cx.spec.schemas[of.schema].node.prose("description");
                 Some(body_type(path, pointer.clone(), description, Body::Form(self.form(of))))
             });

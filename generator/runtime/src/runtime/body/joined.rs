@@ -14,11 +14,11 @@ const MAX_COPIED: u64 = 64 * 1024;
 
 /// One body of several. It can be sent again if all of them can.
 pub(crate) fn joined(bodies: Vec<RequestBody>) -> RequestBody {
-    let lengths = bodies.iter().map(|body| match body {
+    let mut lengths = bodies.iter().map(|body| match body {
         RequestBody::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
         RequestBody::Stream(stream) => stream.length(),
     });
-    let length = lengths.fold(Some(0_u64), |sum, length| sum?.checked_add(length?));
+    let length = lengths.try_fold(0_u64, |sum, length| sum.checked_add(length?));
     let is_short = length.is_some_and(|length| length <= MAX_COPIED);
     if let (true, Some(bytes)) = (is_short, copied(&bodies)) {
         return RequestBody::Bytes(bytes);
