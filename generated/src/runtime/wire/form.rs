@@ -13,6 +13,7 @@ use crate::runtime::json;
 /// How the values of a field are written, where the API's document says so.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FieldEncoding {
     pub name: &'static str,
     pub style: FieldStyle,
@@ -23,6 +24,7 @@ pub struct FieldEncoding {
 /// The style of a field (OpenAPI 3.2, section 4.12.12.1).
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FieldStyle {
     /// What the kind of the value asks for: text, the items of an array one by one, JSON for objects.
     Plain,
