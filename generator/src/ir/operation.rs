@@ -159,8 +159,10 @@ pub enum BodyFormat {
     Text,
     /// As a form of fields, of which these are written in a way of their own.
     Form(Vec<FieldEncoding>),
-    /// As a form of parts.
+    /// As a form of parts, that of a struct which is made for it.
     Multipart,
+    /// As a form whose parts are the members of the value.
+    Members,
     /// As bytes, as they are.
     Bytes,
 }
@@ -223,6 +225,8 @@ pub enum PartFormat {
     Value,
     /// JSON.
     Json,
+    /// What this style makes of it.
+    Styled(FieldStyle),
     /// A file.
     File,
 }

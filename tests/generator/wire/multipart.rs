@@ -1,8 +1,9 @@
 //! Forms of parts, read by `multer`.
 
 use fixture_multipart::resources::files::{FileMendForm, FileReplaceForm, FileUploadForm, FileUploadFormPurpose};
+use fixture_multipart::resources::others::{OtherStyledForm, OtherStyledFormLink};
 use fixture_multipart::testing::{FakeServer, Received, Reply};
-use fixture_multipart::types::Owner;
+use fixture_multipart::types::{Owner, Place};
 use fixture_multipart::{Client, Upload};
 
 fn client() -> (FakeServer, Client) {
@@ -139,4 +140,35 @@ async fn streams_are_sent_as_they_come() {
     client.files().mend(FileMendForm::new().picture(stream)).await.expect("it is sent");
     let bytes = Some("application/octet-stream");
     assert_eq!(parts(&server.received()[0]).await, [part("picture", Some("s.txt"), bytes, "data")]);
+}
+
+#[tokio::test]
+async fn parts_have_the_style_of_the_document() {
+    let (server, client) = client();
+    let form = OtherStyledForm::new()
+        .link(OtherStyledFormLink::new().create(true).days(3))
+        .ids([1, 2])
+        .files_0(Upload::bytes("d").file_name("0"));
+    client.others().styled(form).await.expect("it is sent");
+    let expected = [
+        part("link[create]", None, None, "true"),
+        part("link[days]", None, None, "3"),
+        part("ids", None, None, "1,2"),
+        part("files[0]", Some("0"), Some("application/octet-stream"), "d"),
+    ];
+    assert_eq!(parts(&server.received()[0]).await, expected);
+}
+
+#[tokio::test]
+async fn parts_may_be_those_of_any_object() {
+    let (server, client) = client();
+    client.others().map([("a", "1"), ("b\"\r\n", "2")]).await.expect("it is sent");
+    client.others().union(Place::new("t")).await.expect("it is sent");
+    client.others().any().body([("a", 1)]).await.expect("it is sent");
+    let received = server.received();
+    assert_eq!(parts(&received[0]).await[0], part("a", None, None, "1"));
+    let body = String::from_utf8(received[0].body().to_vec()).expect("it is text");
+    assert!(body.contains("name=\"b%22%0D%0A\"\r\n\r\n2\r\n"), "{body}");
+    assert_eq!(parts(&received[1]).await, [part("town", None, None, "t")]);
+    assert_eq!(parts(&received[2]).await, [part("a", None, None, "1")]);
 }

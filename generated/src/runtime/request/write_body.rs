@@ -10,6 +10,7 @@ use crate::runtime::json::Encode;
 use crate::runtime::upload::Upload;
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::form::{self, FieldEncoding};
+use crate::runtime::wire::pieces::members;
 use crate::runtime::wire::structure::{self, Node};
 
 /// The name of the body in errors.
@@ -45,6 +46,20 @@ impl RequestParts {
         // 128 random bits are in no data by chance.
         let mut form = MultipartForm::new(random_key());
         value.write(&mut form)?;
+        let (content_type, pieces) = form.finish(media_type);
+        self.set_body(content_type, joined(pieces))
+    }
+
+    /// Sets the body to a form whose parts are an object's members.
+    pub fn members_body<T: Encode + ?Sized>(
+        &mut self,
+        media_type: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        let mut form = MultipartForm::new(random_key());
+        for (name, value) in members(&structure::json(BODY, value)?)? {
+            form.member(&name, None, &value)?;
+        }
         let (content_type, pieces) = form.finish(media_type);
         self.set_body(content_type, joined(pieces))
     }

@@ -37,6 +37,10 @@ impl Builder<'_, '_> {
                 let ty = schema.map_or(TypeRef::Object, |schema| self.type_ref(schema, None));
                 (ty.without_null().clone(), BodyFormat::Form(fields.clone()))
             }
+            RequestFormat::Members(schema) => (
+                schema.map_or(TypeRef::Object, |schema| self.type_ref(schema, None)).without_null().clone(),
+                BodyFormat::Members,
+            ),
             RequestFormat::Multipart(_) => {
                 (names.form.clone().map_or(TypeRef::Upload, TypeRef::Named), BodyFormat::Multipart)
             }
@@ -79,7 +83,7 @@ impl Builder<'_, '_> {
                 let ty = if part.is_list { TypeRef::List(Box::new(TypeRef::Upload)) } else { TypeRef::Upload };
                 Field { ty, required, constraints: Vec::new(), default: None, ..field }
             }
-            PartFormat::Value | PartFormat::Json => field,
+            PartFormat::Value | PartFormat::Json | PartFormat::Styled(_) => field,
         });
         let parts = of.parts.iter().map(|(_, part)| FormPart {
             format: part.format,

@@ -73,11 +73,7 @@ impl Cx<'_, '_, '_> {
     pub(super) fn multipart(&mut self, media: &Media) -> RequestFormat {
         let schema = media.schema.map(|schema| self.kinds.target(self.kinds.request(schema)));
         let Some((schema, Kind::Object(object))) = schema.map(|schema| (schema, self.kinds.get(schema).clone())) else {
-            let message = format!("the parts of `{}` are not said; its body is given as bytes", excerpt(&media.name));
-            let help = "give it a `schema` with `properties`; with bytes, say the boundary by `Upload::content_type`";
-            let location = self.ledger.location(media.entry);
-            self.loosen(media.entry, codes::BODY_BYTES, location, message, help);
-            return RequestFormat::Bytes;
+            return self.members(media, schema);
         };
         if object.rest.is_some() {
             let message = "parts that have no name in the document can't be sent".to_owned();
@@ -91,12 +87,34 @@ impl Cx<'_, '_, '_> {
         RequestFormat::Multipart(MultipartBody { schema, parts })
     }
 
+    /// A form whose parts are the members of an object that isn't known to have these or those: a map, a union.
+    fn members(&mut self, media: &Media, schema: Option<SchemaId>) -> RequestFormat {
+        let Some(schema) = schema else { return RequestFormat::Members(None) };
+        let kind = self.kinds.get(schema).clone();
+        if !matches!(kind, Kind::Map(_) | Kind::FreeObject | Kind::Any | Kind::Loose(_) | Kind::Union(_)) {
+            let message =
+                format!("what has no members can't be `{}`; its body is given as bytes", excerpt(&media.name));
+            let help = "give it a `schema` with `properties`; with bytes, say the boundary by `Upload::content_type`";
+            let location = self.ledger.location(media.entry);
+            self.loosen(media.entry, codes::BODY_BYTES, location, message, help);
+            return RequestFormat::Bytes;
+        }
+        let objects = self.kinds.parts(schema).into_iter().map(|part| self.kinds.resolved(part).clone());
+        let mut properties = objects.flat_map(|kind| match kind {
+            Kind::Object(object) => object.properties,
+            _ => Vec::new(),
+        });
+        if properties.any(|property| self.is_file(property.schema)) {
+            let message = "files can't be sent where a union says which parts there are".to_owned();
+            self.tell_encoding(media, message, "let the form be one object, by an overlay");
+        }
+        let schema = Some(schema).filter(|_| !matches!(kind, Kind::Any | Kind::Loose(_)));
+        RequestFormat::Members(schema)
+    }
+
     fn part(&mut self, media: &Media, property: &Property) -> Part {
         let encoding = media.encodings.iter().find(|encoding| encoding.name == property.name);
-        if encoding.is_some_and(|of| of.style.is_some() || of.explode.is_some() || of.allow_reserved) {
-            let message = format!("the style of the part `{}` is not applied", excerpt(&property.name));
-            self.tell_encoding(media, message, "say a `contentType`");
-        }
+        let style = encoding.and_then(|encoding| self.field(media, encoding)).map(|field| field.style);
         let (item, is_list) = match self.kinds.resolved(property.schema) {
             Kind::List(Some(items)) => (*items, true),
             _ => (property.schema, false),
@@ -111,6 +129,11 @@ impl Cx<'_, '_, '_> {
             Some(Writing::Bytes | Writing::Unknown) if is_text => PartFormat::File,
             _ => PartFormat::Value,
         };
+        // A style says it all.
+        let format = match style.filter(|style| *style != FieldStyle::Json && format != PartFormat::File) {
+            Some(style) => PartFormat::Styled(style),
+            None => format,
+        };
         let is_list = is_list && format == PartFormat::File;
         Part { format, is_list, content_type }
     }
@@ -123,7 +146,8 @@ impl Cx<'_, '_, '_> {
         match self.kinds.get(target) {
             Kind::String => nodes.any(|node| {
                 let is_of_bytes = |name: &str| matches!(writing(name), Writing::Bytes | Writing::Unknown);
-                node.text("format") == Some("binary") || node.text("contentMediaType").is_some_and(is_of_bytes)
+                ["format", "contentEncoding"].iter().any(|key| node.text(key) == Some("binary"))
+                    || node.text("contentMediaType").is_some_and(is_of_bytes)
             }),
             // From 3.1 on, what has no type is bytes where it is a part.
             Kind::Any => self.spec.version_of_openapi != Version::V3_0 && nodes.all(|node| says_nothing(node.value)),

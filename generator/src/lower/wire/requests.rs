@@ -33,6 +33,8 @@ pub(in crate::lower) enum RequestFormat {
     Form(Option<SchemaId>, Vec<FieldEncoding>),
     /// A form of parts.
     Multipart(MultipartBody),
+    /// A form whose parts are the members of this schema, of any object where there is none.
+    Members(Option<SchemaId>),
     /// Bytes as they are.
     Bytes,
 }
@@ -50,9 +52,11 @@ impl RequestFormat {
     /// The schemas whose types it is written of.
     pub(in crate::lower) fn schemas(&self) -> Vec<SchemaId> {
         match self {
-            Self::Json(schema) | Self::JsonTexts(schema, _) | Self::Text(schema) | Self::Form(schema, _) => {
-                schema.iter().copied().collect()
-            }
+            Self::Json(schema)
+            | Self::JsonTexts(schema, _)
+            | Self::Text(schema)
+            | Self::Form(schema, _)
+            | Self::Members(schema) => schema.iter().copied().collect(),
             Self::Multipart(MultipartBody { parts, .. }) => {
                 let values = parts.iter().filter(|(_, part)| part.format != PartFormat::File);
                 values.map(|(property, _)| property.schema).collect()
@@ -178,7 +182,7 @@ impl Cx<'_, '_, '_> {
 
     /// The media type that a body can be sent with: a range, or what is none, is sent as the one that is written.
     fn sendable(&mut self, media: &Media, format: &RequestFormat, location: &Location) -> String {
-        if let RequestFormat::Multipart(_) = format {
+        if let RequestFormat::Multipart(_) | RequestFormat::Members(_) = format {
             // The boundary is its parameter.
             return essence(&media.name);
         }
@@ -191,7 +195,7 @@ impl Cx<'_, '_, '_> {
             RequestFormat::JsonTexts(_, TextSeparator::Record) => "application/json-seq",
             RequestFormat::Text(_) => "text/plain",
             RequestFormat::Form(..) => "application/x-www-form-urlencoded",
-            RequestFormat::Multipart(_) => "multipart/form-data",
+            RequestFormat::Multipart(_) | RequestFormat::Members(_) => "multipart/form-data",
             RequestFormat::Bytes => "application/octet-stream",
         };
         let message =

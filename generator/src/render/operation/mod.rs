@@ -6,6 +6,7 @@ mod request;
 
 #[cfg(test)]
 pub(super) use implementation::REDIRECTS;
+pub(super) use implementation::field_style;
 
 use proc_macro2::TokenStream;
 use quote::quote;

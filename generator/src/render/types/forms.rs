@@ -7,6 +7,7 @@ use super::{constructors, structs};
 use crate::ir::{Field, Form, FormPart, PartFormat, TypePath};
 use crate::render::context::Context;
 use crate::render::doc_tokens::Doc;
+use crate::render::operation::field_style;
 use crate::render::scope::Scope;
 
 /// The struct, and what it implements.
@@ -20,7 +21,8 @@ pub(super) fn form<'a>(
     let name = &path.name;
     let declared = structs::declaration(cx, scope, doc, path, &form.structure);
     let required = constructors::required_struct(cx, scope, path, &form.structure);
-    let parts: Vec<_> = form.structure.fields.iter().zip(&form.parts).map(|(field, of)| part(field, of)).collect();
+    let parts: Vec<_> =
+        form.structure.fields.iter().zip(&form.parts).map(|(field, of)| part(scope, field, of)).collect();
     let form = if parts.is_empty() { quote!(_form) } else { quote!(form) };
     let (multipart, form_type, invalid) =
         (scope.runtime("Multipart"), scope.runtime("MultipartForm"), scope.runtime("InvalidArgument"));
@@ -39,7 +41,7 @@ pub(super) fn form<'a>(
 }
 
 /// Writes the parts of a field.
-fn part(field: &Field, part: &FormPart) -> TokenStream {
+fn part(scope: &Scope<'_>, field: &Field, part: &FormPart) -> TokenStream {
     let (name, wire) = (&field.name, Literal::string(&field.wire));
     let said = part.content_type.as_deref().map(Literal::string);
     let content_type = match &said {
@@ -51,6 +53,10 @@ fn part(field: &Field, part: &FormPart) -> TokenStream {
         PartFormat::Json => {
             let said = said.unwrap_or_else(|| Literal::string("application/json"));
             quote!(form.json(#wire, #said, &self.#name)?;)
+        }
+        PartFormat::Styled(style) => {
+            let (styles, style) = (scope.runtime("FieldStyle"), field_style(style));
+            quote!(form.styled(#wire, #styles::#style, &self.#name)?;)
         }
         PartFormat::File => {
             let files = match (field.required, part.is_list) {

@@ -6,6 +6,7 @@ use crate::runtime::body::RequestBody;
 use crate::runtime::json::Encode;
 use crate::runtime::upload::Upload;
 use crate::runtime::wire::argument::InvalidArgument;
+use crate::runtime::wire::form::{FieldStyle, texts_of};
 use crate::runtime::wire::headers::header_value;
 use crate::runtime::wire::pieces::{Piece, items, pieces};
 use crate::runtime::wire::structure;
@@ -41,7 +42,26 @@ impl MultipartForm {
         value: &T,
     ) -> Result<(), InvalidArgument> {
         let json = structure::json(name, value)?;
-        for piece in pieces(&String::from_utf8_lossy(&json))? {
+        self.member(name, content_type, &String::from_utf8_lossy(&json))
+    }
+
+    /// Adds parts of a value in a style of forms.
+    pub fn styled<T: Encode + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: FieldStyle,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        let json = structure::json(name, value)?;
+        for (name, text) in texts_of(name, &String::from_utf8_lossy(&json), style)? {
+            self.part(&name, None, None, text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Adds parts of a value's JSON.
+    pub(crate) fn member(&mut self, name: &str, content_type: Option<&str>, json: &str) -> Result<(), InvalidArgument> {
+        for piece in pieces(json)? {
             match piece {
                 Piece::Text(text) => self.part(name, None, content_type, text.as_bytes())?,
                 Piece::Json(json) => {

@@ -86,6 +86,7 @@ fn call(scope: &Scope<'_>, content: &BodyContent, value: &TokenStream) -> TokenS
         BodyFormat::JsonSequence => quote!(json_sequence_body),
         BodyFormat::Text => quote!(text_body),
         BodyFormat::Multipart => quote!(multipart_body),
+        BodyFormat::Members => quote!(members_body),
         BodyFormat::Form(fields) => {
             let fields = fields.iter().map(|field| field_encoding(scope, field));
             return quote!(parts.form_body(#content_type, #value, &[#(#fields),*])?);
@@ -98,13 +99,18 @@ fn call(scope: &Scope<'_>, content: &BodyContent, value: &TokenStream) -> TokenS
 fn field_encoding(scope: &Scope<'_>, field: &FieldEncoding) -> TokenStream {
     let (encoding, styles) = (scope.runtime("FieldEncoding"), scope.runtime("FieldStyle"));
     let (name, allow_reserved) = (Literal::string(&field.wire), field.allow_reserved);
-    let style = match field.style {
+    let style = field_style(field.style);
+    quote!(#encoding { name: #name, style: #styles::#style, allow_reserved: #allow_reserved })
+}
+
+/// The style's name in the runtime.
+pub(in crate::render) fn field_style(style: FieldStyle) -> TokenStream {
+    match style {
         FieldStyle::Json => quote!(Json),
         FieldStyle::Form => quote!(Form),
         FieldStyle::Commas => quote!(Commas),
         FieldStyle::Spaces => quote!(Spaces),
         FieldStyle::Pipes => quote!(Pipes),
         FieldStyle::DeepObject => quote!(DeepObject),
-    };
-    quote!(#encoding { name: #name, style: #styles::#style, allow_reserved: #allow_reserved })
+    }
 }
