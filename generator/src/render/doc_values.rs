@@ -73,6 +73,8 @@ fn sent(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
         of.fields.iter().filter(|field| !field.required && !field.deprecated && field.name.as_str() != "new");
     let set = optional.take(MOST_SETTERS_TRIED).find_map(|field| {
         let given = value(cx, &cx.paths.argument(&field.ty), field.name.as_str(), SETTER_DEPTH)?;
+        // `None` shows nothing.
+        let given = Some(given).filter(|given| given != "None")?;
         let text = format!("{made}.{}({given})", field.name);
         (text.chars().count() <= LONGEST).then_some(text)
     });

@@ -12,6 +12,7 @@ mod doc_tokens;
 mod doc_values;
 mod example;
 mod guide;
+mod guide_bodies;
 mod input;
 mod lib_rs;
 mod manifest;
