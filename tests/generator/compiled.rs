@@ -15,8 +15,16 @@ use crate::support::{Project, documents, folder, many_properties, workspace};
 
 /// The fixtures whose crates are compiled as they are, and whose examples are run: those whose names, texts, arguments
 /// and types are the oddest.
-const ALONE: &[&str] =
-    &["keywords", "method_collisions", "nasty_descriptions", "prelude_names", "security_kinds", "sentences"];
+const ALONE: &[&str] = &[
+    "json_bodies",
+    "keywords",
+    "method_collisions",
+    "multipart",
+    "nasty_descriptions",
+    "prelude_names",
+    "security_kinds",
+    "sentences",
+];
 
 /// One test, since cargo would do the work of several one after another anyway.
 #[test]

@@ -39,6 +39,7 @@ a_test_for_each_document! { "findings":
     external_reference
     external_reference_url
     external_references_broken
+    form_encoding
     format
     format_number
     header_not_sent

@@ -43,6 +43,7 @@ a_test_for_each_document! { "fixtures":
     examples_of_3_1
     extensions
     formats
+    forms
     free_object
     header_parameters
     integer_bounds
@@ -59,6 +60,7 @@ a_test_for_each_document! { "fixtures":
     methods
     methods_alike
     methods_of_3_2
+    multipart
     name_too_long
     nasty_descriptions
     nested_objects

@@ -1,5 +1,5 @@
 //! What the public API of a generated crate promises beyond what it does: that it can grow, and that no dependency but
-//! `http`, `bytes` and `reqwest` is a part of it, but for `serde_json::Value` and `Map`, that types implement the two
+//! `http`, `bytes`, `reqwest` and `futures-core` is a part of it, but for `serde_json::Value` and `Map`, that types implement the two
 //! traits of `serde`, and what features add that are called after other crates.
 
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use syn::{Attribute, Fields, Generics, ImplItem, Item, ItemImpl, TraitItem, UseT
 use crate::support::featurebase_output;
 
 /// The crates whose types may be in the public API.
-const PUBLIC: &[&str] = &["std", "core", "crate", "super", "self", "http", "bytes", "reqwest"];
+const PUBLIC: &[&str] = &["std", "core", "crate", "super", "self", "http", "bytes", "reqwest", "futures_core"];
 
 /// What any JSON is, and any object of it.
 const FREE_JSON: &[&str] = &["serde_json::Value", "serde_json::Map"];

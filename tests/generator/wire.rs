@@ -9,7 +9,12 @@ use crate::compiled::{cargo, write_crate, write_workspace};
 use crate::support::{document, documents, folder, text};
 
 /// What the programs depend on beside the crate.
-const DEPENDENCIES: &str = "serde_json = \"1\"\n";
+const DEPENDENCIES: &str = r#"
+futures-util = { version = "0.3", default-features = false }
+multer = { version = "3", default-features = false }
+serde_html_form = "0.2"
+serde_json = "1"
+"#;
 
 #[test]
 fn requests_are_right_on_the_wire() {
@@ -25,5 +30,5 @@ fn requests_are_right_on_the_wire() {
     std::fs::create_dir_all(root).expect("the folder can be made");
     write_crate(&root.join("wire"), &merged.files());
     write_workspace(root, vec!["wire".to_owned()]);
-    cargo(root, &["test", "--quiet", "--tests", "--features", "blocking,test-util"]);
+    cargo(root, &["test", "--quiet", "--tests", "--features", "blocking,io,test-util"]);
 }

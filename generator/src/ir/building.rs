@@ -1,6 +1,6 @@
 //! How callers make values of types: what a constructor takes, and in which form.
 
-use super::{Body, Field, Parameter, Paths, Struct, TypePath, TypeRef};
+use super::{Body, Field, Form, Parameter, Paths, Struct, TypePath, TypeRef};
 use crate::names::Ident;
 
 /// The most arguments that a constructor has. Where more fields are required, it takes a struct of them.
@@ -156,7 +156,7 @@ impl<'a> Paths<'a> {
     /// The name of the struct of required fields, where a type has so many that its constructor takes it.
     pub fn required_struct(&self, path: &TypePath) -> Option<Ident> {
         match &self.ty(path)?.body {
-            Body::Struct(of) if self.arguments(of).len() > MOST_ARGUMENTS => {
+            Body::Struct(of) | Body::Form(Form { structure: of, .. }) if self.arguments(of).len() > MOST_ARGUMENTS => {
                 let mut names = ["Required", "RequiredFields"].into_iter().map(|ending| path.name.followed_by(ending));
                 names.find(|name| !self.defines(name))
             }

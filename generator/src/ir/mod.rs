@@ -19,7 +19,10 @@ use serde::Serialize;
 
 pub use answers::{Answer, AnswerBody, AnswerFormat, Failure, Header, HeaderForm, Success};
 pub use building::{Argument, Literal};
-pub use operation::{BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, RequestBody, Status};
+pub use operation::{
+    BodyContent, BodyFormat, FieldEncoding, FieldStyle, Form, FormPart, Operation, Parameter, ParameterLocation,
+    PartFormat, RequestBody, Status,
+};
 pub use pagination::{ItemsField, MemberPath, More, PageStyle, Pagination};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Failure, ModulePath, Pagination, Success, TypeRef};
+use super::{Failure, ModulePath, Pagination, Struct, Success, TypeRef};
 use crate::names::Ident;
 
 /// One operation.
@@ -163,8 +163,78 @@ pub enum BodyFormat {
     JsonSequence,
     /// As the text of a scalar.
     Text,
+    /// As a form of fields, of which these are written in a way of their own.
+    Form(Vec<FieldEncoding>),
+    /// As a form of parts, that of a struct which is made for it.
+    Multipart,
+    /// As a form whose parts are the members of the value.
+    Members,
     /// As bytes, as they are.
     Bytes,
+}
+
+/// How a field of a form is written.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FieldEncoding {
+    /// The property.
+    pub wire: String,
+    /// The style.
+    pub style: FieldStyle,
+    /// Whether reserved characters stay as they are.
+    pub allow_reserved: bool,
+}
+
+/// The style of a field. Others are written as the kind of their value asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldStyle {
+    /// JSON.
+    Json,
+    /// `form`, exploded.
+    Form,
+    /// `form`, not exploded.
+    Commas,
+    /// `spaceDelimited`.
+    Spaces,
+    /// `pipeDelimited`.
+    Pipes,
+    /// `deepObject`.
+    DeepObject,
+}
+
+/// A form of parts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Form {
+    /// The struct that callers make it of.
+    pub structure: Struct,
+    /// How its fields are sent, in their order.
+    pub parts: Vec<FormPart>,
+}
+
+/// How a field of a [`Form`] is sent.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct FormPart {
+    /// What its data is.
+    pub format: PartFormat,
+    /// Whether it is a list of files. Lists of others are sent item by item, too.
+    pub is_list: bool,
+    /// The media type of its data, where the document says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<String>,
+}
+
+/// What the data of a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartFormat {
+    /// The text of a scalar; objects are JSON.
+    Value,
+    /// JSON.
+    Json,
+    /// What this style makes of it.
+    Styled(FieldStyle),
+    /// A file.
+    File,
 }
 
 /// The statuses that a response stands for.

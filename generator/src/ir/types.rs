@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::BodyContent;
+use super::{BodyContent, Form};
 use crate::names::Ident;
 
 /// A type that the crate defines.
@@ -51,6 +51,8 @@ pub enum Body {
     Alias(TypeRef),
     /// A body of a request that is one of several contents: those of the operation.
     Choice(Vec<BodyContent>),
+    /// A body of a request that is a form of parts: a struct.
+    Form(Form),
 }
 
 /// An object with named properties.

@@ -103,6 +103,10 @@ fn is_said_by_its_media_type(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, id: Sc
     let mut of = bodies.filter(|(body, _)| body.schemas().any(|other| other == id)).flat_map(|(_, contents)| contents);
     of.any(|content| match content.format {
         RequestFormat::JsonTexts(..) => matches!(kinds.resolved(id), Kind::List(_)),
+        RequestFormat::Form(Some(sent), _) | RequestFormat::Members(Some(sent)) => {
+            kinds.target(sent) == kinds.target(kinds.request(id))
+        }
+        RequestFormat::Multipart(ref form) => form.schema == kinds.target(kinds.request(id)),
         // What is written alike is one of the contents.
         RequestFormat::Json(Some(sent)) => kinds.target(sent) == kinds.target(kinds.request(id)),
         _ => matches!(kinds.resolved(id), Kind::String | Kind::Text(_) | Kind::Any),

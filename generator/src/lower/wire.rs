@@ -1,6 +1,7 @@
 //! The fourth pass: how parameters and bodies are sent and read.
 
 mod answers;
+mod forms;
 mod headers;
 mod media_types;
 mod parameters;
@@ -11,6 +12,7 @@ mod streams;
 use std::collections::{BTreeMap, HashSet};
 
 use super::kinds::{Kind, Kinds};
+pub(super) use forms::{MultipartBody, is_form};
 pub(super) use headers::Header;
 pub(super) use media_types::spellings;
 pub(super) use requests::{RequestContent, RequestFormat, TextSeparator};

@@ -36,7 +36,27 @@ pub(crate) struct Media {
     pub(crate) schema: Option<SchemaId>,
     /// The schema of the items that its values are a sequence of.
     pub(crate) items: Option<SchemaId>,
+    /// How its properties are written, where the document says it.
+    pub(crate) encodings: Vec<Encoding>,
     pub(crate) entry: EntryId,
+}
+
+/// How a property of a form is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Encoding {
+    /// The property.
+    pub(crate) name: String,
+    pub(crate) content_type: Option<String>,
+    pub(crate) style: Option<String>,
+    pub(crate) explode: Option<bool>,
+    pub(crate) allow_reserved: bool,
+}
+
+/// What a media type says of its values.
+pub(super) struct MediaParts {
+    schema: Option<SchemaId>,
+    items: Option<SchemaId>,
+    encodings: Vec<Encoding>,
 }
 
 impl<'d> Reader<'d, '_> {
@@ -74,24 +94,25 @@ impl<'d> Reader<'d, '_> {
         let mut all = Vec::new();
         for (name, at) in content.objects() {
             let entry = self.account(Construct::MediaType, &at);
-            let Some([schema, items]) = self.media_type(at, &context(name)) else { continue };
-            all.push(Media { name: name.to_owned(), schema, items, entry });
+            let Some(MediaParts { schema, items, encodings }) = self.media_type(at, &context(name)) else { continue };
+            all.push(Media { name: name.to_owned(), schema, items, encodings, entry });
         }
         all
     }
 
     /// Reads the media type at `node`, which may be a reference, with all that is in it: the schema of its values, that of
-    /// their items, and the headers of their parts. The schemas are given, where there are any; nothing where the
-    /// reference can't be followed.
-    pub(super) fn media_type(&mut self, node: Node<'d>, context: &Context<'d>) -> Option<[Option<SchemaId>; 2]> {
+    /// their items, how their parts are written, and the headers of these; nothing where the reference can't be
+    /// followed.
+    pub(super) fn media_type(&mut self, node: Node<'d>, context: &Context<'d>) -> Option<MediaParts> {
         let used = self.account(Construct::MediaType, &node);
         let target = self.resolve(node, "mediaTypes").map_err(|loosened| self.ledger.loosen(used, loosened)).ok()?;
         let entry = self.account(Construct::MediaType, &target);
         self.ledger.refer(used, entry);
         let schema = target.get("schema").map(|schema| self.schema(schema, context.clone()));
         let items = target.get("itemSchema").map(|items| self.schema(items, context.clone()));
+        let encodings = target.objects_of("encoding").map(|(name, node)| encoding(name, &node)).collect();
         self.encodings(&target);
-        Some([schema, items])
+        Some(MediaParts { schema, items, encodings })
     }
 
     /// The headers of the parts of a body, and of the parts of these.
@@ -108,5 +129,15 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn reusable_media_type(&mut self, name: &str, node: Node<'d>) {
         let context = Context::RequestBody(Owner::Component("mediaTypes", name.to_owned()), name.to_owned());
         self.media_type(node, &context);
+    }
+}
+
+fn encoding(name: &str, node: &Node<'_>) -> Encoding {
+    Encoding {
+        name: name.to_owned(),
+        content_type: node.text("contentType").map(str::to_owned),
+        style: node.text("style").map(str::to_owned),
+        explode: node.value.get("explode").and_then(serde_json::Value::as_bool),
+        allow_reserved: node.flag("allowReserved"),
     }
 }

@@ -33,7 +33,7 @@ use serde_json::Value;
 pub(crate) use arena::{
     Arena, Conjunct, Context, Derived, Edge, JsonType, OperationId, Owner, Schema, SchemaId, Target,
 };
-pub(crate) use bodies::{BodyId, Media, RequestBody};
+pub(crate) use bodies::{BodyId, Encoding, Media, RequestBody};
 pub(crate) use headers::{Header, HeaderId};
 pub(crate) use node::Node;
 pub(crate) use operations::Operation;

@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use proc_macro2::TokenStream;
+use quote::quote;
+
 use super::doc_examples::Call;
 use super::input::Input;
 use crate::config::Config;
@@ -163,15 +166,25 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a value of the type may be an upload, of which no two can be compared.
-    pub(super) fn is_upload(&self, ty: &TypeRef) -> bool {
+    fn is_upload(&self, ty: &TypeRef) -> bool {
         match self.paths.resolved(ty) {
             TypeRef::Upload => true,
             TypeRef::List(items) => self.is_upload(items),
             TypeRef::Named(path) => self.paths.ty(path).is_some_and(|ty| match &ty.body {
+                Body::Form(_) => true,
                 Body::Choice(contents) => contents.iter().any(|content| self.is_upload(&content.ty)),
                 _ => false,
             }),
             _ => false,
+        }
+    }
+
+    /// What a type derives that holds values of these, to be compared.
+    pub(super) fn comparisons<'t>(&self, types: impl Iterator<Item = &'t TypeRef> + Clone) -> Option<TokenStream> {
+        match types.clone().any(|ty| self.is_upload(ty)) {
+            true => None,
+            false if self.have_double(types) => Some(quote!(, PartialEq)),
+            false => Some(quote!(, PartialEq, Eq)),
         }
     }
 
@@ -200,6 +213,7 @@ fn parts(ty: &Type) -> impl Iterator<Item = &TypeRef> {
         }
         Body::Union(of) => of.branches.iter().map(|branch| &branch.ty).collect(),
         Body::Alias(of) | Body::Wrapper(of) => vec![of],
+        Body::Form(of) => of.structure.fields.iter().map(|field| &field.ty).collect(),
         Body::Choice(contents) => contents.iter().map(|content| &content.ty).collect(),
         Body::Enum(_) => Vec::new(),
     };

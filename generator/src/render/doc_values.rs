@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::doc_examples::literal;
 use super::sample;
-use crate::ir::{Argument, Body, BodyContent, EnumValue, Enumeration, Struct, TypePath, TypeRef};
+use crate::ir::{Argument, Body, BodyContent, EnumValue, Enumeration, Form, Struct, TypePath, TypeRef};
 
 /// The longest call of a constructor that is shown, in characters. A longer one would hide what the example is about.
 const LONGEST: usize = 90;
@@ -64,7 +64,7 @@ fn chosen(cx: &Context<'_>, ty: &TypeRef, content: &BodyContent) -> Option<Strin
 /// A value of a struct: what is required, and one field more, where its setter has a value that is short.
 fn sent(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
     let TypeRef::Named(path) = cx.paths.resolved(ty) else { return None };
-    let Body::Struct(of) = &cx.paths.ty(path)?.body else { return None };
+    let (Body::Struct(of) | Body::Form(Form { structure: of, .. })) = &cx.paths.ty(path)?.body else { return None };
     let made = match cx.paths.arguments(of).is_empty() && of.in_requests {
         true => format!("{}::new()", cx.path(path)),
         false => new(cx, path, of, MAX_DEPTH)?,
@@ -73,6 +73,8 @@ fn sent(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
         of.fields.iter().filter(|field| !field.required && !field.deprecated && field.name.as_str() != "new");
     let set = optional.take(MOST_SETTERS_TRIED).find_map(|field| {
         let given = value(cx, &cx.paths.argument(&field.ty), field.name.as_str(), SETTER_DEPTH)?;
+        // `None` shows nothing.
+        let given = Some(given).filter(|given| given != "None")?;
         let text = format!("{made}.{}({given})", field.name);
         (text.chars().count() <= LONGEST).then_some(text)
     });

@@ -133,6 +133,7 @@ const FEATURES: &str = "
 | `gzip`, `brotli`, `zstd` | compressed answers |
 | `blocking` | a client for code that isn't async |
 | `tracing` | spans and events of calls, attempts and waits |
+| `io` | uploads of files, read by `tokio` |
 | `test-util` | a transport without a network, for the tests of code that uses the client |
 | `chrono`, `jiff`, `time` | conversions of dates, times and durations to and from the types of these crates |
 | `uuid`, `url` | conversions of UUIDs, and of URIs, to and from the types of these crates |

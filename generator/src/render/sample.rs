@@ -53,7 +53,7 @@ fn value(cx: &Context<'_>, ty: &TypeRef, depth: usize) -> Option<Value> {
                 EnumValue::Json(json) => serde_json::from_str(json).ok()?,
             },
             Body::Union(union) => branch(cx, union, depth + 1)?,
-            Body::Choice(_) => return None,
+            Body::Choice(_) | Body::Form(_) => return None,
             Body::Struct(of) => {
                 let required = of.fields.iter().filter(|field| field.required);
                 let values = required.map(|field| Some((field.wire.clone(), value(cx, &field.ty, depth + 1)?)));

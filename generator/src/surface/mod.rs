@@ -148,6 +148,7 @@ impl<'a> Surface<'a> {
             Body::Struct(of) => self.structure(&name, &ty.path, of),
             Body::Union(of) => self.union(&name, of),
             Body::Enum(of) => self.enumeration(&name, of),
+            Body::Form(of) => self.structure(&name, &ty.path, &of.structure),
             Body::Choice(contents) => self.choice(&name, contents),
         }
     }

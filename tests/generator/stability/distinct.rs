@@ -14,6 +14,7 @@ pub(crate) fn faults(made: &Intermediate) -> Vec<String> {
         modules.entry(ty.path.module.to_string()).or_default().push(ty.path.name.to_string());
         match &ty.body {
             Body::Struct(of) => twice(&ty.path, of.fields.iter().map(|field| field.name.as_str()), &mut faults),
+            Body::Form(of) => twice(&ty.path, of.structure.fields.iter().map(|field| field.name.as_str()), &mut faults),
             Body::Enum(of) => twice(&ty.path, of.variants.iter().map(|variant| variant.name.as_str()), &mut faults),
             Body::Union(of) => twice(&ty.path, of.branches.iter().map(|branch| branch.name.as_str()), &mut faults),
             Body::Choice(contents) => {

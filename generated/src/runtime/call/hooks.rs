@@ -66,12 +66,12 @@ impl AttemptRequest<'_> {
         self.request.url().as_str()
     }
 
-    /// The headers, with the credentials. The HTTP client adds `Host` and `Content-Length`.
+    /// The headers, with the credentials. The HTTP client adds `Host`, and `Content-Length` or `Transfer-Encoding`.
     pub fn headers(&self) -> &HeaderMap {
         self.request.headers()
     }
 
-    /// The body; empty if there is none.
+    /// The body; empty if there is none, or if it is a stream.
     pub fn body(&self) -> &[u8] {
         self.request.body().and_then(reqwest::Body::as_bytes).unwrap_or_default()
     }

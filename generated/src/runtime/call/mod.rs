@@ -16,6 +16,7 @@ use http::{HeaderMap, HeaderName, Method, StatusCode};
 use url::Url;
 
 use super::auth::{Credential, CredentialSource};
+use super::body::RequestBody;
 use super::error::{ErrorCause, ErrorContext, ErrorKind, RequestLabel, TransportError, TransportErrorKind};
 use super::response::{Attempts, Response, ResponseHead};
 use hooks::Hooks;
@@ -37,7 +38,7 @@ pub(crate) struct PreparedRequest {
     pub(crate) credentials: Vec<(&'static Credential, CredentialSource)>,
     /// All credentials of the API. Those that the caller set as headers or query are secrets, too.
     pub(crate) api_credentials: &'static [&'static Credential],
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<RequestBody>,
     pub(crate) limits: Limits,
     pub(crate) idempotent: bool,
     /// The header that carries the number of the attempt.
@@ -73,6 +74,8 @@ pub(crate) struct Call {
     refreshes: u32,
     /// The 401 that refused the tokens of the attempt before.
     unauthorized: Option<Box<Response>>,
+    /// Whether the request would have been sent again if its body could be.
+    is_body_spent: bool,
 }
 
 /// What to do next.
@@ -121,6 +124,7 @@ impl Call {
             unsent: 0,
             refreshes: 0,
             unauthorized: None,
+            is_body_spent: false,
         }
     }
 
@@ -152,7 +156,15 @@ impl Call {
     /// The head of a response. Returns what to do once its body is discarded; `None` if the body is to be read.
     pub(crate) fn on_head(&mut self, head: ResponseHead, now: Now) -> Option<Next> {
         let PreparedRequest { method, idempotent, accepted_redirects, .. } = &self.request;
-        match redirect::target(method, head.status, &head.headers, self.url(), self.redirect_count) {
+        let (idempotent, accepted_redirects) = (*idempotent, *accepted_redirects);
+        let target = redirect::target(method, head.status, &head.headers, self.url(), self.redirect_count);
+        match target {
+            Ok(Some(url)) if !self.can_send_again() => {
+                let redirect = redirect::unfollowed(Some(head.status), Some(&url), "the body can't be sent again");
+                if !accepted_redirects.contains(&head.status.as_u16()) {
+                    return Some(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
+                }
+            }
             Ok(Some(url)) => {
                 self.redirect_count += 1;
                 self.redirected = Some(Box::new((url, head)));
@@ -163,7 +175,7 @@ impl Call {
             }
             _ => {}
         }
-        if retry::should_retry(head.status, &head.headers, *idempotent)
+        if retry::should_retry(head.status, &head.headers, idempotent)
             && let Some(wait) = self.retry(retry::retry_after(&head.headers, now.wall), now)
         {
             return Some(wait);
@@ -189,10 +201,14 @@ impl Call {
     fn on_response(&mut self, head: ResponseHead, body: Bytes, is_complete: bool, now: Now) -> Next {
         let is_unauthorized = head.status == StatusCode::UNAUTHORIZED;
         let retry_after = retry::retry_after(&head.headers, now.wall);
-        let response = Response::new(head, body, is_complete, self.attempts(self.request.idempotent), retry_after);
         let has_provider = |(_, source): &_| matches!(source, CredentialSource::Provider(_));
-        let can_refresh = is_unauthorized && self.refreshes == 0 && !self.remaining(now).is_zero();
-        if !can_refresh || !self.request.credentials.iter().any(has_provider) {
+        let can_refresh = is_unauthorized
+            && self.refreshes == 0
+            && !self.remaining(now).is_zero()
+            && self.request.credentials.iter().any(has_provider)
+            && self.can_send_again();
+        let response = Response::new(head, body, is_complete, self.attempts(self.request.idempotent), retry_after);
+        if !can_refresh {
             return Next::Done(Ok(response));
         }
         self.refreshes = 1;
@@ -252,7 +268,9 @@ impl Call {
             return self.fail(self.deadline(), head, now);
         }
         // Without a connection nothing was sent, so any request can be sent again.
-        if (self.request.idempotent || error.kind == TransportErrorKind::Connect)
+        let can_retry = self.request.idempotent || error.kind == TransportErrorKind::Connect;
+        if can_retry
+            && error.kind != TransportErrorKind::RequestBody
             && let Some(wait) = self.retry(None, now)
         {
             return wait;
@@ -263,8 +281,19 @@ impl Call {
     /// How many attempts were sent, and how many there can be at most.
     fn attempts(&self, is_retried: bool) -> Attempts {
         let made = self.attempt.number.saturating_sub(self.unsent);
-        let retries = if is_retried { self.request.limits.max_retries } else { 0 };
-        Attempts { made, allowed: retries.saturating_add(1).saturating_add(self.refreshes).max(made) }
+        let retries = if is_retried && !self.is_body_spent { self.request.limits.max_retries } else { 0 };
+        Attempts {
+            made,
+            allowed: retries.saturating_add(1).saturating_add(self.refreshes).max(made),
+            is_body_spent: self.is_body_spent,
+        }
+    }
+
+    /// Whether the body can be sent once more. This is asked last, as errors tell if it is what keeps the request from
+    /// being sent again.
+    fn can_send_again(&mut self) -> bool {
+        self.is_body_spent = self.request.body.as_ref().is_some_and(|body| !body.can_be_sent());
+        !self.is_body_spent
     }
 
     fn send_request(&mut self, now: Now) -> Next {
@@ -277,14 +306,14 @@ impl Call {
     }
 
     /// The wait before the next retry, if there can be one. It is what the server asks for, or else the backoff.
-    fn retry(&self, retry_after: Option<Duration>, now: Now) -> Option<Next> {
+    fn retry(&mut self, retry_after: Option<Duration>, now: Now) -> Option<Next> {
         let made = self.attempt.number.saturating_sub(1).saturating_sub(self.refreshes);
         let limits = &self.request.limits;
         if made >= limits.max_retries || retry_after.is_some_and(|wait| wait > limits.max_retry_after) {
             return None;
         }
         let wait = retry_after.unwrap_or_else(|| retry::backoff(made, (now.random)()));
-        (wait < self.remaining(now)).then_some(Next::Wait(wait))
+        (wait < self.remaining(now) && self.can_send_again()).then_some(Next::Wait(wait))
     }
 
     /// What is left until the deadline.

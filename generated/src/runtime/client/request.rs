@@ -8,6 +8,7 @@ use http::Method;
 
 use super::async_client::Client;
 use super::limits::limit_setters;
+use crate::runtime::body::RequestBody;
 use crate::runtime::call::{Options, REDIRECTS};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext, OperationError};
 use crate::runtime::request::prepare::{self, Prepared};
@@ -139,7 +140,7 @@ impl Client {
 impl<C> RawRequest<'_, C> {
     /// Sets the body and its content type.
     pub fn body(mut self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
-        self.operation.body = Some((content_type.into(), body.into()));
+        self.operation.body = Some((content_type.into(), RequestBody::Bytes(body.into())));
         self
     }
 }

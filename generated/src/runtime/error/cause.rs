@@ -4,6 +4,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use crate::runtime::auth::CredentialError;
+use crate::runtime::body::{TransportError, TransportErrorKind};
 use crate::runtime::response::{Mismatch, UnexpectedResponse};
 use crate::runtime::wire::argument::InvalidArgument;
 
@@ -26,6 +27,9 @@ pub enum ErrorKind {
     Connect,
     /// The connection broke, or the response wasn't HTTP.
     Transport,
+    /// The stream of the request's body failed, or hasn't as many bytes as its length says. The server may have a part of
+    /// it. Nothing is retried.
+    RequestBody,
     /// An attempt took longer than the timeout.
     Timeout,
     /// The call as a whole took longer than its deadline.
@@ -53,7 +57,7 @@ pub(crate) enum ErrorCause {
     Credential(CredentialError),
     Hook(Box<dyn StdError + Send + Sync>),
     Argument(InvalidArgument),
-    /// The error, and the timeout of an attempt.
+    /// The error, and the timeout that may have passed.
     Transport(TransportError, Duration),
     /// The deadline that has passed.
     Deadline(Duration),
@@ -67,26 +71,6 @@ pub(crate) enum ErrorCause {
     ErrorItem,
     #[default]
     Api,
-}
-
-/// Why there is no response, or only a part of it.
-#[derive(Debug)]
-pub(crate) struct TransportError {
-    pub(crate) kind: TransportErrorKind,
-    pub(crate) source: Option<Box<dyn StdError + Send + Sync>>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TransportErrorKind {
-    Connect,
-    /// The connection broke, or the response wasn't HTTP.
-    Connection,
-    /// The attempt's timeout passed.
-    Timeout,
-    /// A timeout of the caller's HTTP client passed.
-    ClientTimeout,
-    /// The attempt's timeout passed while its credentials were gathered. It wasn't sent.
-    CredentialTimeout,
 }
 
 /// A redirect that is not followed.
@@ -108,6 +92,7 @@ impl ErrorCause {
             Self::Transport(error, _) => match error.kind {
                 TransportErrorKind::Connect => ErrorKind::Connect,
                 TransportErrorKind::Connection => ErrorKind::Transport,
+                TransportErrorKind::RequestBody => ErrorKind::RequestBody,
                 _ => ErrorKind::Timeout,
             },
             Self::Deadline(_) => ErrorKind::Deadline,
@@ -142,11 +127,5 @@ impl From<CredentialError> for ErrorCause {
 impl From<InvalidArgument> for ErrorCause {
     fn from(argument: InvalidArgument) -> Self {
         Self::Argument(argument)
-    }
-}
-
-impl From<TransportErrorKind> for TransportError {
-    fn from(kind: TransportErrorKind) -> Self {
-        Self { kind, source: None }
     }
 }

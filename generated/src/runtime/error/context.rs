@@ -8,6 +8,7 @@ use http::StatusCode;
 use super::api_message::ApiMessage;
 use super::cause::{ErrorCause, ErrorKind};
 use crate::runtime::auth::Redactor;
+use crate::runtime::body::TransportErrorKind;
 use crate::runtime::response::{Attempts, Response, ResponseHead};
 
 /// Everything in an error but the operation's own error type.
@@ -87,8 +88,12 @@ impl ErrorContext {
 
     /// Shows nothing of what was sent or received.
     pub(super) fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The error of a caller's provider or hook may contain secrets.
-        let is_own = !matches!(self.cause, ErrorCause::Credential(_) | ErrorCause::Hook(_));
+        // The error of a caller's provider, hook or stream may contain secrets.
+        let is_own = match &self.cause {
+            ErrorCause::Credential(_) | ErrorCause::Hook(_) => false,
+            ErrorCause::Transport(error, _) => error.kind != TransportErrorKind::RequestBody,
+            _ => true,
+        };
         let source = self.cause.source().filter(|_| is_own);
         f.debug_struct(name)
             .field("kind", &self.cause.kind())

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-use super::cause::{ErrorCause, ErrorKind, TransportErrorKind, UnfollowedRedirect};
+use super::cause::{ErrorCause, ErrorKind, UnfollowedRedirect};
 use super::context::ErrorContext;
+use crate::runtime::body::TransportErrorKind;
 
 /// `DELETE /things/{id}: 404 Not Found: no_thing: No thing has this ID (request 7f3a, attempt 1 of 3)`
 impl fmt::Display for ErrorContext {
@@ -64,6 +65,7 @@ impl ErrorContext {
             (TransportErrorKind::Connect, Some(host)) => write!(f, "could not connect to {host}"),
             (TransportErrorKind::Connect, None) => f.write_str("could not connect"),
             (TransportErrorKind::Connection, _) => f.write_str("the connection failed"),
+            (TransportErrorKind::RequestBody, _) => f.write_str("the stream of the request's body failed"),
             (TransportErrorKind::ClientTimeout, _) => write!(f, "{answer} in time"),
             (TransportErrorKind::Timeout | TransportErrorKind::CredentialTimeout, _) => {
                 write!(f, "{answer} within {}", readable(timeout))
@@ -107,9 +109,13 @@ impl ErrorContext {
             write!(f, "request {id}, ")?;
         }
         match self.attempts.made {
-            0 => f.write_str("nothing was sent)"),
-            made => write!(f, "attempt {made} of {})", self.attempts.allowed),
+            0 => f.write_str("nothing was sent")?,
+            made => write!(f, "attempt {made} of {}", self.attempts.allowed)?,
         }
+        if self.attempts.is_body_spent {
+            f.write_str(", and the body can't be sent again")?;
+        }
+        f.write_str(")")
     }
 }
 

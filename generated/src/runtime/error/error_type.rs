@@ -163,6 +163,12 @@ macro_rules! error_type {
                 self.context().attempts.made
             }
 
+            /// Whether the request wasn't sent again because its body is a stream that can be read only once. It would
+            /// have been retried or redirected otherwise, so another call with a new stream may succeed.
+            pub fn is_body_spent(&self) -> bool {
+                self.context().attempts.is_body_spent
+            }
+
             /// How long the server asks to wait before another request.
             pub fn retry_after(&self) -> Option<Duration> {
                 self.context().retry_after

@@ -7,8 +7,9 @@ mod context;
 mod display;
 mod error_type;
 
+pub(crate) use super::body::{TransportError, TransportErrorKind};
 pub(crate) use api_error::{api_error, envelope};
 pub use cause::ErrorKind;
-pub(crate) use cause::{ErrorCause, TransportError, TransportErrorKind, UnfollowedRedirect};
+pub(crate) use cause::{ErrorCause, UnfollowedRedirect};
 pub(crate) use context::{ErrorContext, RequestLabel};
 pub use error_type::{Error, OperationError};

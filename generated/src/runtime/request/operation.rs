@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use bytes::Bytes;
 use http::Method;
 
 use super::parts::RequestParts;
 use crate::runtime::auth::Credential;
+use crate::runtime::body::RequestBody;
 use crate::runtime::response::{Failure, Response};
 use crate::runtime::wire::argument::InvalidArgument;
 
@@ -87,7 +87,7 @@ pub struct Raw {
     /// A path with its query, or a URL of the base URL's origin.
     pub(crate) target: String,
     /// The content type and the body.
-    pub(crate) body: Option<(String, Bytes)>,
+    pub(crate) body: Option<(String, RequestBody)>,
 }
 
 /// Shows only the method, since the target may have personal data.

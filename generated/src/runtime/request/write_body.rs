@@ -2,13 +2,15 @@
 
 use bytes::Bytes;
 
-use super::multipart::{Data, Multipart, MultipartForm};
+use super::multipart::{Multipart, MultipartForm};
 use super::parts::RequestParts;
+use crate::runtime::body::{RequestBody, joined};
 use crate::runtime::call::random_key;
 use crate::runtime::json::Encode;
 use crate::runtime::upload::Upload;
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::form::{self, FieldEncoding};
+use crate::runtime::wire::pieces::members;
 use crate::runtime::wire::structure::{self, Node};
 
 /// The name of the body in errors.
@@ -32,7 +34,7 @@ impl RequestParts {
         encodings: &[FieldEncoding],
     ) -> Result<(), InvalidArgument> {
         let form = form::write(&structure::json(BODY, value)?, encodings)?;
-        self.set_body(content_type, form.into())
+        self.set_body(content_type, RequestBody::Bytes(form.into()))
     }
 
     /// Sets the body to a form of parts.
@@ -45,14 +47,21 @@ impl RequestParts {
         let mut form = MultipartForm::new(random_key());
         value.write(&mut form)?;
         let (content_type, pieces) = form.finish(media_type);
-        let mut body = Vec::new();
-        for piece in &pieces {
-            match piece {
-                Data::Bytes(bytes) => body.extend_from_slice(bytes),
-                Data::Upload(upload) => body.extend_from_slice(upload.data()),
-            }
+        self.set_body(content_type, joined(pieces))
+    }
+
+    /// Sets the body to a form whose parts are an object's members.
+    pub fn members_body<T: Encode + ?Sized>(
+        &mut self,
+        media_type: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        let mut form = MultipartForm::new(random_key());
+        for (name, value) in members(&structure::json(BODY, value)?)? {
+            form.member(&name, None, &value)?;
         }
-        self.set_body(content_type, body.into())
+        let (content_type, pieces) = form.finish(media_type);
+        self.set_body(content_type, joined(pieces))
     }
 
     /// Sets the body to the text of a scalar.
@@ -65,7 +74,7 @@ impl RequestParts {
             Node::Scalar(text) => text,
             _ => return Err(InvalidArgument::new(BODY, "must be a string, a number or a boolean")),
         };
-        self.set_body(content_type, text.into())
+        self.set_body(content_type, RequestBody::Bytes(text.into()))
     }
 
     /// Sets the body to values as JSON, a line each.
@@ -79,7 +88,7 @@ impl RequestParts {
             body.extend(structure::json(BODY, value)?);
             body.push(b'\n');
         }
-        self.set_body(content_type, body.into())
+        self.set_body(content_type, RequestBody::Bytes(body.into()))
     }
 
     /// Sets the body to values as JSON, each after a record separator (RFC 7464).
@@ -94,7 +103,7 @@ impl RequestParts {
             body.extend(structure::json(BODY, value)?);
             body.push(b'\n');
         }
-        self.set_body(content_type, body.into())
+        self.set_body(content_type, RequestBody::Bytes(body.into()))
     }
 }
 

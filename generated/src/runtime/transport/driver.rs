@@ -11,6 +11,7 @@ use super::body::Body;
 use super::trace::{self, Span};
 use super::{CallTransport, Transport};
 use crate::runtime::auth::{AttemptCredentials, CredentialError, SentSecrets};
+use crate::runtime::body::{BodyFailure, Outgoing, RequestBody};
 use crate::runtime::call::{Attempt, AttemptRequest, AttemptResponse, Call, Next, PreparedRequest};
 use crate::runtime::error::{ErrorCause, ErrorContext, TransportError, TransportErrorKind};
 use crate::runtime::response::{Response, ResponseHead};
@@ -47,6 +48,8 @@ struct Driver {
     credentials: Option<(u32, AttemptCredentials)>,
     /// The headers of the last request, if hooks may have added some.
     hooked: Option<HeaderMap>,
+    /// Whether the stream of the attempt's body has failed.
+    body_failure: BodyFailure,
     /// The status of the response that is being read.
     status: Option<StatusCode>,
     /// The part of its body that has come.
@@ -58,7 +61,15 @@ struct Driver {
 impl Driver {
     fn new(request: PreparedRequest) -> Self {
         let (call, body) = (Call::new(request), Body::default());
-        Self { call, credentials: None, hooked: None, status: None, body, next: None }
+        Self {
+            call,
+            credentials: None,
+            hooked: None,
+            body_failure: BodyFailure::default(),
+            status: None,
+            body,
+            next: None,
+        }
     }
 
     async fn run(&mut self, transport: &CallTransport) -> Result<Response, Box<ErrorContext>> {
@@ -107,7 +118,7 @@ impl Driver {
             (Some(next), _) => (next, None),
             (None, result) => {
                 let error = match result {
-                    Some(Err(error)) => error,
+                    Some(Err(error)) => self.body_failure.take().unwrap_or(error),
                     _ if self.credentials.is_none() => TransportErrorKind::CredentialTimeout.into(),
                     _ => TransportErrorKind::Timeout.into(),
                 };
@@ -155,6 +166,7 @@ impl Driver {
 
     /// The request of this attempt. If there can be none, the error is what to do next.
     async fn prepare(&mut self, transport: &CallTransport, attempt: Attempt) -> Result<reqwest::Request, Next> {
+        self.body_failure = BodyFailure::of(self.call.request.body.as_ref());
         let request = match self.gather(attempt).await {
             Ok(true) => self.build_request(attempt.number),
             Ok(false) => return Err(self.call.on_same_tokens(transport.now())),
@@ -207,7 +219,10 @@ impl Driver {
         }
         let mut request = reqwest::Request::new(prepared.method.clone(), url);
         *request.headers_mut() = headers;
-        *request.body_mut() = prepared.body.clone().map(reqwest::Body::from);
+        *request.body_mut() = prepared.body.clone().map(|body| match body {
+            RequestBody::Bytes(bytes) => bytes.into(),
+            RequestBody::Stream(body) => reqwest::Body::wrap(Outgoing::new(body, self.body_failure.clone())),
+        });
         if let Some(hooks) = &prepared.hooks {
             let operation = prepared.label.operation;
             let mut seen = AttemptRequest { operation, attempt, request: &mut request };

@@ -6,13 +6,14 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::form_urlencoded::byte_serialize;
 
 use super::argument::InvalidArgument;
-use super::pieces::{Piece, members, pieces};
+use super::pieces::{Piece, items, members, pieces};
 use super::structure::Node;
 use crate::runtime::json;
 
 /// How the values of a field are written, where the API's document says so.
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FieldEncoding {
     pub name: &'static str,
     pub style: FieldStyle,
@@ -23,6 +24,7 @@ pub struct FieldEncoding {
 /// The style of a field (OpenAPI 3.2, section 4.12.12.1).
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FieldStyle {
     /// What the kind of the value asks for: text, the items of an array one by one, JSON for objects.
     Plain,
@@ -42,112 +44,120 @@ pub enum FieldStyle {
 
 /// The form of an object's JSON.
 pub(crate) fn write(object: &[u8], encodings: &[FieldEncoding]) -> Result<String, InvalidArgument> {
-    let mut form = Form { text: String::new(), allow_reserved: false };
+    let mut form = String::new();
     for (name, value) in members(object)? {
         let encoding = encodings.iter().find(|encoding| encoding.name == name);
-        form.allow_reserved = encoding.is_some_and(|encoding| encoding.allow_reserved);
+        let allow_reserved = encoding.is_some_and(|encoding| encoding.allow_reserved);
         let style = encoding.map_or(FieldStyle::Plain, |encoding| encoding.style);
-        match style {
-            FieldStyle::Plain => {
-                for piece in pieces(&value)? {
-                    match piece {
-                        Piece::Text(text) | Piece::Json(text) => form.push(&name, &text),
-                    }
-                }
+        for Field { name, texts } in fields(&name, &value, style)? {
+            if !form.is_empty() {
+                form.push('&');
             }
-            FieldStyle::Json if value == "null" => {}
-            FieldStyle::Json => form.push(&name, &value),
-            style => form.styled(&name, &node(&value)?, style),
+            form.extend(byte_serialize(name.as_bytes()));
+            form.push('=');
+            let texts: Vec<_> = texts.iter().map(|text| encoded(text, allow_reserved)).collect();
+            form.push_str(&texts.join(style.separators().0));
         }
     }
-    Ok(form.text)
+    Ok(form)
 }
 
-fn node(json: &str) -> Result<Node, InvalidArgument> {
-    json::from_slice(json.as_bytes()).map_err(|_| InvalidArgument::new("body", "must not be nested more than 127 deep"))
+/// The fields of a value's JSON, with their texts as they are.
+pub(crate) fn texts_of(name: &str, json: &str, style: FieldStyle) -> Result<Vec<(String, String)>, InvalidArgument> {
+    let fields = fields(name, json, style)?.into_iter();
+    Ok(fields.map(|Field { name, texts }| (name, texts.join(style.separators().1))).collect())
 }
 
-struct Form {
-    text: String,
-    allow_reserved: bool,
+impl FieldStyle {
+    /// What stands between the texts of one field, in a form and as it is.
+    fn separators(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Spaces => ("%20", " "),
+            Self::Pipes => ("%7C", "|"),
+            _ => (",", ","),
+        }
+    }
 }
 
-impl Form {
-    fn push(&mut self, name: &str, value: &str) {
-        let value = self.encoded(value).into_owned();
-        self.push_encoded(name, &value);
+fn encoded(text: &str, allow_reserved: bool) -> Cow<'_, str> {
+    match allow_reserved {
+        true => Cow::Owned(utf8_percent_encode(text, NOT_IN_VALUE).to_string()),
+        false => Cow::Owned(byte_serialize(text.as_bytes()).collect()),
     }
+}
 
-    fn push_encoded(&mut self, name: &str, value: &str) {
-        if !self.text.is_empty() {
-            self.text.push('&');
+/// A field, whose texts are sent as one.
+struct Field {
+    name: String,
+    texts: Vec<String>,
+}
+
+impl Field {
+    fn new(name: &str, text: String) -> Self {
+        Self { name: name.to_owned(), texts: vec![text] }
+    }
+}
+
+/// The fields that a value is sent as.
+fn fields(name: &str, json: &str, style: FieldStyle) -> Result<Vec<Field>, InvalidArgument> {
+    let mut found = Vec::new();
+    match style {
+        FieldStyle::Plain => {
+            let texts = pieces(json)?.into_iter().map(|piece| match piece {
+                Piece::Text(text) | Piece::Json(text) => text,
+            });
+            found.extend(texts.map(|text| Field::new(name, text)));
         }
-        self.text.extend(byte_serialize(name.as_bytes()));
-        self.text.extend(["=", value]);
-    }
-
-    fn encoded<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        match self.allow_reserved {
-            true => Cow::Owned(utf8_percent_encode(text, NOT_IN_VALUE).to_string()),
-            false => Cow::Owned(byte_serialize(text.as_bytes()).collect()),
+        // Of an array, the content type is that of each item.
+        FieldStyle::Json => found.extend(items(json)?.into_iter().map(|item| Field::new(name, item))),
+        style => {
+            let node: Node = json::from_slice(json.as_bytes())
+                .map_err(|_| InvalidArgument::new("body", "must not be nested more than 127 deep"))?;
+            styled(&mut found, name, &node, style);
         }
     }
+    Ok(found)
+}
 
-    fn styled(&mut self, name: &str, value: &Node, style: FieldStyle) {
-        match (style, value) {
-            (_, Node::Null) => {}
-            (_, Node::Scalar(text)) => self.push(name, text),
-            (FieldStyle::DeepObject, value) => self.deep(name, value, 0),
-            (FieldStyle::Form, Node::List(items)) => {
-                texts(items).into_iter().for_each(|text| self.push(name, &text));
+fn styled(found: &mut Vec<Field>, name: &str, value: &Node, style: FieldStyle) {
+    match (style, value) {
+        (_, Node::Null) => {}
+        (_, Node::Scalar(text)) => found.push(Field::new(name, text.clone())),
+        (FieldStyle::DeepObject, value) => deep(found, name, value, 0),
+        (FieldStyle::Form, Node::List(items)) => {
+            found.extend(texts(items).into_iter().map(|text| Field::new(name, text)));
+        }
+        (FieldStyle::Form, Node::Object(members)) => {
+            for (member, value) in members {
+                found.extend(texts([value]).into_iter().map(|text| Field::new(member, text)));
             }
-            (FieldStyle::Form, Node::Object(members)) => {
-                for (member, value) in members {
-                    texts([value]).into_iter().for_each(|text| self.push(member, &text));
+        }
+        (_, value) => {
+            let texts = texts([value]);
+            if !texts.is_empty() {
+                found.push(Field { name: name.to_owned(), texts });
+            }
+        }
+    }
+}
+
+/// Adds all values below one. Servers read `a[]` as an item of a list, and need a number where items have members.
+fn deep(found: &mut Vec<Field>, path: &str, value: &Node, depth: usize) {
+    match value {
+        _ if depth > MAX_DEPTH => {}
+        Node::Null => {}
+        Node::Scalar(text) => found.push(Field::new(path, text.clone())),
+        Node::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                match item {
+                    Node::Scalar(text) => found.push(Field::new(&format!("{path}[]"), text.clone())),
+                    item => deep(found, &format!("{path}[{index}]"), item, depth + 1),
                 }
             }
-            (style, Node::List(items)) => self.joined(name, &texts(items), style),
-            (style, Node::Object(members)) => {
-                let pairs = members
-                    .iter()
-                    .flat_map(|(member, value)| texts([value]).into_iter().flat_map(|text| [member.clone(), text]));
-                self.joined(name, &pairs.collect::<Vec<_>>(), style);
-            }
         }
-    }
-
-    /// Adds texts as one.
-    fn joined(&mut self, name: &str, texts: &[String], style: FieldStyle) {
-        if texts.is_empty() {
-            return;
-        }
-        let separator = match style {
-            FieldStyle::Spaces => "%20",
-            FieldStyle::Pipes => "%7C",
-            _ => ",",
-        };
-        let texts: Vec<_> = texts.iter().map(|text| self.encoded(text)).collect();
-        self.push_encoded(name, &texts.join(separator));
-    }
-
-    /// Adds all values below one. Servers read `a[]` as an item of a list, and need a number where items have members.
-    fn deep(&mut self, path: &str, value: &Node, depth: usize) {
-        match value {
-            _ if depth > MAX_DEPTH => {}
-            Node::Null => {}
-            Node::Scalar(text) => self.push(path, text),
-            Node::List(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    match item {
-                        Node::Scalar(text) => self.push(&format!("{path}[]"), text),
-                        item => self.deep(&format!("{path}[{index}]"), item, depth + 1),
-                    }
-                }
-            }
-            Node::Object(members) => {
-                for (member, value) in members {
-                    self.deep(&format!("{path}[{member}]"), value, depth + 1);
-                }
+        Node::Object(members) => {
+            for (member, value) in members {
+                deep(found, &format!("{path}[{member}]"), value, depth + 1);
             }
         }
     }
@@ -166,7 +176,9 @@ fn texts<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Vec<String> {
             Node::List(items) => found.extend(texts(items)),
             Node::Object(members) => {
                 for (name, value) in members {
-                    found.extend(std::iter::once(name.clone()).chain(texts([value])));
+                    for text in texts([value]) {
+                        found.extend([name.clone(), text]);
+                    }
                 }
             }
         }

@@ -18,8 +18,13 @@ fn report(problem: ErrorCause, status: u16, pairs: &[(&'static str, &str)], body
     let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
     let label =
         RequestLabel { method: "DELETE".into(), operation: Some("deleteContact"), path: Some("/v2/contacts/{id}") };
-    let response =
-        Response::new(head, Bytes::copy_from_slice(body.as_bytes()), true, Attempts { made: 2, allowed: 2 }, None);
+    let response = Response::new(
+        head,
+        Bytes::copy_from_slice(body.as_bytes()),
+        true,
+        Attempts { made: 2, allowed: 2, ..Attempts::default() },
+        None,
+    );
     ErrorContext::answered(label, problem, response)
 }
 

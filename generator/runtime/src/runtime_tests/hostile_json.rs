@@ -16,7 +16,7 @@ fn read(status: u16, body: &[u8]) -> Result<WithMeta<DeletedContact>, OperationE
     let mut headers = HeaderMap::new();
     headers.insert("content-type", HeaderValue::from_static("application/json"));
     let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
-    let attempts = Attempts { made: 1, allowed: 1 };
+    let attempts = Attempts { made: 1, allowed: 1, ..Attempts::default() };
     let response = Response::new(head, Bytes::copy_from_slice(body), true, attempts, None);
     client::request::read::<ContactDeleteOperation>(response)
 }

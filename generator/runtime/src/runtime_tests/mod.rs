@@ -28,6 +28,7 @@ mod formats;
 mod formats_crates;
 mod formats_laws;
 mod formats_std;
+mod forms;
 mod headers;
 mod hooks;
 mod hostile;
@@ -94,4 +95,8 @@ mod tokens;
 #[cfg(all(feature = "tracing", feature = "test-util"))]
 mod tracing;
 mod traits;
+#[cfg(feature = "test-util")]
+mod upload_data;
+#[cfg(feature = "test-util")]
+mod uploads;
 mod wire;

@@ -11,7 +11,13 @@ fn response(status: u16, pairs: &[(&'static str, &str)], body: &str) -> Response
     let headers: HeaderMap =
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
     let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
-    Response::new(head, Bytes::copy_from_slice(body.as_bytes()), true, Attempts { made: 1, allowed: 1 }, None)
+    Response::new(
+        head,
+        Bytes::copy_from_slice(body.as_bytes()),
+        true,
+        Attempts { made: 1, allowed: 1, ..Attempts::default() },
+        None,
+    )
 }
 
 fn typed(status: u16, content_type: &str, body: &str) -> Response {

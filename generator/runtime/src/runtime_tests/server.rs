@@ -132,16 +132,20 @@ async fn read(stream: &mut TcpStream) -> String {
     loop {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         if let Some((head, body)) = text.split_once("\r\n\r\n")
-            && body.len() >= announced(head)
+            && is_whole(head, body)
         {
             return text;
         }
-        if stream.read_buf(&mut bytes).await.unwrap() == 0 {
+        // A client that gives up may reset the connection.
+        if stream.read_buf(&mut bytes).await.unwrap_or_default() == 0 {
             return text;
         }
     }
 }
 
-fn announced(head: &str) -> usize {
-    head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok()).unwrap_or_default()
+fn is_whole(head: &str, body: &str) -> bool {
+    match head.lines().find_map(|line| line.strip_prefix("content-length: ")) {
+        Some(length) => body.len() >= length.parse().unwrap(),
+        None => !head.contains("transfer-encoding: chunked") || body.ends_with("0\r\n\r\n"),
+    }
 }

@@ -1,9 +1,9 @@
 //! The bodies of requests, and the types that are theirs alone.
 
 use super::Builder;
-use crate::ir::{Body, BodyContent, BodyFormat, Type, TypeRef};
+use crate::ir::{Body, BodyContent, BodyFormat, Field, Form, FormPart, PartFormat, Struct, Type, TypePath, TypeRef};
 use crate::lower::naming::OperationNames;
-use crate::lower::wire::{RequestFormat, TextSeparator};
+use crate::lower::wire::{MultipartBody, RequestFormat, TextSeparator};
 use crate::read::BodyId;
 
 impl Builder<'_, '_> {
@@ -12,13 +12,13 @@ impl Builder<'_, '_> {
         let contents = self.cx.wire.bodies.get(id.0).map_or(&[][..], Vec::as_slice);
         let named = contents.iter().zip(&names.contents);
         let contents = named.map(|(content, variant)| {
-            let (ty, format) = self.body_format(&content.format);
+            let (ty, format) = self.body_format(&content.format, names);
             BodyContent { media_type: content.media_type.clone(), variant: variant.clone(), ty, format }
         });
         contents.collect()
     }
 
-    fn body_format(&self, format: &RequestFormat) -> (TypeRef, BodyFormat) {
+    fn body_format(&self, format: &RequestFormat, names: &OperationNames) -> (TypeRef, BodyFormat) {
         let of = |schema: &Option<_>| schema.map_or(TypeRef::Any, |schema| self.type_ref(schema, None));
         match format {
             RequestFormat::Json(schema) => (of(schema), BodyFormat::Json),
@@ -33,27 +33,79 @@ impl Builder<'_, '_> {
                 (schema.map_or(TypeRef::String, |schema| self.type_ref(schema, None)), BodyFormat::Text)
             }
             RequestFormat::Bytes => (TypeRef::Upload, BodyFormat::Bytes),
+            RequestFormat::Form(schema, fields) => {
+                let ty = schema.map_or(TypeRef::Object, |schema| self.type_ref(schema, None));
+                (ty.without_null().clone(), BodyFormat::Form(fields.clone()))
+            }
+            RequestFormat::Members(schema) => (
+                schema.map_or(TypeRef::Object, |schema| self.type_ref(schema, None)).without_null().clone(),
+                BodyFormat::Members,
+            ),
+            RequestFormat::Multipart(_) => {
+                (names.form.clone().map_or(TypeRef::Upload, TypeRef::Named), BodyFormat::Multipart)
+            }
         }
     }
 
-    /// The enums of bodies that are one of several contents.
-    pub(super) fn choices(&self) -> Vec<Type> {
+    /// The types that are made for bodies: enums of several contents, structs of parts.
+    pub(super) fn body_types(&self) -> Vec<Type> {
         let named = self.cx.spec.operations.iter().zip(&self.cx.names.operations);
-        let choices = named.filter_map(|(read, names)| {
-            let contents = self.body_contents(read.body?, names);
+        let types = named.filter_map(|(read, names)| {
+            let id = read.body?;
             let pointer = read.node.pointer.push("requestBody").to_string();
-            Some(Type {
-                path: names.choice.clone()?,
-                is_root: false,
-                pointer,
-                is_derived: true,
-                title: None,
-                description: None,
-                deprecated: false,
-                example: None,
-                body: Body::Choice(contents),
-            })
+            let choice = names.choice.clone().map(|path| {
+                let contents = self.body_contents(id, names);
+                body_type(path, pointer.clone(), None, Body::Choice(contents))
+            });
+            let form = names.form.clone().and_then(|path| {
+                let contents = self.cx.wire.bodies.get(id.0)?.iter();
+                let mut parts = contents.filter_map(|content| match &content.format {
+                    RequestFormat::Multipart(of) => Some(of),
+                    _ => None,
+                });
+                let of = parts.next()?;
+                let description = self.cx.spec.schemas[of.schema].node.prose("description");
+                Some(body_type(path, pointer.clone(), description, Body::Form(self.form(of))))
+            });
+            Some(choice.into_iter().chain(form))
         });
-        choices.collect()
+        types.flatten().collect()
+    }
+
+    fn form(&self, of: &MultipartBody) -> Form {
+        let properties: Vec<_> = of.parts.iter().map(|(property, _)| property.clone()).collect();
+        let names = self.cx.names.parts.get(&of.schema).map_or(&[][..], Vec::as_slice);
+        let fields = self.named_fields(None, &properties, names).into_iter().zip(&of.parts);
+        let fields = fields.map(|(field, (_, part))| match part.format {
+            PartFormat::File => {
+                // What is `null` is not sent.
+                let required = field.required && !matches!(field.ty, TypeRef::Nullable(_));
+                let ty = if part.is_list { TypeRef::List(Box::new(TypeRef::Upload)) } else { TypeRef::Upload };
+                Field { ty, required, constraints: Vec::new(), default: None, ..field }
+            }
+            PartFormat::Value | PartFormat::Json | PartFormat::Styled(_) => field,
+        });
+        let parts = of.parts.iter().map(|(_, part)| FormPart {
+            format: part.format,
+            is_list: part.is_list,
+            content_type: part.content_type.clone(),
+        });
+        let structure = Struct { fields: fields.collect(), additional: None, parents: Vec::new(), in_requests: true };
+        Form { structure, parts: parts.collect() }
+    }
+}
+
+/// A type of an operation, which stands for no schema.
+fn body_type(path: TypePath, pointer: String, description: Option<String>, body: Body) -> Type {
+    Type {
+        path,
+        is_root: false,
+        pointer,
+        is_derived: true,
+        title: None,
+        description,
+        deprecated: false,
+        example: None,
+        body,
     }
 }

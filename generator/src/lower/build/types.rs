@@ -7,6 +7,7 @@ use crate::ir::{Additional, Body, Branch, Enumeration, Field, Struct, Type, Type
 use crate::lower::cycles::Cycles;
 use crate::lower::example;
 use crate::lower::kinds::{self, Kind, Object, Property, Rest};
+use crate::names::Ident;
 use crate::read::SchemaId;
 use crate::source::Location;
 
@@ -46,7 +47,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn types(&self) -> Vec<Type> {
         let made = self.cx.spec.schemas.ids().filter(|id| self.cx.usage.is_made(*id));
-        let mut types: Vec<_> = made.filter_map(|id| self.ty(id)).chain(self.choices()).collect();
+        let mut types: Vec<_> = made.filter_map(|id| self.ty(id)).chain(self.body_types()).collect();
         // Stable: the types of one module stay in the order in which they were read, parents first.
         types.sort_by(|a, b| a.path.module.cmp(&b.path.module));
         types
@@ -107,11 +108,16 @@ impl Builder<'_, '_> {
     }
 
     fn fields(&self, owner: SchemaId, properties: &[Property]) -> Vec<Field> {
-        let names = self.cx.names.fields.get(&owner).into_iter().flatten();
+        let names = self.cx.names.fields.get(&owner).map_or(&[][..], Vec::as_slice);
+        self.named_fields(Some(owner), properties, names)
+    }
+
+    /// The fields of these properties, as `owner` holds them.
+    pub(super) fn named_fields(&self, owner: Option<SchemaId>, properties: &[Property], names: &[Ident]) -> Vec<Field> {
         let all = properties.iter().zip(names);
         all.map(|(property, name)| {
             let node = &self.cx.spec.schemas[property.schema].node;
-            let ty = self.type_ref(property.schema, Some(owner));
+            let ty = self.type_ref(property.schema, owner);
             let is_own_type = matches!(ty.without_null(), TypeRef::Named(_) | TypeRef::Boxed(_));
             let sources = self.cx.kinds.sources(property.schema).iter();
             let nodes: Vec<_> = match is_own_type {

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::resources::Tree;
-use super::types::Types;
+use super::types::{BodyType, Types};
 use super::{Cx, OperationNames, code_points};
 use crate::ir::{EnumValue, ParameterLocation, Status};
 use crate::lower::kinds::{Branch, Entry, Kind};
-use crate::lower::wire::{is_success, spellings};
+use crate::lower::wire::{MultipartBody, RequestContent, RequestFormat, is_success, spellings};
 use crate::names::{Candidate, Case, Ident, RESERVED_ON_REQUEST, assign, status::reason};
 use crate::pointer::Pointer;
 use crate::read::{Operation, OperationId, SchemaId};
@@ -41,6 +41,24 @@ pub(super) fn fields(cx: &mut Cx<'_, '_>) -> (HashMap<SchemaId, Vec<Ident>>, Has
         additional.extend(assigned.names.remove(&count).map(|name| (id, name)));
     }
     (all, additional)
+}
+
+/// The names of the fields of the objects that are sent as forms of parts.
+pub(super) fn parts(cx: &mut Cx<'_, '_>) -> HashMap<SchemaId, Vec<Ident>> {
+    let mut all = HashMap::new();
+    let contents = cx.wire.bodies.iter().flatten();
+    for RequestContent { format, .. } in contents {
+        let RequestFormat::Multipart(MultipartBody { schema, parts }) = format else { continue };
+        let mut candidates = Vec::new();
+        for (index, (property, _)) in parts.iter().enumerate() {
+            let name = property.name.as_str();
+            let pin = cx.pins.of(&cx.spec.schemas[property.schema].node, Case::Value);
+            candidates.push(Candidate::new(index, name, name).or_else(|| [code_points(name)]).pin(pin));
+        }
+        let mut assigned = assign(Case::Value, &[], candidates);
+        all.insert(*schema, (0..parts.len()).filter_map(|index| assigned.names.remove(&index)).collect());
+    }
+    all
 }
 
 /// The names of the variants of all enums and unions.
@@ -156,7 +174,8 @@ pub(super) fn operations(cx: &mut Cx<'_, '_>, tree: &Tree, types: &Types) -> Vec
             errors: variants_of(operation, "error", &[OTHER], |status| !is_success(status)),
             successes: successes(cx, index, operation),
             contents: contents(cx, operation),
-            choice: types.choices.get(&id).cloned(),
+            choice: types.bodies.get(&(id, BodyType::Choice)).cloned(),
+            form: types.bodies.get(&(id, BodyType::Form)).cloned(),
         });
     }
     all

@@ -41,6 +41,8 @@ pub(super) struct Names {
     pub(super) additional: HashMap<SchemaId, Ident>,
     /// The variants of enums and unions, in the order of their values.
     pub(super) variants: HashMap<SchemaId, Vec<Ident>>,
+    /// The fields of objects that are sent as forms of parts, in the order of their properties.
+    pub(super) parts: HashMap<SchemaId, Vec<Ident>>,
     /// By operation.
     pub(super) operations: Vec<OperationNames>,
     pub(super) resources: BTreeMap<ResourceKey, ResourceNames>,
@@ -92,6 +94,8 @@ pub(super) struct OperationNames {
     pub(super) contents: Vec<Ident>,
     /// The enum of them, where there are several.
     pub(super) choice: Option<TypePath>,
+    /// The struct of its parts, where it is a form of parts.
+    pub(super) form: Option<TypePath>,
     /// The variants of its errors, in the order of its responses; those of successes have none.
     pub(super) errors: Vec<Option<Ident>>,
     /// The variants of its successes, in the order of its responses, where they differ.
@@ -133,6 +137,7 @@ pub(super) fn assign(passes: &Passes<'_, '_>, findings: &mut Findings) -> Names 
     let names = Names {
         fields,
         additional,
+        parts: members::parts(&mut cx),
         variants: members::variants(&mut cx),
         operations: members::operations(&mut cx, &tree, &types),
         credentials: builder.credentials,

@@ -6,6 +6,7 @@ use super::resources::Tree;
 use super::{Cx, ResourceKey, code_points};
 use crate::ir::{ModulePath, TypePath};
 use crate::lower::kinds::{Kind, Union};
+use crate::lower::wire::{RequestFormat, is_form};
 use crate::names::{Candidate, Case, Ident, RESERVED_MODULES, RESERVED_TYPES, assign, singular::singular, words};
 use crate::read::{Context, Derived, Edge, OperationId, Owner, SchemaId};
 
@@ -16,8 +17,17 @@ pub(super) struct Types {
     pub(super) resources: HashMap<ResourceKey, Ident>,
     /// By operation.
     pub(super) operations: Vec<OperationTypes>,
-    /// The enums of bodies that can be sent as one of several contents.
-    pub(super) choices: HashMap<OperationId, TypePath>,
+    /// The types that are made for bodies.
+    pub(super) bodies: HashMap<(OperationId, BodyType), TypePath>,
+}
+
+/// A type that is made for the body of an operation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum BodyType {
+    /// The enum of a body that can be sent as one of several contents.
+    Choice,
+    /// The struct of a form of parts.
+    Form,
 }
 
 /// The types of one operation.
@@ -65,30 +75,35 @@ pub(super) fn types(cx: &mut Cx<'_, '_>, tree: &Tree) -> Types {
     name_components(cx, &mut types);
     name_envelopes(cx, &mut types);
     let mut taken = name_inline(cx, tree, &mut types);
-    name_choices(cx, tree, &mut types, &mut taken);
+    name_bodies(cx, tree, &mut types, &mut taken);
     types
 }
 
 /// The names that are taken in each module.
 type Taken = HashMap<ModulePath, BTreeSet<String>>;
 
-/// The enums of bodies that can be sent as one of several contents. An inline body of JSON keeps its name when others
-/// are added beside it.
-fn name_choices(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types, taken: &mut Taken) {
-    let mut scopes: BTreeMap<ModulePath, Vec<Candidate<'_, OperationId>>> = BTreeMap::new();
+/// The types that are made for the body of an operation. An inline body of JSON keeps its name when others are added
+/// beside it.
+fn name_bodies(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types, taken: &mut Taken) {
+    let mut scopes: BTreeMap<ModulePath, Vec<Candidate<'_, (OperationId, BodyType)>>> = BTreeMap::new();
     for (index, operation) in cx.spec.operations.iter().enumerate() {
         let id = OperationId(index);
-        let contents = operation.body.and_then(|body| cx.wire.bodies.get(body.0)).map_or(0, Vec::len);
+        let contents = operation.body.and_then(|body| cx.wire.bodies.get(body.0)).map_or(&[][..], Vec::as_slice);
         let (Some(own), Some(module)) =
             (types.operations.get(index), tree.resource(id).and_then(|key| tree.module(key)))
         else {
             continue;
         };
-        if contents > 1 {
+        let has_parts = contents.iter().any(|content| matches!(content.format, RequestFormat::Multipart(_)));
+        let wanted = [
+            (BodyType::Choice, contents.len() > 1, ["body", "request body", "any body"]),
+            (BodyType::Form, has_parts, ["form", "multipart form", "form of parts"]),
+        ];
+        for (ty, _, [best, further @ ..]) in wanted.into_iter().filter(|(_, is_wanted, _)| *is_wanted) {
             let request = own.request.clone();
-            let further = move || [format!("{request} request body"), format!("{request} any body")];
-            let location = format!("{} {} body", operation.http_method, operation.path.written);
-            let candidate = Candidate::new(id, location, format!("{} body", own.request)).or_else(further);
+            let location = format!("{} {} {best}", operation.http_method, operation.path.written);
+            let further = move || further.map(|ending| format!("{request} {ending}"));
+            let candidate = Candidate::new((id, ty), location, format!("{} {best}", own.request)).or_else(further);
             scopes.entry(module.clone()).or_default().push(candidate);
         }
     }
@@ -96,7 +111,7 @@ fn name_choices(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types, taken: &mut Tak
         let reserved: Vec<String> = taken.entry(module.clone()).or_default().iter().cloned().collect();
         let reserved: Vec<&str> = reserved.iter().map(String::as_str).chain(RESERVED_TYPES.iter().copied()).collect();
         let named = assign(Case::Type, &reserved, candidates).names.into_iter();
-        types.choices.extend(named.map(|(id, name)| (id, TypePath { module: module.clone(), name })));
+        types.bodies.extend(named.map(|(key, name)| (key, TypePath { module: module.clone(), name })));
     }
 }
 
@@ -417,7 +432,10 @@ fn joined(steps: &[String]) -> String {
 fn owned(tree: &Tree, types: &Types, context: &Context<'_>, inner: &str) -> Home {
     let (owner, words, further) = match context {
         Context::Parameter(owner, name) => (owner, name.clone(), vec![format!("{name} parameter")]),
-        Context::RequestBody(owner, media) => (owner, "body".to_owned(), vec![format!("{media} body")]),
+        Context::RequestBody(owner, media) => {
+            let what = if is_form(media) { "form" } else { "body" };
+            (owner, what.to_owned(), vec![format!("{media} {what}")])
+        }
         Context::Success(owner, key, media) => {
             (owner, "response".to_owned(), vec![format!("{key} response"), format!("{key} {media} response")])
         }

@@ -2,13 +2,15 @@
 
 /// How the values of a media type are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Writing {
+pub(in crate::lower) enum Writing {
     /// JSON (RFC 8259), or a format on top of it (RFC 6839, section 3.1).
     Json,
     /// JSON texts, a line each (`application/jsonl`, `application/x-ndjson`).
     JsonLines,
     /// JSON texts, each after a record separator (RFC 7464).
     JsonSequence,
+    /// A form of fields (URL Standard, section 5).
+    Form,
     /// XML (RFC 7303).
     Xml,
     /// Any other text.
@@ -20,7 +22,7 @@ pub(super) enum Writing {
 }
 
 /// What is known of a media type by its name.
-pub(super) fn writing(name: &str) -> Writing {
+pub(in crate::lower) fn writing(name: &str) -> Writing {
     let essence = essence(name);
     let ends = |ending: &str| essence.contains('/') && essence.ends_with(ending);
     match essence.as_str() {
@@ -32,6 +34,7 @@ pub(super) fn writing(name: &str) -> Writing {
         | "application/ndjson"
         | "application/x-ndjson" => Writing::JsonLines,
         "application/json-seq" => Writing::JsonSequence,
+        "application/x-www-form-urlencoded" => Writing::Form,
         "application/xml" | "text/xml" => Writing::Xml,
         "application/octet-stream" => Writing::Bytes,
         _ if ends("+json") => Writing::Json,

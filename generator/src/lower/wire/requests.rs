@@ -1,8 +1,10 @@
 //! How the bodies of requests are sent.
 
-use super::media_types::{Writing, writing};
+use super::forms::{MultipartBody, is_multipart};
+use super::media_types::{Writing, essence, writing};
 use super::{Content, Cx, is_sendable};
 use crate::findings::{Finding, codes};
+use crate::ir::{FieldEncoding, PartFormat};
 use crate::lower::kinds::{Kind, Kinds};
 use crate::read::{Media, RequestBody, SchemaId};
 use crate::source::Location;
@@ -27,6 +29,12 @@ pub(in crate::lower) enum RequestFormat {
     JsonTexts(Option<SchemaId>, TextSeparator),
     /// The text of a scalar of this schema; any text where there is none.
     Text(Option<SchemaId>),
+    /// A form of the fields of this schema, any object where there is none; and how some of them are written.
+    Form(Option<SchemaId>, Vec<FieldEncoding>),
+    /// A form of parts.
+    Multipart(MultipartBody),
+    /// A form whose parts are the members of this schema, of any object where there is none.
+    Members(Option<SchemaId>),
     /// Bytes as they are.
     Bytes,
 }
@@ -44,7 +52,15 @@ impl RequestFormat {
     /// The schemas whose types it is written of.
     pub(in crate::lower) fn schemas(&self) -> Vec<SchemaId> {
         match self {
-            Self::Json(schema) | Self::JsonTexts(schema, _) | Self::Text(schema) => schema.iter().copied().collect(),
+            Self::Json(schema)
+            | Self::JsonTexts(schema, _)
+            | Self::Text(schema)
+            | Self::Form(schema, _)
+            | Self::Members(schema) => schema.iter().copied().collect(),
+            Self::Multipart(MultipartBody { parts, .. }) => {
+                let values = parts.iter().filter(|(_, part)| part.format != PartFormat::File);
+                values.map(|(property, _)| property.schema).collect()
+            }
             Self::Bytes => Vec::new(),
         }
     }
@@ -56,7 +72,8 @@ impl Cx<'_, '_, '_> {
     pub(super) fn request_body(&mut self, body: &RequestBody) -> Vec<RequestContent> {
         let mut contents: Vec<RequestContent> = Vec::new();
         for media in &body.media {
-            let content = self.request_content(media);
+            let has_parts = contents.iter().any(|other| matches!(other.format, RequestFormat::Multipart(_)));
+            let content = self.request_content(media, has_parts);
             self.ledger.refer(body.entry, media.entry);
             let known = contents.iter().position(|other| self.is_alike(&other.format, &content.format));
             match known {
@@ -71,12 +88,15 @@ impl Cx<'_, '_, '_> {
         contents
     }
 
-    fn request_content(&mut self, media: &Media) -> RequestContent {
+    /// A media type that a body can be sent as; an operation has one type of forms of parts.
+    fn request_content(&mut self, media: &Media, has_parts: bool) -> RequestContent {
         let format = match writing(&media.name) {
+            _ if is_multipart(&media.name) && !has_parts => self.multipart(media),
+            Writing::Form => self.form(media),
             Writing::Json => self.json_format(media),
             Writing::JsonLines => RequestFormat::JsonTexts(self.items(media), TextSeparator::Line),
             Writing::JsonSequence => RequestFormat::JsonTexts(self.items(media), TextSeparator::Record),
-            Writing::Xml => self.xml(media),
+            Writing::Xml => self.loose_text(media),
             Writing::Text => self.text(media),
             Writing::Bytes => RequestFormat::Bytes,
             // What a range stands for is JSON, if its values have properties.
@@ -105,10 +125,12 @@ impl Cx<'_, '_, '_> {
         Some(self.kinds.request(items)).filter(|id| *self.kinds.resolved(*id) != Kind::Any)
     }
 
-    fn xml(&mut self, media: &Media) -> RequestFormat {
+    /// A text of which the document says more than that.
+    pub(super) fn loose_text(&mut self, media: &Media) -> RequestFormat {
         let message = format!("a body of `{}` is given as text", excerpt(&media.name));
+        let help = "write the text as the media type has it, by a library for it";
         let location = self.ledger.location(media.entry);
-        self.loosen(media.entry, codes::BODY_TEXT, location, message, "write the XML, by a library for it");
+        self.loosen(media.entry, codes::BODY_TEXT, location, message, help);
         RequestFormat::Text(None)
     }
 
@@ -119,10 +141,7 @@ impl Cx<'_, '_, '_> {
             return RequestFormat::Text(Some(schema));
         }
         if self.is_structured(Some(schema)) {
-            let message = format!("a body of `{}` is given as text", excerpt(&media.name));
-            let help = "write the text as the media type has it";
-            let location = self.ledger.location(media.entry);
-            self.loosen(media.entry, codes::BODY_TEXT, location, message, help);
+            return self.loose_text(media);
         }
         RequestFormat::Text(None)
     }
@@ -163,6 +182,10 @@ impl Cx<'_, '_, '_> {
 
     /// The media type that a body can be sent with: a range, or what is none, is sent as the one that is written.
     fn sendable(&mut self, media: &Media, format: &RequestFormat, location: &Location) -> String {
+        if let RequestFormat::Multipart(_) | RequestFormat::Members(_) = format {
+            // The boundary is its parameter.
+            return essence(&media.name);
+        }
         if is_sendable(&media.name) {
             return media.name.clone();
         }
@@ -171,6 +194,8 @@ impl Cx<'_, '_, '_> {
             RequestFormat::JsonTexts(_, TextSeparator::Line) => "application/jsonl",
             RequestFormat::JsonTexts(_, TextSeparator::Record) => "application/json-seq",
             RequestFormat::Text(_) => "text/plain",
+            RequestFormat::Form(..) => "application/x-www-form-urlencoded",
+            RequestFormat::Multipart(_) | RequestFormat::Members(_) => "multipart/form-data",
             RequestFormat::Bytes => "application/octet-stream",
         };
         let message =

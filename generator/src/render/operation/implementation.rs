@@ -3,6 +3,8 @@
 mod read;
 mod write;
 
+pub(in crate::render) use write::field_style;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 

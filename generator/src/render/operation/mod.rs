@@ -9,6 +9,7 @@ mod success;
 
 #[cfg(test)]
 pub(super) use implementation::REDIRECTS;
+pub(super) use implementation::field_style;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -32,8 +33,12 @@ pub(super) const RUNTIME: &[&str] = &[
     "Bytes",
     "EventStream",
     "Failure",
+    "FieldEncoding",
+    "FieldStyle",
     "InvalidArgument",
     "JsonLines",
+    "Multipart",
+    "MultipartForm",
     "Operation",
     "RequestParts",
     "Request",

@@ -62,11 +62,8 @@ fn setter<'a>(cx: &Context<'a>, scope: &Scope<'a>, input: Input<'a>) -> TokenStr
 /// The struct of the optional parameters.
 pub(super) fn params<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>, params: &Ident) -> TokenStream {
     let operation = placed.operation;
-    let eq = match Input::options(operation).any(|input| cx.is_upload(input.ty())) {
-        true => None,
-        false if cx.have_double(Input::options(operation).map(Input::ty)) => Some(quote!(, PartialEq)),
-        false => Some(quote!(, PartialEq, Eq)),
-    };
+    let types: Vec<_> = Input::options(operation).map(Input::ty).collect();
+    let eq = cx.comparisons(types.iter().copied());
     let fields = Input::options(operation).map(|input| {
         let (name, ty) = (input.name(), scope.ty(input.ty()));
         let doc = Doc::new()

@@ -19,11 +19,7 @@ pub(super) fn choice<'a>(
     contents: &'a [BodyContent],
 ) -> TokenStream {
     let name = &path.name;
-    let eq = match contents.iter().any(|content| cx.is_upload(&content.ty)) {
-        true => None,
-        false if cx.have_double(contents.iter().map(|content| &content.ty)) => Some(quote!(, PartialEq)),
-        false => Some(quote!(, PartialEq, Eq)),
-    };
+    let eq = cx.comparisons(contents.iter().map(|content| &content.ty));
     let variants = contents.iter().map(|content| {
         let (variant, ty) = (&content.variant, scope.ty(&content.ty));
         let doc =

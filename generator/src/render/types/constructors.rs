@@ -98,7 +98,7 @@ pub(super) fn required_struct<'a>(
 ) -> Option<TokenStream> {
     let (name, owner) = (cx.paths.required_struct(path)?, &path.name);
     let required = cx.paths.arguments(of);
-    let eq = (!cx.have_double(required.iter().map(|field| &field.ty))).then(|| quote!(, Eq));
+    let eq = cx.comparisons(required.iter().map(|field| &field.ty));
     let fields = required.iter().map(|field| {
         // Only the type itself needs the box.
         let ty = match &field.ty {
@@ -112,7 +112,7 @@ pub(super) fn required_struct<'a>(
     let doc = Doc::new().own(format!("What [`{owner}::new`] takes: all that a [`{owner}`] requires."));
     Some(quote! {
         #doc
-        #[derive(Debug, Clone, PartialEq #eq)]
+        #[derive(Debug, Clone #eq)]
         pub struct #name { #(#fields)* }
     })
 }

@@ -4,6 +4,7 @@ mod choices;
 mod constraints;
 mod constructors;
 mod enums;
+mod forms;
 mod setters;
 mod structs;
 mod unions;
@@ -95,6 +96,7 @@ pub(super) fn type_tokens<'a>(cx: &Context<'a>, scope: &Scope<'a>, ty: &'a Type)
         Body::Struct(of) => structs::structure(cx, scope, &doc, &ty.path, of),
         Body::Enum(enumeration) => enums::enumeration(scope, &doc, &ty.path.name, enumeration),
         Body::Union(of) => unions::union(cx, scope, &doc, &ty.path, of),
+        Body::Form(of) => forms::form(cx, scope, &doc, &ty.path, of),
         Body::Choice(contents) => choices::choice(cx, scope, &doc, &ty.path, contents),
         Body::Wrapper(of) => wrappers::wrapper(cx, scope, &doc, &ty.path, of),
         Body::Alias(of) => {
@@ -118,6 +120,7 @@ fn type_doc(cx: &Context<'_>, ty: &Type) -> Doc {
     let example = ty.example.as_deref().and_then(doc_examples::json);
     let doc = match &ty.body {
         Body::Union(union) => doc.own(unions::choice(union)),
+        Body::Form(_) => doc.own("It is sent as a form of parts, `multipart/form-data`."),
         Body::Choice(_) => doc.own("The variant says how it is sent."),
         _ => doc,
     };

@@ -18,29 +18,36 @@ pub(super) fn structure<'a>(
     path: &'a TypePath,
     of: &'a Struct,
 ) -> TokenStream {
-    let types = of.fields.iter().map(|field| &field.ty);
-    let have_double = cx.have_double(types.chain(of.additional.iter().map(|additional| &additional.ty)));
+    let declared = declaration(cx, scope, doc, path, of);
+    let (codec, parents) = (codec(scope, path, of), parents(cx, scope, path, of));
+    let required = constructors::required_struct(cx, scope, path, of);
+    quote!(#declared #codec #parents #required)
+}
+
+/// The struct, its constructor and its setters.
+pub(super) fn declaration<'a>(
+    cx: &Context<'a>,
+    scope: &Scope<'a>,
+    doc: &Doc,
+    path: &'a TypePath,
+    of: &'a Struct,
+) -> TokenStream {
     // No `Hash`: hardly anyone hashes what has fields, and it costs 8 % of the time to check a crate.
-    let eq = (!have_double).then(|| quote!(, Eq));
+    let types = of.fields.iter().map(|field| &field.ty);
+    let eq = cx.comparisons(types.chain(of.additional.iter().map(|additional| &additional.ty)));
     let default = cx.paths.arguments(of).is_empty().then(|| quote!(, Default));
     let fields = of.fields.iter().map(|field| member(scope, field));
     let additional = of.additional.as_ref().map(|of| additional(scope, of));
     let name = &path.name;
-    let (codec, parents) = (codec(scope, path, of), parents(cx, scope, path, of));
     let (new, setters) = (constructors::constructor(cx, scope, path, of), setters::setters(cx, scope, of));
     let methods = (new.is_some() || !setters.is_empty()).then(|| quote!(impl #name { #new #setters }));
-    let required = constructors::required_struct(cx, scope, path, of);
     quote! {
         #doc
-        #[derive(Debug, Clone #default, PartialEq #eq)]
+        #[derive(Debug, Clone #default #eq)]
         #[non_exhaustive]
         pub struct #name { #(#fields)* #additional }
 
         #methods
-
-        #codec
-        #parents
-        #required
     }
 }
 

@@ -1,10 +1,12 @@
 //! `multipart/form-data` (RFC 7578, as the HTML Standard writes it).
 
-use bytes::Bytes;
+use std::fmt;
 
+use crate::runtime::body::RequestBody;
 use crate::runtime::json::Encode;
 use crate::runtime::upload::Upload;
 use crate::runtime::wire::argument::InvalidArgument;
+use crate::runtime::wire::form::{FieldStyle, texts_of};
 use crate::runtime::wire::headers::header_value;
 use crate::runtime::wire::pieces::{Piece, items, pieces};
 use crate::runtime::wire::structure;
@@ -18,27 +20,18 @@ pub trait Multipart {
 
 /// A form of parts that is being written.
 #[doc(hidden)]
-#[derive(Debug)]
 pub struct MultipartForm {
     boundary: String,
-    /// What has been written since the last data.
-    head: Vec<u8>,
-    pieces: Vec<Data>,
-}
-
-/// A piece of a form's body.
-#[derive(Debug, Clone)]
-pub(crate) enum Data {
-    /// What stands around the data of parts, and short data.
-    Bytes(Bytes),
-    /// The data of a file.
-    Upload(Upload),
+    /// What has been written since the last file.
+    written: Vec<u8>,
+    /// The body: the data of files, and what stands around it.
+    pieces: Vec<RequestBody>,
 }
 
 impl MultipartForm {
     /// Begins a form. The boundary must be one that no data has.
     pub(crate) fn new(boundary: String) -> Self {
-        Self { boundary, head: Vec::new(), pieces: Vec::new() }
+        Self { boundary, written: Vec::new(), pieces: Vec::new() }
     }
 
     /// Adds parts of a value: one of each item of an array, none of `null`. Scalars are text, objects are JSON.
@@ -49,7 +42,26 @@ impl MultipartForm {
         value: &T,
     ) -> Result<(), InvalidArgument> {
         let json = structure::json(name, value)?;
-        for piece in pieces(&String::from_utf8_lossy(&json))? {
+        self.member(name, content_type, &String::from_utf8_lossy(&json))
+    }
+
+    /// Adds parts of a value in a style of forms.
+    pub fn styled<T: Encode + ?Sized>(
+        &mut self,
+        name: &'static str,
+        style: FieldStyle,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        let json = structure::json(name, value)?;
+        for (name, text) in texts_of(name, &String::from_utf8_lossy(&json), style)? {
+            self.part(&name, None, None, text.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Adds parts of a value's JSON.
+    pub(crate) fn member(&mut self, name: &str, content_type: Option<&str>, json: &str) -> Result<(), InvalidArgument> {
+        for piece in pieces(json)? {
             match piece {
                 Piece::Text(text) => self.part(name, None, content_type, text.as_bytes())?,
                 Piece::Json(json) => {
@@ -85,8 +97,8 @@ impl MultipartForm {
             let media_type = file.media_type().or(content_type).unwrap_or("application/octet-stream");
             self.begin(name, Some(file.name().unwrap_or(name)), Some(media_type))?;
             self.flush();
-            self.pieces.push(Data::Upload(file.clone()));
-            self.head.extend_from_slice(b"\r\n");
+            self.pieces.push(file.data().clone());
+            self.written.extend_from_slice(b"\r\n");
         }
         Ok(())
     }
@@ -99,8 +111,8 @@ impl MultipartForm {
         data: &[u8],
     ) -> Result<(), InvalidArgument> {
         self.begin(name, file_name, content_type)?;
-        self.head.extend_from_slice(data);
-        self.head.extend_from_slice(b"\r\n");
+        self.written.extend_from_slice(data);
+        self.written.extend_from_slice(b"\r\n");
         Ok(())
     }
 
@@ -115,25 +127,25 @@ impl MultipartForm {
         if let Some(file_name) = file_name {
             head.push_str(&format!("; filename=\"{}\"", escaped(file_name)));
         }
-        self.head.extend_from_slice(head.as_bytes());
+        self.written.extend_from_slice(head.as_bytes());
         if let Some(content_type) = content_type {
             let value = header_value("content-type", content_type.to_owned())?;
-            self.head.extend_from_slice(b"\r\nContent-Type: ");
-            self.head.extend_from_slice(value.as_bytes());
+            self.written.extend_from_slice(b"\r\nContent-Type: ");
+            self.written.extend_from_slice(value.as_bytes());
         }
-        self.head.extend_from_slice(b"\r\n\r\n");
+        self.written.extend_from_slice(b"\r\n\r\n");
         Ok(())
     }
 
     fn flush(&mut self) {
-        if !self.head.is_empty() {
-            self.pieces.push(Data::Bytes(std::mem::take(&mut self.head).into()));
+        if !self.written.is_empty() {
+            self.pieces.push(RequestBody::Bytes(std::mem::take(&mut self.written).into()));
         }
     }
 
     /// The content type, and the body in pieces.
-    pub(crate) fn finish(mut self, media_type: &str) -> (String, Vec<Data>) {
-        self.head.extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
+    pub(crate) fn finish(mut self, media_type: &str) -> (String, Vec<RequestBody>) {
+        self.written.extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
         self.flush();
         (format!("{media_type}; boundary={}", self.boundary), self.pieces)
     }
@@ -142,4 +154,11 @@ impl MultipartForm {
 /// A name within quotes, as browsers write it (HTML Standard, section 4.10.21.8): no quote and no line break can end it.
 fn escaped(name: &str) -> String {
     name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
+}
+
+/// Shows nothing of the parts.
+impl fmt::Debug for MultipartForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MultipartForm").finish_non_exhaustive()
+    }
 }

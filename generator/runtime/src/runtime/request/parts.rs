@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, header};
 
 use crate::runtime::ParameterValue;
+use crate::runtime::body::RequestBody;
 use crate::runtime::json::{self, Encode};
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::parameter;
@@ -22,7 +23,7 @@ pub struct RequestParts {
     pub(crate) headers: HeaderMap,
     /// The pairs of `Cookie`.
     pub(crate) cookies: String,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<RequestBody>,
     /// The parameters that the client has values of.
     pub(crate) shared: Vec<SharedParameter>,
 }
@@ -94,11 +95,15 @@ impl RequestParts {
         value: &T,
     ) -> Result<(), InvalidArgument> {
         let body = json::to_vec(value).map_err(|_| InvalidArgument::new("body", "must have finite numbers only"))?;
-        self.set_body(content_type, body.into())
+        self.set_body(content_type, RequestBody::Bytes(body.into()))
     }
 
     /// Sets the body, and its content type unless a parameter has set one.
-    pub(crate) fn set_body(&mut self, content_type: impl Into<Bytes>, body: Bytes) -> Result<(), InvalidArgument> {
+    pub(crate) fn set_body(
+        &mut self,
+        content_type: impl Into<Bytes>,
+        body: RequestBody,
+    ) -> Result<(), InvalidArgument> {
         let content_type = headers::header_value("content-type", content_type)?;
         if !self.headers.contains_key(header::CONTENT_TYPE) {
             headers::insert(&mut self.headers, header::CONTENT_TYPE, content_type)?;

@@ -135,6 +135,9 @@ fn complete(
         if is_trace && parts.body.is_some() {
             return Err(InvalidArgument::new("body", "must not be sent with `TRACE`").into());
         }
+        if parts.body.as_ref().is_some_and(|body| !body.can_be_sent()) {
+            return Err(InvalidArgument::new("body", "was sent before, and can be read only once").into());
+        }
         let mut headers = headers(config, &method, accept, &mut parts, &options)?;
         let credentials = if is_trace { Vec::new() } else { credentials(config, security, &headers, &url)? };
         if is_trace {

@@ -25,6 +25,8 @@ pub use unexpected::UnexpectedResponse;
 pub(crate) struct Attempts {
     pub(crate) made: u32,
     pub(crate) allowed: u32,
+    /// Whether there would have been another one, if the request's body could be sent again.
+    pub(crate) is_body_spent: bool,
 }
 
 /// The status and the headers of a response.

@@ -3,7 +3,9 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::received::Received;
+use bytes::Bytes;
+
+use super::received::{self, Received};
 use super::reply::{self, Reply};
 use crate::runtime::call::Now;
 use crate::runtime::error::{TransportError, TransportErrorKind};
@@ -63,8 +65,8 @@ impl FakeServer {
     }
 
     /// Keeps a request. Returns the reply to it, if there is one.
-    fn receive(&self, request: &reqwest::Request) -> Option<Reply> {
-        let received = Received::new(request);
+    fn receive(&self, request: &reqwest::Request, body: Bytes) -> Option<Reply> {
+        let received = Received::new(request, body);
         let next = {
             let mut state = lock(&self.state);
             state.received.push(received.clone());
@@ -117,15 +119,19 @@ impl FakeCall {
     }
 
     /// The next reply, up to its head.
-    pub(crate) fn send(&self, request: &reqwest::Request) -> Result<reqwest::Response, TransportError> {
-        let Some(reply) = self.server.receive(request) else {
+    pub(crate) async fn send(&self, mut request: reqwest::Request) -> Result<reqwest::Response, TransportError> {
+        let body = match request.body_mut().take() {
+            Some(body) => received::whole(body).await?,
+            None => Bytes::new(),
+        };
+        let Some(reply) = self.server.receive(&request, body) else {
             let what = format!("the fake server has no reply left for {} {}", request.method(), request.url().path());
             return Err(reply::failed(TransportErrorKind::Connect, what));
         };
         if self.advance(reply.delay) {
             return Err(TransportErrorKind::Timeout.into());
         }
-        let (response, error) = reply.response(request)?;
+        let (response, error) = reply.response(&request)?;
         lock(&self.state).error = error;
         Ok(response)
     }

@@ -1,9 +1,13 @@
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, Method};
+use http_body::Body as _;
 use url::Url;
 
+use crate::runtime::body::TransportError;
 use crate::runtime::json::{self, Decode};
 
 /// A request that a [`FakeServer`](super::FakeServer) received. `Debug` shows only the method and the path.
@@ -16,14 +20,8 @@ pub struct Received {
 }
 
 impl Received {
-    pub(crate) fn new(request: &reqwest::Request) -> Self {
-        let body = request.body().and_then(reqwest::Body::as_bytes).unwrap_or_default();
-        Self {
-            method: request.method().clone(),
-            url: request.url().clone(),
-            headers: request.headers().clone(),
-            body: Bytes::copy_from_slice(body),
-        }
+    pub(crate) fn new(request: &reqwest::Request, body: Bytes) -> Self {
+        Self { method: request.method().clone(), url: request.url().clone(), headers: request.headers().clone(), body }
     }
 
     /// The method.
@@ -49,7 +47,7 @@ impl Received {
         self.url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
     }
 
-    /// The headers. Those that the HTTP client adds are missing: `Host`, `Content-Length`.
+    /// The headers. Those that the HTTP client adds are missing: `Host`, `Content-Length`, `Transfer-Encoding`.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -59,7 +57,7 @@ impl Received {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// The body; empty if there is none.
+    /// The body; empty if there is none. A stream was read to its end.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
@@ -72,6 +70,17 @@ impl Received {
     pub fn json<T: Decode>(&self) -> Result<T, json::Error> {
         json::from_slice(&self.body)
     }
+}
+
+/// All of a body. A stream is read to its end.
+pub(super) async fn whole(mut body: reqwest::Body) -> Result<Bytes, TransportError> {
+    let mut whole = BytesMut::new();
+    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        if let Ok(chunk) = frame?.into_data() {
+            whole.extend_from_slice(&chunk);
+        }
+    }
+    Ok(whole.freeze())
 }
 
 impl fmt::Debug for Received {

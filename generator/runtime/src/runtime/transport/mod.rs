@@ -5,16 +5,18 @@ mod driver;
 mod http_client;
 mod trace;
 
+use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderValue, Method, header};
+use http_body::Body as _;
 use reqwest::{Request, Response};
 use tokio::runtime::Handle;
 use tokio::time::{self, Instant};
 
+use super::body::TransportError;
 use super::call::{Now, random_fraction};
-use super::error::{TransportError, TransportErrorKind};
 #[cfg(feature = "test-util")]
 use super::testing::{FakeCall, FakeServer};
 
@@ -87,15 +89,15 @@ impl CallTransport {
 
     /// Sends the request. The response's body has yet to come. The future is small, since it doesn't hold the request.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, TransportError>> {
-        let sending = match self {
+        let sending: Result<_, FakeSending<'_>> = match self {
             Self::Network(client, _) => Ok(client.execute(with_length(request))),
             #[cfg(feature = "test-util")]
-            Self::Fake(call) => Err(call.send(&request)),
+            Self::Fake(call) => Err(Box::pin(call.send(request))),
         };
         async {
             match sending {
                 Ok(sending) => Ok(sending.await?),
-                Err(sent) => sent,
+                Err(sending) => sending.await,
             }
         }
     }
@@ -129,34 +131,28 @@ impl CallTransport {
     }
 }
 
+/// How the fake server receives a request.
+type FakeSending<'c> = Pin<Box<dyn Future<Output = Result<Response, TransportError>> + Send + 'c>>;
+
 /// The largest body that is read to reuse the connection.
 const MAX_DISCARDED: usize = 64 << 10;
 
 /// How long reading such a body may take: about as long as a new connection.
 const MAX_DISCARD_TIME: Duration = Duration::from_millis(100);
 
-/// Adds `Content-Length: 0` to a request without a body, if its method usually has one (RFC 9110, section 8.6). The
-/// HTTP client doesn't.
+/// Adds what the HTTP client leaves out of the head (RFC 9112, section 6): `Content-Length: 0` for a request without a
+/// body, if its method usually has one, and `Transfer-Encoding` for a body of unknown length, if its method usually has
+/// none.
 fn with_length(mut request: Request) -> Request {
-    let is_empty = request.body().is_none_or(|body| body.as_bytes().is_some_and(<[u8]>::is_empty));
-    if is_empty && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+    let length = request.body().map_or(Some(0), |body| body.size_hint().exact());
+    let framing = match *request.method() {
+        Method::POST | Method::PUT | Method::PATCH if length == Some(0) => Some((header::CONTENT_LENGTH, "0")),
+        Method::GET | Method::HEAD if length.is_none() => Some((header::TRANSFER_ENCODING, "chunked")),
+        _ => None,
+    };
+    if let Some((name, value)) = framing {
         // There is room for it, as a request has far fewer headers than a map can hold.
-        let _ = request.headers_mut().try_insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
+        let _ = request.headers_mut().try_insert(name, HeaderValue::from_static(value));
     }
     request
-}
-
-/// The URL is removed, since `reqwest` would show all of it.
-impl From<reqwest::Error> for TransportError {
-    fn from(error: reqwest::Error) -> Self {
-        // A timeout while connecting is both. It counts as `Connect`, since nothing was sent.
-        let kind = if error.is_connect() {
-            TransportErrorKind::Connect
-        } else if error.is_timeout() {
-            TransportErrorKind::ClientTimeout
-        } else {
-            TransportErrorKind::Connection
-        };
-        Self { kind, source: Some(Box::new(error.without_url())) }
-    }
 }

@@ -3,7 +3,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, RequestBody, TypeRef};
+use crate::ir::{
+    BodyContent, BodyFormat, FieldEncoding, FieldStyle, Operation, Parameter, ParameterLocation, RequestBody, TypeRef,
+};
 use crate::render::scope::Scope;
 
 /// The function that writes the parameters and the body.
@@ -47,15 +49,15 @@ fn body<'a>(scope: &Scope<'a>, body: &'a RequestBody) -> TokenStream {
         false => (quote!(&self.params.#name), Some(quote!(Some))),
     };
     match (body.contents.as_slice(), &body.ty) {
-        ([content], _) if body.required => line(content, &value),
+        ([content], _) if body.required => line(scope, content, &value),
         ([content], _) => {
-            let write = line(content, &quote!(value));
+            let write = line(scope, content, &quote!(value));
             quote!(if let Some(value) = #value { #write })
         }
         (contents, TypeRef::Named(choice)) => {
             let choice = scope.named(choice);
             let arms = contents.iter().map(|content| {
-                let (variant, write) = (&content.variant, call(content, &quote!(value)));
+                let (variant, write) = (&content.variant, call(scope, content, &quote!(value)));
                 let matched = quote!(#choice::#variant(value));
                 match &pattern {
                     Some(some) => quote!(#some(#matched) => #write,),
@@ -70,20 +72,45 @@ fn body<'a>(scope: &Scope<'a>, body: &'a RequestBody) -> TokenStream {
 }
 
 /// Writes a value, a reference, as the body: a line.
-fn line(content: &BodyContent, value: &TokenStream) -> TokenStream {
-    let call = call(content, value);
+fn line(scope: &Scope<'_>, content: &BodyContent, value: &TokenStream) -> TokenStream {
+    let call = call(scope, content, value);
     quote!(#call;)
 }
 
 /// Writes a value, a reference, as the body.
-fn call(content: &BodyContent, value: &TokenStream) -> TokenStream {
+fn call(scope: &Scope<'_>, content: &BodyContent, value: &TokenStream) -> TokenStream {
     let content_type = Literal::string(&content.media_type);
-    let method = match content.format {
+    let method = match &content.format {
         BodyFormat::Json => quote!(json_body),
         BodyFormat::JsonLines => quote!(json_lines_body),
         BodyFormat::JsonSequence => quote!(json_sequence_body),
         BodyFormat::Text => quote!(text_body),
+        BodyFormat::Multipart => quote!(multipart_body),
+        BodyFormat::Members => quote!(members_body),
+        BodyFormat::Form(fields) => {
+            let fields = fields.iter().map(|field| field_encoding(scope, field));
+            return quote!(parts.form_body(#content_type, #value, &[#(#fields),*])?);
+        }
         BodyFormat::Bytes => quote!(upload_body),
     };
     quote!(parts.#method(#content_type, #value)?)
+}
+
+fn field_encoding(scope: &Scope<'_>, field: &FieldEncoding) -> TokenStream {
+    let (encoding, styles) = (scope.runtime("FieldEncoding"), scope.runtime("FieldStyle"));
+    let (name, allow_reserved) = (Literal::string(&field.wire), field.allow_reserved);
+    let style = field_style(field.style);
+    quote!(#encoding { name: #name, style: #styles::#style, allow_reserved: #allow_reserved })
+}
+
+/// The style's name in the runtime.
+pub(in crate::render) fn field_style(style: FieldStyle) -> TokenStream {
+    match style {
+        FieldStyle::Json => quote!(Json),
+        FieldStyle::Form => quote!(Form),
+        FieldStyle::Commas => quote!(Commas),
+        FieldStyle::Spaces => quote!(Spaces),
+        FieldStyle::Pipes => quote!(Pipes),
+        FieldStyle::DeepObject => quote!(DeepObject),
+    }
 }
