@@ -44,6 +44,7 @@ a_test_for_each_document! { "fixtures":
     header_parameters
     integer_bounds
     integer_enums
+    json_bodies
     json_document
     keywords
     lists

@@ -97,7 +97,6 @@ codes! {
     0318 PATH_VALUE_NEVER_SENT Warning "path_value_never_sent" "a path value that is never sent"
     0319 PARAMETER_ANY Warning "parameter_any" "a parameter without a scalar type that is given as text"
 
-    0401 BODY_JSON Warning "request_body" "a JSON body that is given as raw JSON"
     0402 BODY_BYTES Warning "body_bytes" "a body that is given as bytes"
     0403 OTHER_MEDIA_TYPE Warning "other_media_type" "a media type beside the one that is used"
     0404 RESPONSE_BYTES Warning "not_json_success" "a success that is read as bytes"

@@ -12,7 +12,8 @@ use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
-    Api, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource, Success, TypeRef,
+    Api, BodyContent, BodyFormat, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource,
+    Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, Spec};
@@ -185,11 +186,14 @@ impl<'d> Builder<'_, 'd> {
         let id = read.body?;
         let payload = self.cx.wire.bodies[id.0].as_ref()?;
         let body = &self.cx.spec.bodies[id.0];
+        let ty = self.content(payload.content);
+        let format = if payload.content == Content::Bytes { BodyFormat::Bytes } else { BodyFormat::Json };
+        let content = BodyContent { media_type: payload.media_type.clone(), ty: ty.clone(), format };
         Some(RequestBody {
             name: name.clone(),
             required: body.required,
-            content_type: payload.media_type.clone(),
-            ty: self.content(payload.content),
+            ty,
+            contents: vec![content],
             description: body.description.clone(),
         })
     }

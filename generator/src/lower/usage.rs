@@ -78,7 +78,7 @@ fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<Schema
         }
     }
     roots.extend(wire.parameters.iter().flatten());
-    // A body is given as JSON for now; its type is made all the same, to make the JSON of.
+    // Those of requests that the API makes have types, too, to read them.
     roots.extend(spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema).map(|id| kinds.request(id)));
     roots.extend(spec.responses.iter().filter_map(|response| response.media.as_ref()?.schema));
     let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };

@@ -155,7 +155,8 @@ impl<'a> Context<'a> {
         let cost = |index: &usize| {
             let operation = self.operations[*index].operation;
             let has_values = Call::of(self, &self.operations[*index]).has_values();
-            (operation.deprecated, !has_values, Input::all(operation).count())
+            let has_body = operation.body.as_ref().is_some_and(|body| body.required);
+            (operation.deprecated, !has_values, has_body, Input::all(operation).count())
         };
         found.or_else(|| (0..self.operations.len()).min_by_key(cost))
     }

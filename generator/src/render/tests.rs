@@ -9,8 +9,8 @@ use super::{Contents, for_each_file};
 use crate::config::Config;
 use crate::format;
 use crate::ir::{
-    Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterLocation,
-    RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
+    Api, Body, BodyContent, BodyFormat, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation,
+    Parameter, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::source::{FileId, Source};
@@ -120,8 +120,10 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
 }
 
 fn body(required: bool, content_type: &str, ty: TypeRef) -> Option<RequestBody> {
-    let content_type = content_type.to_owned();
-    Some(RequestBody { name: value("body"), required, content_type, ty, description: None })
+    let media_type = content_type.to_owned();
+    let format = if ty == TypeRef::Bytes { BodyFormat::Bytes } else { BodyFormat::Json };
+    let contents = vec![BodyContent { media_type, ty: ty.clone(), format }];
+    Some(RequestBody { name: value("body"), required, ty, contents, description: None })
 }
 
 fn failure(status: Status, variant: &str, ty: Option<TypeRef>, description: &str) -> Failure {

@@ -9,19 +9,19 @@ use specwright::Output;
 use specwright::ir::{CLIENT_AT_ROOT, RUNTIME_AT_ROOT};
 
 /// A crate that has the crates of documents as its modules.
-pub(super) struct Merged {
-    pub(super) name: String,
+pub(crate) struct Merged {
+    pub(crate) name: String,
     files: BTreeMap<String, String>,
     modules: Vec<String>,
 }
 
 impl Merged {
-    pub(super) fn new(name: &str) -> Merged {
+    pub(crate) fn new(name: &str) -> Merged {
         Merged { name: name.to_owned(), files: BTreeMap::new(), modules: Vec::new() }
     }
 
     /// Adds the crate of a document as the module of this name.
-    pub(super) fn add(&mut self, module: &str, output: &Output) {
+    pub(crate) fn add(&mut self, module: &str, output: &Output) {
         let methods = methods(output);
         for (path, text) in &output.files {
             let Some(below) = path.strip_prefix("src/") else {
@@ -54,8 +54,23 @@ impl Merged {
         }
     }
 
+    /// Adds a program of tests that calls the crate of a document, the module of this name.
+    pub(crate) fn add_tests(&mut self, module: &str, output: &Output, text: &str) {
+        let methods = methods(output);
+        let text = text.replace(&format!("{module}::"), &format!("{}::{module}::", self.name));
+        let text = renamed(&text, "client.", module, &methods);
+        self.files.insert(format!("tests/{module}.rs"), renamed(&text, "Client::", module, &methods));
+    }
+
+    /// Adds lines to the end of the manifest: dependencies of tests.
+    pub(crate) fn add_to_manifest(&mut self, lines: &str) {
+        if let Some(manifest) = self.files.get_mut("Cargo.toml") {
+            manifest.push_str(lines);
+        }
+    }
+
     /// The files of the crate.
-    pub(super) fn files(mut self) -> BTreeMap<String, String> {
+    pub(crate) fn files(mut self) -> BTreeMap<String, String> {
         let modules: String = self.modules.iter().map(|module| format!("pub mod {module};\n")).collect();
         let root = format!(
             "//! Many crates in one.\n\

@@ -14,13 +14,8 @@ impl Cx<'_, '_, '_> {
         let media_type = self.sendable(media, &location);
         let content = match media.kind {
             MediaKind::Json => match self.json(media) {
-                Content::AnyJson => Content::AnyJson,
-                _ => {
-                    let message = format!("a body of `{name}` is given as JSON");
-                    let help = "make it with `serde_json::json!`, or of a value of its type";
-                    self.loosen(media.entry, codes::BODY_JSON, location, message, help);
-                    Content::AnyJson
-                }
+                Content::Json(schema) => Content::Json(self.kinds.request(schema)),
+                other => other,
             },
             MediaKind::Bytes => {
                 if !is_plain_bytes(&media.name) {

@@ -6,19 +6,20 @@ use quote::quote;
 use super::{declared, deprecated};
 use crate::docs;
 use crate::names::Ident;
+use crate::render::arguments;
 use crate::render::context::{Context, Placed};
 use crate::render::doc_tokens::{DEPRECATED, Doc};
 use crate::render::input::Input;
 use crate::render::scope::Scope;
 
 /// The alias, and its setters.
-pub(super) fn request<'a>(scope: &Scope<'a>, placed: &Placed<'a>) -> TokenStream {
+pub(super) fn request<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> TokenStream {
     let operation = placed.operation;
     let (request, op) = (&operation.request_type, &operation.operation_type);
     let method = format!("{}::{}", placed.resource.type_name, operation.method);
     let doc = Doc::new().own(format!("A request of [`{method}`]."));
     let setters = operation.params_type.as_ref().map(|params| {
-        let setters = Input::options(operation).map(|input| setter(scope, input));
+        let setters = Input::options(operation).map(|input| setter(cx, scope, input));
         quote! {
             impl<C> #request<'_, C> {
                 /// Sets all optional parameters at once.
@@ -40,9 +41,9 @@ pub(super) fn request<'a>(scope: &Scope<'a>, placed: &Placed<'a>) -> TokenStream
     }
 }
 
-fn setter<'a>(scope: &Scope<'a>, input: Input<'a>) -> TokenStream {
-    let (name, argument) = (input.name(), declared(scope, input));
-    let value = if input.takes_into() { quote!(#name.into()) } else { quote!(#name) };
+fn setter<'a>(cx: &Context<'a>, scope: &Scope<'a>, input: Input<'a>) -> TokenStream {
+    let (name, argument) = (input.name(), declared(cx, scope, input));
+    let value = arguments::value(&input.argument(&cx.paths), name);
     let doc = Doc::new().document_or(input.description(), || match input.wire() {
         Some(wire) => format!("{} {}.", input.kind(), docs::code(wire)),
         None => format!("{}.", input.kind()),

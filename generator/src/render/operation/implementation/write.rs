@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::ir::{Operation, Parameter, ParameterLocation, RequestBody, TypeRef};
+use crate::ir::{BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, RequestBody};
 use crate::render::scope::Scope;
 
 /// The function that writes the parameters and the body.
@@ -41,17 +41,25 @@ fn parameter(parameter: &Parameter) -> TokenStream {
 }
 
 fn body(body: &RequestBody) -> TokenStream {
-    let (name, content_type) = (&body.name, Literal::string(&body.content_type));
-    let method = match body.ty {
-        TypeRef::Bytes => quote!(bytes_body),
-        _ => quote!(json_body),
-    };
-    match body.required {
-        true => quote!(parts.#method(#content_type, &self.#name)?;),
-        false => quote! {
-            if let Some(value) = &self.params.#name {
-                parts.#method(#content_type, value)?;
+    let name = &body.name;
+    match (body.contents.as_slice(), body.required) {
+        ([content], true) => content_tokens(content, &quote!(&self.#name)),
+        ([content], false) => {
+            let write = content_tokens(content, &quote!(value));
+            quote! {
+                if let Some(value) = &self.params.#name { #write }
             }
-        },
+        }
+        _ => TokenStream::new(),
     }
+}
+
+/// Writes a value, a reference, as the body.
+fn content_tokens(content: &BodyContent, value: &TokenStream) -> TokenStream {
+    let content_type = Literal::string(&content.media_type);
+    let method = match content.format {
+        BodyFormat::Json => quote!(json_body),
+        BodyFormat::Bytes => quote!(bytes_body),
+    };
+    quote!(parts.#method(#content_type, #value)?;)
 }
