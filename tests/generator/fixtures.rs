@@ -24,6 +24,7 @@ a_test_for_each_document! { "fixtures":
     closing_brackets
     combined_parents
     component_kinds
+    conditional_properties
     const_value
     cookies
     deprecated

@@ -161,7 +161,7 @@ impl<'a> Context<'a> {
         found.or_else(|| (0..self.operations.len()).min_by_key(cost))
     }
 
-    /// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
+    /// Whether a value of one of the types may hold a floating-point number, which isn't `Eq`.
     pub(super) fn have_double<'t>(&self, types: impl Iterator<Item = &'t TypeRef>) -> bool {
         let mut types = types;
         types.any(|ty| is_double(ty) || ty.named().iter().any(|name| self.with_doubles.contains(name)))

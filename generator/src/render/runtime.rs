@@ -61,6 +61,7 @@ const FILES: &[(&str, &str)] = embed![
     "json/map.rs",
     "json/members.rs",
     "json/mod.rs",
+    "json/nullable.rs",
     "json/number.rs",
     "json/object.rs",
     "json/reader.rs",

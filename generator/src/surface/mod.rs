@@ -178,7 +178,7 @@ impl<'a> Surface<'a> {
         match argument {
             Argument::Plain(ty) => self.text(ty),
             Argument::Into(ty) => format!("impl Into<{}>", self.text(ty)),
-            Argument::Optional(ty) => format!("impl Into<Option<{}>>", self.text(ty)),
+            Argument::Optional(ty) => format!("impl IntoNullable<{}>", self.text(ty)),
             Argument::Boxed(inner) => match **inner {
                 Argument::Plain(TypeRef::Boxed(path)) => self.paths.of_type(path),
                 Argument::Into(TypeRef::Boxed(path)) => format!("impl Into<{}>", self.paths.of_type(path)),

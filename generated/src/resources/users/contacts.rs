@@ -83,7 +83,7 @@ impl<C> ContactDelete<'_, C> {
 }
 
 /// The optional parameters of [`ContactDelete`], whose methods tell what each is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContactDeleteParams {
     /// `Featurebase-Version`
     pub featurebase_version: Option<FeaturebaseVersion>,

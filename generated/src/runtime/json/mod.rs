@@ -35,6 +35,7 @@ mod literal;
 mod look;
 mod map;
 mod members;
+mod nullable;
 mod number;
 mod object;
 mod reader;
@@ -55,6 +56,7 @@ pub use error::Error;
 pub use exact::Number;
 pub use literal::{False, Null, True};
 pub use map::Map;
+pub use nullable::IntoNullable;
 pub use reader::Reader;
 pub use writer::Writer;
 

@@ -43,6 +43,7 @@ mod json_exact;
 mod json_free;
 mod json_maps;
 mod json_members;
+mod json_nullable;
 mod json_numbers;
 mod json_reader;
 #[cfg(feature = "serde")]

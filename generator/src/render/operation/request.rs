@@ -62,7 +62,7 @@ fn setter<'a>(cx: &Context<'a>, scope: &Scope<'a>, input: Input<'a>) -> TokenStr
 /// The struct of the optional parameters.
 pub(super) fn params<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>, params: &Ident) -> TokenStream {
     let operation = placed.operation;
-    let eq = (!cx.have_double(Input::options(operation).map(Input::ty))).then(|| quote!(, Eq, Hash));
+    let eq = (!cx.have_double(Input::options(operation).map(Input::ty))).then(|| quote!(, Eq));
     let fields = Input::options(operation).map(|input| {
         let (name, ty) = (input.name(), scope.ty(input.ty()));
         let doc = Doc::new()
