@@ -81,6 +81,7 @@ const FILES: &[(&str, &str)] = embed![
     "request/operation.rs",
     "request/parts.rs",
     "request/prepare.rs",
+    "request/styled.rs",
     "response/mod.rs",
     "response/read.rs",
     "response/unexpected.rs",
@@ -98,11 +99,14 @@ const FILES: &[(&str, &str)] = embed![
     "wire/base_url.rs",
     "wire/content_type.rs",
     "wire/cookie.rs",
+    "wire/deep.rs",
     "wire/headers.rs",
     "wire/mod.rs",
     "wire/parameter.rs",
     "wire/path.rs",
+    "wire/percent.rs",
     "wire/structure.rs",
+    "wire/style.rs",
 ];
 
 /// The files of the runtime, and their text.

@@ -45,6 +45,7 @@ pub use parameter_value::ParameterValue;
 pub use request::{Api, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
 pub use wire::argument::InvalidArgument;
+pub use wire::style::ParameterStyle;
 
 pub use ::http::{HeaderMap, Method, StatusCode};
 pub use bytes::Bytes;

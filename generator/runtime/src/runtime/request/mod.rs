@@ -5,6 +5,7 @@ mod config;
 mod operation;
 mod parts;
 pub(crate) mod prepare;
+mod styled;
 
 pub(crate) use config::{Config, Settings};
 pub use operation::{Api, Operation, Raw, Security};

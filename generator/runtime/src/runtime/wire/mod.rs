@@ -4,8 +4,10 @@ pub(crate) mod argument;
 pub(crate) mod base_url;
 pub(crate) mod content_type;
 pub(crate) mod cookie;
+pub(crate) mod deep;
 pub(crate) mod headers;
 pub(crate) mod parameter;
 pub(crate) mod path;
-#[allow(dead_code, reason = "not every API has structured values")]
+pub(crate) mod percent;
 pub(crate) mod structure;
+pub(crate) mod style;
