@@ -79,7 +79,6 @@ a_test_for_each_document! { "fixtures":
     property_without_a_name
     pruned
     query_parameters
-    raw_parameters
     read_only_and_write_only
     recursion
     recursive_list
@@ -111,6 +110,8 @@ a_test_for_each_document! { "fixtures":
     shared_parameters_named
     short_paths
     string_enums
+    structured_parameters
+    styled_parameters
     successes
     tags
     three_states

@@ -17,7 +17,8 @@ use serde::Serialize;
 
 pub use building::{Argument, Literal};
 pub use operation::{
-    BodyContent, BodyFormat, Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success,
+    BodyContent, BodyFormat, Failure, Operation, Parameter, ParameterEncoding, ParameterLocation, ParameterStyle,
+    RequestBody, Status, StyleName, Success,
 };
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;

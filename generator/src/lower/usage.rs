@@ -37,8 +37,8 @@ impl Usage {
 /// Follows operations, and unless `prune` says otherwise all component schemas, to what they need.
 pub(super) fn usage(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Usage {
     let made = reached(spec, kinds, roots(spec, kinds, wire, prune));
-    let bodies = spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema);
-    let sent = reached(spec, kinds, bodies.map(|id| kinds.request(id)).collect());
+    let bodies = spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema).map(|id| kinds.request(id));
+    let sent = reached(spec, kinds, bodies.chain(wire.parameters.iter().flatten().copied()).collect());
     let mut expressed = made.clone();
     for id in spec.schemas.ids().filter(|id| made[id.index()]) {
         let mut waiting: Vec<SchemaId> = kinds.sources(id).to_vec();

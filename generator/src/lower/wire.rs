@@ -8,7 +8,7 @@ use std::collections::HashSet;
 
 use super::kinds::{Kind, Kinds};
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
-use crate::ir::Status;
+use crate::ir::{ParameterEncoding, Status};
 use crate::ledger::{EntryId, Ledger};
 use crate::read::{BodyId, Media, SchemaId, Spec};
 use crate::source::Location;
@@ -19,6 +19,8 @@ use crate::text::excerpt;
 pub(super) struct Wire {
     /// By parameter: the schema of its values, or why they are given as text.
     pub(super) parameters: Vec<Result<SchemaId, Loosened>>,
+    /// By parameter: how its values are written.
+    pub(super) encodings: Vec<ParameterEncoding>,
     /// By request body; nothing where none is documented.
     pub(super) bodies: Vec<Option<Payload>>,
     /// By operation: what its success is.
@@ -65,9 +67,12 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
         let media = body.media.as_ref().filter(|_| sent.contains(&BodyId(index)))?;
         cx.request_body(body.entry, media)
     });
+    let bodies = bodies.collect();
+    let (parameters, encodings) = spec.parameters.iter().map(|parameter| cx.parameter(parameter)).unzip();
     Wire {
-        bodies: bodies.collect(),
-        parameters: spec.parameters.iter().map(|parameter| cx.parameter(parameter)).collect(),
+        bodies,
+        parameters,
+        encodings,
         failures: spec.responses.iter().map(|_| None).collect(),
         successes: Vec::new(),
     }

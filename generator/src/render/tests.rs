@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::format;
 use crate::ir::{
     Api, Body, BodyContent, BodyFormat, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation,
-    Parameter, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
+    Parameter, ParameterEncoding, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::source::{FileId, Source};
@@ -86,6 +86,7 @@ fn parameter(wire: &str, location: ParameterLocation, required: bool, ty: TypeRe
         location,
         required,
         ty,
+        encoding: ParameterEncoding::Text,
         description: None,
         deprecated: false,
         example: None,

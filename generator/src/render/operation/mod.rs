@@ -30,6 +30,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Failure",
     "InvalidArgument",
     "Operation",
+    "ParameterStyle",
     "RequestParts",
     "Request",
     "Response",
