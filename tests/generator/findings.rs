@@ -12,8 +12,9 @@ a_test_for_each_document! { "findings":
     all_of_contradictory
     array_without_items
     binary_string
-    bodies_of_two_types
+
     body_bytes
+    body_of_xml
     body_without_schema
     boolean_schema
     callback

@@ -19,6 +19,8 @@ a_test_for_each_document! { "fixtures":
     all_of_beside_type
     any_of
     arrays_of_all_kinds
+    bodies_of_other_formats
+    body_alternatives
     building
     callbacks
     closing_brackets

@@ -8,7 +8,7 @@ use crate::compiled::{cargo, write_crate, write_workspace};
 use crate::support::{document, documents, folder, text};
 
 /// What the programs depend on beside the crate.
-const DEPENDENCIES: &str = "";
+const DEPENDENCIES: &str = "serde_json = \"1\"\n";
 
 #[test]
 fn requests_are_right_on_the_wire() {

@@ -107,6 +107,7 @@ codes! {
     0411 LINK Note "link" "a link between operations"
     0412 MEDIA_TYPE Warning "media_type" "a media type that can't be sent"
     0413 NO_SCHEMA Warning "body_without_schema" "a media type without a schema"
+    0421 BODY_TEXT Warning "body_of_xml" "a body that is given as text"
 
     0501 UNKNOWN_SECURITY_SCHEME Warning "security_unknown_scheme" "a security scheme that is not defined"
     0502 UNSUPPORTED_SECURITY_SCHEME Warning "security_digest" "a security scheme that the client can't apply"

@@ -122,10 +122,10 @@ impl<'a> Paths<'a> {
         'a: 't,
     {
         let is_made = match self.resolved(ty) {
-            TypeRef::String | TypeRef::Text(_) | TypeRef::Number | TypeRef::Any | TypeRef::Bytes => true,
+            TypeRef::String | TypeRef::Text(_) | TypeRef::Number | TypeRef::Any | TypeRef::Upload => true,
             of @ (TypeRef::Named(_) | TypeRef::Boxed(_)) => match self.body(of) {
                 Some(Body::Enum(of)) => of.open,
-                Some(Body::Union(_) | Body::Wrapper(_)) => true,
+                Some(Body::Union(_) | Body::Wrapper(_) | Body::Choice(_)) => true,
                 _ => false,
             },
             _ => false,

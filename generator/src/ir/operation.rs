@@ -172,10 +172,10 @@ pub struct RequestBody {
     pub name: Ident,
     /// Whether it must be given: then it is the last argument, else it has a setter.
     pub required: bool,
-    /// The type of its values: that of its only content.
+    /// The type of its values: that of its only content, or the [enum](super::Body::Choice) of all of them.
     #[serde(rename = "type")]
     pub ty: TypeRef,
-    /// How it is sent.
+    /// How it is sent: by its variant, where there are several.
     pub contents: Vec<BodyContent>,
     /// The document's description.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -187,6 +187,8 @@ pub struct RequestBody {
 pub struct BodyContent {
     /// The `Content-Type` that it is sent with.
     pub media_type: String,
+    /// Its variant of the enum, where there are several.
+    pub variant: Ident,
     /// The type of its values.
     #[serde(rename = "type")]
     pub ty: TypeRef,
@@ -200,6 +202,12 @@ pub struct BodyContent {
 pub enum BodyFormat {
     /// As JSON.
     Json,
+    /// As JSON texts, a line each: those of a list.
+    JsonLines,
+    /// As JSON texts, each after a record separator (RFC 7464): those of a list.
+    JsonSequence,
+    /// As the text of a scalar.
+    Text,
     /// As bytes, as they are.
     Bytes,
 }

@@ -1,5 +1,6 @@
 //! The last pass: the IR, complete.
 
+mod bodies;
 mod constraints;
 mod types;
 
@@ -12,8 +13,7 @@ use super::usage::Usage;
 use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
-    Api, BodyContent, BodyFormat, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource,
-    Success, TypeRef,
+    Api, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, Spec};
@@ -131,7 +131,7 @@ impl<'d> Builder<'_, 'd> {
     fn operation(&self, index: usize, read: &Read<'d>, names: &OperationNames) -> Operation {
         let ids = read.parameters.iter().zip(&names.parameters);
         let parameters: Vec<_> = ids.map(|(id, name)| self.parameter(*id, name)).collect();
-        let body = self.body(read, &names.body);
+        let body = self.body(read, names);
         let accessors = self.accessors(&names.resource);
         let has_options =
             parameters.iter().any(|parameter| !parameter.required) || body.as_ref().is_some_and(|body| !body.required);
@@ -183,18 +183,20 @@ impl<'d> Builder<'_, 'd> {
         }
     }
 
-    fn body(&self, read: &Read<'d>, name: &Ident) -> Option<RequestBody> {
+    fn body(&self, read: &Read<'d>, names: &OperationNames) -> Option<RequestBody> {
         let id = read.body?;
-        let payload = self.cx.wire.bodies[id.0].as_ref()?;
         let body = &self.cx.spec.bodies[id.0];
-        let ty = self.content(payload.content);
-        let format = if payload.content == Content::Bytes { BodyFormat::Bytes } else { BodyFormat::Json };
-        let content = BodyContent { media_type: payload.media_type.clone(), ty: ty.clone(), format };
+        let contents = self.body_contents(id, names);
+        let ty = match (contents.as_slice(), &names.choice) {
+            ([only], _) => only.ty.clone(),
+            (_, Some(choice)) => TypeRef::Named(choice.clone()),
+            _ => return None,
+        };
         Some(RequestBody {
-            name: name.clone(),
+            name: names.body.clone(),
             required: body.required,
             ty,
-            contents: vec![content],
+            contents,
             description: body.description.clone(),
         })
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Reader;
 use super::arena::{Context, Owner, SchemaId};
-use super::bodies::{Media, MediaKind};
+use super::bodies::Media;
 use super::node::Node;
 use crate::findings::{Loosened, codes};
 use crate::ir::{ParameterEncoding, ParameterLocation};
@@ -196,9 +196,9 @@ impl<'d> Reader<'d, '_> {
         contents: &[Media],
     ) -> (Result<SchemaId, Loosened>, ParameterEncoding) {
         let is_query = location == ParameterLocation::QueryString;
-        let encoding = |media: &Media| match media.kind {
-            MediaKind::Json => Some(ParameterEncoding::Json),
-            _ if is_query && is_form(&media.name) => Some(ParameterEncoding::Form),
+        let encoding = |media: &Media| match essence(&media.name).as_str() {
+            essence if is_json(essence) => Some(ParameterEncoding::Json),
+            "application/x-www-form-urlencoded" if is_query => Some(ParameterEncoding::Form),
             _ => None,
         };
         match contents.iter().find_map(|media| Some((media.schema?, encoding(media)?))) {
@@ -270,10 +270,14 @@ fn data(node: &Node<'_>, location: ParameterLocation) -> Data {
     }
 }
 
-/// Whether the media type is that of forms.
-fn is_form(name: &str) -> bool {
-    let essence = name.split(';').next().unwrap_or_default().trim();
-    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+/// A media type without its parameters, in small letters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is JSON (RFC 8259), or a format on top of it (RFC 6839, section 3.1).
+fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json") || (essence.contains('/') && essence.ends_with("+json"))
 }
 
 /// The value of the first of a parameter's `examples`.

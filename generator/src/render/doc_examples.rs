@@ -183,6 +183,7 @@ pub(super) fn type_text(cx: &Context<'_>, ty: &TypeRef) -> String {
         TypeRef::Number => format!("{}::runtime::json::Number", cx.krate),
         TypeRef::Any => "serde_json::Value".to_owned(),
         TypeRef::Object => "serde_json::Map<String, serde_json::Value>".to_owned(),
+        TypeRef::Upload => format!("{}::Upload", cx.krate),
         TypeRef::Bytes => format!("{}::runtime::Bytes", cx.krate),
         TypeRef::List(items) => format!("Vec<{}>", type_text(cx, items)),
         TypeRef::Tuple(items) => {

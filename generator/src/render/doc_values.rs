@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::doc_examples::literal;
 use super::sample;
-use crate::ir::{Argument, Body, EnumValue, Enumeration, Struct, TypePath, TypeRef};
+use crate::ir::{Argument, Body, BodyContent, EnumValue, Enumeration, Struct, TypePath, TypeRef};
 
 /// The longest call of a constructor that is shown, in characters. A longer one would hide what the example is about.
 const LONGEST: usize = 90;
@@ -34,10 +34,36 @@ pub(super) fn argument(cx: &Context<'_>, ty: &TypeRef, text: &str, fits: &dyn Fn
 pub(super) fn body(cx: &Context<'_>, ty: &TypeRef) -> Option<String> {
     let form = cx.paths.argument(ty);
     let text = match &form {
+        Argument::Into(of) if choice(cx, of).is_some() => {
+            choice(cx, of)?.iter().find_map(|content| chosen(cx, of, content))
+        }
         Argument::Plain(of) => sent(cx, of).or_else(|| value(cx, &form, "body", MAX_DEPTH)),
         _ => value(cx, &form, "body", MAX_DEPTH),
     };
     text.filter(|text| text.chars().count() <= LONGEST)
+}
+
+/// The contents that a body is one of.
+fn choice<'a>(cx: &Context<'a>, ty: &TypeRef) -> Option<&'a [BodyContent]> {
+    let TypeRef::Named(path) = ty else { return None };
+    match &cx.paths.ty(path)?.body {
+        Body::Choice(contents) => Some(contents),
+        _ => None,
+    }
+}
+
+/// A body of one content: its value alone, if that says which it is.
+fn chosen(cx: &Context<'_>, ty: &TypeRef, content: &BodyContent) -> Option<String> {
+    let value = match &content.ty {
+        TypeRef::Upload => value(cx, &Argument::Plain(&content.ty), "body", MAX_DEPTH)?,
+        of => sent(cx, of)?,
+    };
+    let alike = |other: &&BodyContent| cx.paths.canonical(&other.ty) == cx.paths.canonical(&content.ty);
+    match (choice(cx, ty)?.iter().filter(alike).count(), ty) {
+        (1, _) => Some(value),
+        (_, TypeRef::Named(path)) => Some(format!("{}::{}({value})", cx.path(path), content.variant)),
+        _ => None,
+    }
 }
 
 /// A value of a struct: what is required, and one field more, where its setter has a value that is short.
@@ -93,7 +119,7 @@ fn value(cx: &Context<'_>, form: &Argument<'_>, name: &str, depth: usize) -> Opt
     match form {
         Argument::Plain(ty) | Argument::Into(ty) => match cx.paths.resolved(ty) {
             TypeRef::String => Some(literal(name)),
-            TypeRef::Bytes => Some(literal("the bytes")),
+            TypeRef::Upload => Some(format!("{}::Upload::bytes({})", cx.krate, literal("the bytes"))),
             TypeRef::Named(path) | TypeRef::Boxed(path) => match &cx.paths.ty(path)?.body {
                 Body::Enum(of) => variant(cx, path, of, &|_| true),
                 Body::Struct(of) => new(cx, path, of, depth),

@@ -122,8 +122,9 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
 
 fn body(required: bool, content_type: &str, ty: TypeRef) -> Option<RequestBody> {
     let media_type = content_type.to_owned();
-    let format = if ty == TypeRef::Bytes { BodyFormat::Bytes } else { BodyFormat::Json };
-    let contents = vec![BodyContent { media_type, ty: ty.clone(), format }];
+    let format = if ty == TypeRef::Upload { BodyFormat::Bytes } else { BodyFormat::Json };
+    let variant = ident(Case::Variant, "json");
+    let contents = vec![BodyContent { media_type, variant, ty: ty.clone(), format }];
     Some(RequestBody { name: value("body"), required, ty, contents, description: None })
 }
 
@@ -182,7 +183,7 @@ fn operations() -> Vec<Operation> {
     create.body = body(true, "application/json", TypeRef::Any);
     let mut image = operation("QUERY", "image", Some(TypeRef::Bytes));
     image.success.accept = Some("image/png".to_owned());
-    image.body = body(false, "image/*", TypeRef::Bytes);
+    image.body = body(false, "image/*", TypeRef::Upload);
     image.params_type = Some(ident(Case::Type, "pet image params"));
     let mut replace = operation("PUT", "replace", None);
     replace.body = body(true, "application/json", named("types::pet::Pet"));

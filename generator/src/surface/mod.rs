@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Api, Argument, Body, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules, Operation,
-    Paths, RequestBody, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
+    Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumValue, Enumeration, Failure, Field, Modules,
+    Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
 };
 use crate::names::Ident;
 
@@ -121,6 +121,7 @@ impl<'a> Surface<'a> {
             Body::Struct(of) => self.structure(&name, &ty.path, of),
             Body::Union(of) => self.union(&name, of),
             Body::Enum(of) => self.enumeration(&name, of),
+            Body::Choice(contents) => self.choice(&name, contents),
         }
     }
 
@@ -143,6 +144,13 @@ impl<'a> Surface<'a> {
             let tags: Vec<_> = branch.tags.iter().map(|value| format!("{value:?}")).collect();
             let tags = if tags.is_empty() { String::new() } else { format!(" = {}", tags.join(" | ")) };
             self.line(format!("variant {name}::{}({}){tags}", branch.name, self.text(&branch.ty)));
+        }
+    }
+
+    fn choice(&mut self, name: &str, contents: &[BodyContent]) {
+        self.line(format!("enum {name}, open"));
+        for BodyContent { media_type, variant, ty, .. } in contents {
+            self.line(format!("variant {name}::{variant}({}) = {media_type:?}", self.text(ty)));
         }
     }
 
@@ -213,6 +221,7 @@ impl<'a> Surface<'a> {
             TypeRef::Number => "Number".to_owned(),
             TypeRef::Any => "serde_json::Value".to_owned(),
             TypeRef::Object => "serde_json::Map<String, serde_json::Value>".to_owned(),
+            TypeRef::Upload => "Upload".to_owned(),
             TypeRef::Bytes => "Bytes".to_owned(),
             TypeRef::List(items) => format!("Vec<{}>", self.text(items)),
             TypeRef::Tuple(items) => {

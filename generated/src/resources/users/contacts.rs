@@ -111,7 +111,7 @@ impl Operation for ContactDeleteOperation {
         Ok(())
     }
 
-    fn read(response: &Response) -> Result<Self::Output, Failure<Self::Error>> {
+    fn read(response: &mut Response) -> Result<Self::Output, Failure<Self::Error>> {
         match response.status().as_u16() {
             200 => response.value(),
             400 => response.error(ContactDeleteError::BadRequest),

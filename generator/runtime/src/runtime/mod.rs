@@ -15,7 +15,8 @@
 // The modules are layers: each imports only from those before it in this list. `text`, `parameter_value` (scalars as
 // texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
 // (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
-// `transport` (what sends requests, and the driver of calls), `request` (from an operation to the request that is
+// `transport` (what sends requests, and the driver of calls), `upload` (data to
+// send as it is), `request` (from an operation to the request that is
 // sent), `client`, `blocking`.
 
 pub(crate) mod auth;
@@ -33,6 +34,7 @@ pub(crate) mod response;
 pub mod testing;
 pub(crate) mod text;
 pub(crate) mod transport;
+pub(crate) mod upload;
 pub(crate) mod wire;
 
 pub use auth::{Credential, CredentialLocation, Secret, TokenFuture, TokenProvider};
@@ -42,9 +44,11 @@ pub use error::{Error, ErrorKind, OperationError};
 #[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
 pub(crate) use error::{api_error, envelope};
 pub use parameter_value::ParameterValue;
-pub use request::{Api, Operation, Raw, RequestParts, Security};
+pub use request::{Api, Multipart, MultipartForm, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
+pub use upload::Upload;
 pub use wire::argument::InvalidArgument;
+pub use wire::form::{FieldEncoding, FieldStyle};
 pub use wire::style::ParameterStyle;
 
 pub use ::http::{HeaderMap, Method, StatusCode};

@@ -36,6 +36,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Response",
     "Security",
     "UnexpectedResponse",
+    "Upload",
     "formats",
     "json",
 ];

@@ -62,7 +62,11 @@ fn setter<'a>(cx: &Context<'a>, scope: &Scope<'a>, input: Input<'a>) -> TokenStr
 /// The struct of the optional parameters.
 pub(super) fn params<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>, params: &Ident) -> TokenStream {
     let operation = placed.operation;
-    let eq = (!cx.have_double(Input::options(operation).map(Input::ty))).then(|| quote!(, Eq));
+    let eq = match Input::options(operation).any(|input| cx.is_upload(input.ty())) {
+        true => None,
+        false if cx.have_double(Input::options(operation).map(Input::ty)) => Some(quote!(, PartialEq)),
+        false => Some(quote!(, PartialEq, Eq)),
+    };
     let fields = Input::options(operation).map(|input| {
         let (name, ty) = (input.name(), scope.ty(input.ty()));
         let doc = Doc::new()
@@ -77,7 +81,7 @@ pub(super) fn params<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a
         .own(format!("The optional parameters of [`{}`], whose methods tell what each is.", operation.request_type));
     quote! {
         #doc
-        #[derive(Debug, Clone, Default, PartialEq #eq)]
+        #[derive(Debug, Clone, Default #eq)]
         pub struct #params { #(#fields)* }
     }
 }

@@ -38,6 +38,7 @@ mod members;
 mod nullable;
 mod number;
 mod object;
+mod raw;
 mod reader;
 #[cfg(feature = "serde")]
 mod serde_traits;
@@ -57,6 +58,7 @@ pub use exact::Number;
 pub use literal::{False, Null, True};
 pub use map::Map;
 pub use nullable::IntoNullable;
+pub(crate) use raw::{RawMembers, RawText};
 pub use reader::Reader;
 pub use writer::Writer;
 

@@ -97,11 +97,6 @@ impl RequestParts {
         self.set_body(content_type, body.into())
     }
 
-    /// Sets the body to these bytes.
-    pub fn bytes_body(&mut self, content_type: &'static str, bytes: &Bytes) -> Result<(), InvalidArgument> {
-        self.set_body(content_type, bytes.clone())
-    }
-
     /// Sets the body, and its content type unless a parameter has set one.
     pub(crate) fn set_body(&mut self, content_type: impl Into<Bytes>, body: Bytes) -> Result<(), InvalidArgument> {
         let content_type = headers::header_value("content-type", content_type)?;

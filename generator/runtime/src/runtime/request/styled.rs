@@ -6,7 +6,7 @@ use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::path::{self, Variable};
 use crate::runtime::wire::structure::{self, Node};
 use crate::runtime::wire::style::{self, ParameterStyle};
-use crate::runtime::wire::{cookie, headers, percent};
+use crate::runtime::wire::{cookie, form, headers, percent};
 
 impl RequestParts {
     /// Sets a variable of the path, in a style.
@@ -68,14 +68,12 @@ impl RequestParts {
         value: Option<&T>,
     ) -> Result<(), InvalidArgument> {
         let Some(value) = value else { return Ok(()) };
-        if style == ParameterStyle::JSON {
-            if let Node::Scalar(json) = style.read(name, value)? {
-                path::join_query(&mut self.query, &percent::encode(&json));
-            }
-            return Ok(());
-        }
-        let parameters = style::form(name, &structure::form(name, value)?)?;
-        self.push_parameters(&parameters);
+        let json = structure::json(name, value)?;
+        let query = match style == ParameterStyle::JSON {
+            true => percent::encode(&String::from_utf8_lossy(&json)),
+            false => form::write(&json, &[]).map_err(|_| InvalidArgument::new(name, "must be an object"))?,
+        };
+        path::join_query(&mut self.query, &query);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! What a value is made of, for places where it is written otherwise than as JSON: styled parameters, forms, parts.
 
 use super::argument::InvalidArgument;
-use crate::runtime::json::{self, Encode, Error, Reader};
+use crate::runtime::json::{self, Decode, Encode, Error, Reader};
 
 /// A value as texts, lists and objects.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,24 +18,19 @@ pub(crate) enum Node {
 
 /// How deep a structure is followed. Lists and objects below are texts: their JSON.
 #[derive(Clone, Copy)]
-struct Depth {
-    lists: usize,
-    objects: usize,
-}
+struct Depth(usize);
+
+const WHOLE: Depth = Depth(usize::MAX);
+const FLAT: Depth = Depth(1);
 
 /// The whole structure of the value of the parameter `name`.
 pub(crate) fn of<T: Encode + ?Sized>(name: &str, value: &T) -> Result<Node, InvalidArgument> {
-    read(name, &json(name, value)?, Depth { lists: usize::MAX, objects: usize::MAX })
+    read(name, &json(name, value)?, WHOLE)
 }
 
 /// A list or an object whose items and members are texts, or a text.
 pub(crate) fn flat<T: Encode + ?Sized>(name: &str, value: &T) -> Result<Node, InvalidArgument> {
-    read(name, &json(name, value)?, Depth { lists: 1, objects: 1 })
-}
-
-/// An object whose members are texts, or lists of texts.
-pub(crate) fn form<T: Encode + ?Sized>(name: &str, value: &T) -> Result<Node, InvalidArgument> {
-    read(name, &json(name, value)?, Depth { lists: 2, objects: 1 })
+    read(name, &json(name, value)?, FLAT)
 }
 
 /// The value of the parameter `name` as JSON.
@@ -51,9 +46,9 @@ fn read(name: &str, text: &[u8], depth: Depth) -> Result<Node, InvalidArgument> 
 }
 
 fn node(reader: &mut Reader<'_>, depth: Depth) -> Result<Node, Error> {
-    let below = Depth { lists: depth.lists.saturating_sub(1), objects: depth.objects.saturating_sub(1) };
+    let below = Depth(depth.0.saturating_sub(1));
     match reader.peek() {
-        Some(b'[') if depth.lists > 0 => {
+        Some(b'[') if depth.0 > 0 => {
             let mut items = Vec::new();
             reader.array(&mut |reader| {
                 items.push(node(reader, below)?);
@@ -61,7 +56,7 @@ fn node(reader: &mut Reader<'_>, depth: Depth) -> Result<Node, Error> {
             })?;
             Ok(Node::List(items))
         }
-        Some(b'{') if depth.objects > 0 => {
+        Some(b'{') if depth.0 > 0 => {
             let mut members = Vec::new();
             reader.members(|reader| {
                 let name = reader.name()?.into_owned();
@@ -73,5 +68,11 @@ fn node(reader: &mut Reader<'_>, depth: Depth) -> Result<Node, Error> {
         Some(b'"') => Ok(Node::Scalar(reader.string()?.into_owned())),
         Some(b'n') if reader.literal("null") => Ok(Node::Null),
         _ => Ok(Node::Scalar(reader.raw()?.to_owned())),
+    }
+}
+
+impl Decode for Node {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
+        node(reader, WHOLE)
     }
 }

@@ -110,16 +110,6 @@ pub(crate) fn query(name: &str, value: &Node, style: ParameterStyle) -> Result<V
     Ok(pairs?.into_iter().map(|(name, value)| format!("{}={value}", percent::encode(&name))).collect())
 }
 
-/// The members of an object as the parameters of a query: those that are lists are repeated.
-pub(crate) fn form(name: &str, value: &Node) -> Result<Vec<String>, InvalidArgument> {
-    let Node::Object(members) = value else { return Err(InvalidArgument::new(name, "must be an object")) };
-    let mut parameters = Vec::new();
-    for (name, value) in members {
-        parameters.extend(query(name, value, ParameterStyle::FORM.exploded())?);
-    }
-    Ok(parameters)
-}
-
 /// The value of a header, if there is one. It is not percent-encoded, so items can't have the comma between them.
 pub(crate) fn header(name: &str, value: &Node, style: ParameterStyle) -> Result<Option<String>, InvalidArgument> {
     let encode = |text: &str| match text.contains(',') && !matches!(value, Node::Scalar(_)) {
