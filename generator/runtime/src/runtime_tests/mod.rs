@@ -79,6 +79,7 @@ mod server;
 mod shared;
 mod signed;
 mod structure;
+mod styles;
 #[cfg(feature = "test-util")]
 mod testing;
 #[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]

@@ -154,29 +154,42 @@ fn pairs(
     style: ParameterStyle,
     encode: EncodeText<'_>,
 ) -> Result<Vec<(String, String)>, InvalidArgument> {
-    match value {
+    let mut pairs: Vec<_> = match value {
         Node::List(_) if style.explode => {
-            Ok(texts(value, style, encode)?.into_iter().map(|text| (name.to_owned(), text)).collect())
+            texts(value, style, encode)?.into_iter().map(|text| (name.to_owned(), text)).collect()
         }
         Node::Object(members) if style.explode => {
             let known = members.iter().filter_map(|(name, value)| Some((name, text(value)?)));
-            known.map(|(name, text)| Ok((name.clone(), encode(text)?))).collect()
+            known.map(|(name, text)| Ok((name.clone(), encode(text)?))).collect::<Result<_, _>>()?
         }
-        _ => {
-            let (delimiter, character) = match style.kind {
-                Kind::Space => ("%20", Some(' ')),
-                Kind::Pipe => ("%7C", Some('|')),
-                _ => (",", None),
-            };
-            let encode = |text: &str| match character.is_some_and(|it| text.contains(it) && !is_scalar(value)) {
-                true => Err(InvalidArgument::new(name, "must not have the delimiter within an item")),
-                false => encode(text),
-            };
-            let texts = texts(value, style, &encode)?;
-            let is_sent = !texts.is_empty() || (style.empty && *value != Node::Null);
-            Ok(if is_sent { vec![(name.to_owned(), texts.join(delimiter))] } else { Vec::new() })
-        }
+        _ => joined(name, value, style, encode)?.map(|text| (name.to_owned(), text)).into_iter().collect(),
+    };
+    if pairs.is_empty() && style.empty && *value != Node::Null {
+        pairs.push((name.to_owned(), String::new()));
     }
+    Ok(pairs)
+}
+
+/// The texts of a value in one, with the style's delimiter between them. Where that can't be told from what is within
+/// an item, such an item is refused.
+fn joined(
+    name: &str,
+    value: &Node,
+    style: ParameterStyle,
+    encode: EncodeText<'_>,
+) -> Result<Option<String>, InvalidArgument> {
+    let (delimiter, character) = match style.kind {
+        Kind::Space => ("%20", Some(' ')),
+        Kind::Pipe => ("%7C", Some('|')),
+        _ => (",", None),
+    };
+    let is_scalar = matches!(value, Node::Scalar(_));
+    let encode = |text: &str| match character.is_some_and(|it| text.contains(it) && !is_scalar) {
+        true => Err(InvalidArgument::new(name, "must not have the delimiter within an item")),
+        false => encode(text),
+    };
+    let texts = texts(value, style, &encode)?;
+    Ok((!texts.is_empty()).then(|| texts.join(delimiter)))
 }
 
 /// The texts that a value is written as: a scalar, the items of a list, the members of an object.
@@ -206,8 +219,4 @@ fn texts(value: &Node, style: ParameterStyle, encode: EncodeText<'_>) -> Result<
 /// The text of a scalar. Below the structure that a style tells, everything is one.
 fn text(value: &Node) -> Option<&str> {
     if let Node::Scalar(text) = value { Some(text) } else { None }
-}
-
-fn is_scalar(value: &Node) -> bool {
-    matches!(value, Node::Scalar(_))
 }
