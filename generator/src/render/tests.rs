@@ -10,7 +10,8 @@ use crate::config::Config;
 use crate::format;
 use crate::ir::{
     Api, Body, BodyContent, BodyFormat, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation,
-    Parameter, ParameterEncoding, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
+    Parameter, ParameterEncoding, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type, TypePath,
+    TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::source::{FileId, Source};

@@ -27,8 +27,10 @@ impl<'d> Cx<'_, 'd, '_> {
         let encoding = match parameter.encoding {
             ParameterEncoding::Style(style) => self.styled(parameter, style, shape),
             ParameterEncoding::Form if matches!(shape, Shape::Scalar | Shape::List) => {
-                let message =
-                    format!("the whole query `{}` is a form, but no object; it is given as text", excerpt(&parameter.wire));
+                let message = format!(
+                    "the whole query `{}` is a form, but no object; it is given as text",
+                    excerpt(&parameter.wire)
+                );
                 let location = parameter.node.value_of("in");
                 let help = "give the form a schema of an object";
                 let loosened = self.loosen(parameter.entry, codes::QUERY_STRING, location, message, help);
@@ -77,14 +79,10 @@ impl<'d> Cx<'_, 'd, '_> {
             }
             (StyleName::DeepObject, Shape::Scalar) => format!("`{wire}=a`"),
             (StyleName::DeepObject, Shape::List) => format!("`{wire}[]=a&{wire}[]=b`"),
-            (StyleName::Form, Shape::List)
-                if style.explode && parameter.location == ParameterLocation::Cookie =>
-            {
+            (StyleName::Form, Shape::List) if style.explode && parameter.location == ParameterLocation::Cookie => {
                 format!("`{wire}=a; {wire}=b`")
             }
-            (StyleName::Form, Shape::Object)
-                if style.explode && parameter.location == ParameterLocation::Cookie =>
-            {
+            (StyleName::Form, Shape::Object) if style.explode && parameter.location == ParameterLocation::Cookie => {
                 "`a=1; b=2`".to_owned()
             }
             _ => return,
