@@ -10,7 +10,6 @@ use crate::support::{Project, a_test_for_each_document, assert_snapshot, documen
 a_test_for_each_document! { "findings":
     access
     all_of_contradictory
-    array_parameter
     array_without_items
     binary_string
 
@@ -70,7 +69,6 @@ a_test_for_each_document! { "findings":
     null_schema
     nullable_of_3_0
     number_not_exact
-    object_parameter
     odd_response_key
     openapi_number
     operation_id_number
@@ -82,8 +80,6 @@ a_test_for_each_document! { "findings":
     overlay_target
     pagination
     pagination_unusable
-    parameter_allow_reserved
-    parameter_any
     parameter_content
     parameter_default_kind
     parameter_empty_name
@@ -111,7 +107,6 @@ a_test_for_each_document! { "findings":
     properties_list
     query_method_of_3_2
     query_string
-    query_string_of_3_2
     recursion_that_never_ends
     recursive_tuple
     reference_and_description

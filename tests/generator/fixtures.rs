@@ -84,7 +84,6 @@ a_test_for_each_document! { "fixtures":
     property_without_a_name
     pruned
     query_parameters
-    raw_parameters
     read_only_and_write_only
     recursion
     recursive_list
@@ -119,6 +118,8 @@ a_test_for_each_document! { "fixtures":
     streams
     streams_of_3_2
     string_enums
+    structured_parameters
+    styled_parameters
     successes
     successes_as_text
     successes_by_default

@@ -41,8 +41,13 @@ pub enum Literal<'t> {
 
 impl Parameter {
     /// The form in which callers give it.
-    pub fn argument(&self) -> Argument<'_> {
+    pub fn argument<'t>(&'t self, paths: &Paths<'t>) -> Argument<'t> {
+        let is_structured = match paths.resolved(&self.ty) {
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Object => true,
+            of => matches!(paths.body(of), Some(Body::Struct(_))),
+        };
         match &self.ty {
+            ty if is_structured => paths.argument(ty),
             ty @ (TypeRef::String | TypeRef::Text(_) | TypeRef::Number | TypeRef::Any | TypeRef::Named(_)) => {
                 Argument::Into(ty)
             }

@@ -20,8 +20,8 @@ use serde::Serialize;
 pub use answers::{Answer, AnswerBody, AnswerFormat, Failure, Header, HeaderForm, Success};
 pub use building::{Argument, Literal};
 pub use operation::{
-    BodyContent, BodyFormat, FieldEncoding, FieldStyle, Form, FormPart, Operation, Parameter, ParameterLocation,
-    PartFormat, RequestBody, Status,
+    BodyContent, BodyFormat, FieldEncoding, FieldStyle, Form, FormPart, Operation, Parameter, ParameterEncoding,
+    ParameterLocation, ParameterStyle, PartFormat, RequestBody, Status, StyleName,
 };
 pub use pagination::{ItemsField, MemberPath, More, PageStyle, Pagination};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};

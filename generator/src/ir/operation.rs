@@ -93,6 +93,8 @@ pub struct Parameter {
     /// The type of its values.
     #[serde(rename = "type")]
     pub ty: TypeRef,
+    /// How its values are written.
+    pub encoding: ParameterEncoding,
     /// The document's description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
@@ -117,6 +119,55 @@ pub enum ParameterLocation {
     /// As a header.
     Header,
     /// In the header `Cookie`.
+    Cookie,
+}
+
+/// How the values of a parameter are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ParameterEncoding {
+    /// As one text, percent-encoded where its place has that: a scalar, or what the caller writes.
+    Text,
+    /// In a style of OpenAPI.
+    Style(ParameterStyle),
+    /// As JSON.
+    Json,
+    /// The members of an object as the whole query.
+    Form,
+}
+
+/// How a parameter's `style` and what stands beside it have its values written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct ParameterStyle {
+    /// The `style`.
+    pub name: StyleName,
+    /// Whether items and members are written one by one.
+    pub explode: bool,
+    /// Whether reserved characters are written as they are.
+    pub allow_reserved: bool,
+    /// Whether what is empty is sent.
+    pub allow_empty: bool,
+}
+
+/// The styles of OpenAPI 3.2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum StyleName {
+    /// `a,b`
+    Simple,
+    /// `.a.b`
+    Label,
+    /// `;name=a;name=b`
+    Matrix,
+    /// `name=a&name=b`
+    Form,
+    /// `name=a%20b`
+    SpaceDelimited,
+    /// `name=a%7Cb`
+    PipeDelimited,
+    /// `name[member]=a`
+    DeepObject,
+    /// `name=a; name=b`
     Cookie,
 }
 

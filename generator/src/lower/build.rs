@@ -180,6 +180,7 @@ impl<'d> Builder<'_, 'd> {
             wire: read.wire.clone(),
             name: name.clone(),
             location: read.location,
+            encoding: self.cx.wire.encodings[id.0],
             required: read.required,
             ty: match self.cx.wire.parameters[id.0] {
                 Ok(schema) => self.type_ref(schema, None).without_null().clone(),

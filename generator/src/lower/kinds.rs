@@ -227,7 +227,7 @@ impl Kinds {
 }
 
 /// Says what each schema means. Adds the schemas to the arena that stand nowhere in the document.
-pub(super) fn kinds(schemas: &mut Arena<'_>, version: Version, resolved: &Resolved, bodies: &[SchemaId]) -> Kinds {
+pub(super) fn kinds(schemas: &mut Arena<'_>, version: Version, resolved: &Resolved, sent: &[SchemaId]) -> Kinds {
     let mut cx = Cx { shaper: Shaper::new(schemas, resolved), version, findings: Vec::new(), depth: 0 };
     let mut kinds = Kinds::default();
     // Schemas are added on the way.
@@ -242,7 +242,7 @@ pub(super) fn kinds(schemas: &mut Arena<'_>, version: Version, resolved: &Resolv
     }
     kinds.findings = std::mem::take(&mut cx.findings);
     kinds.findings.append(&mut cx.shaper.findings);
-    access::split(schemas, &mut kinds, bodies);
+    access::split(schemas, &mut kinds, sent);
     recursion::finish(schemas, kinds)
 }
 

@@ -42,8 +42,10 @@ use crate::read::Spec;
 /// The IR of what was read. With errors among the findings it is of no use.
 pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings, ledger: &mut Ledger) -> Api {
     let resolved = resolve::resolve(&spec.schemas, findings);
-    let bodies: Vec<_> = spec.bodies.iter().flat_map(|body| body.schemas()).collect();
-    let kinds = kinds::kinds(&mut spec.schemas, spec.version_of_openapi, &resolved, &bodies);
+    let bodies = spec.bodies.iter().flat_map(|body| body.schemas());
+    let parameters = spec.parameters.iter().filter_map(|parameter| parameter.schema.ok());
+    let sent: Vec<_> = bodies.chain(parameters).collect();
+    let kinds = kinds::kinds(&mut spec.schemas, spec.version_of_openapi, &resolved, &sent);
     let spec = &spec;
     uninhabited::tell(spec, &kinds, findings);
     let wire = wire::wire(spec, &kinds, findings, ledger);

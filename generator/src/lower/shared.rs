@@ -9,7 +9,7 @@ use super::kinds::{Kind, Kinds};
 use super::wire::Wire;
 use crate::config::Config;
 use crate::findings::{Code, Finding, Findings, codes};
-use crate::ir::{EnumRepr, ParameterLocation};
+use crate::ir::{EnumRepr, ParameterEncoding, ParameterLocation};
 use crate::read::{ParameterId, SchemaId, Spec};
 use crate::text::excerpt;
 
@@ -102,7 +102,7 @@ fn named(cx: &Cx<'_, '_>, names: &[String], candidates: &Candidates, findings: &
                 Some(parameter) if shared.iter().all(|known| known.all != parameter.all) => shared.push(parameter),
                 Some(_) => {}
                 None => {
-                    let message = format!("`{name_shown}` has not the same type in all operations");
+                    let message = format!("`{name_shown}` is not one scalar type in all operations");
                     tell(codes::PIN, message, "let them refer to one parameter under `components`, or remove it here");
                 }
             }
@@ -117,6 +117,10 @@ type TypeKey = (Discriminant<Kind>, Option<SchemaId>);
 impl Cx<'_, '_> {
     /// The parameter with the type that all have; or with an open enum where the others take any text, which it holds.
     fn shared(&self, all: Vec<ParameterId>) -> Option<SharedParameter> {
+        // What isn't one text is not given to the client.
+        if all.iter().any(|id| self.wire.encodings[id.0] != ParameterEncoding::Text) {
+            return None;
+        }
         let mut types: IndexMap<TypeKey, ParameterId> = IndexMap::new();
         for id in &all {
             types.entry(self.type_of(*id)).or_insert(*id);

@@ -37,7 +37,8 @@ impl Usage {
 /// Follows operations, and unless `prune` says otherwise all component schemas, to what they need.
 pub(super) fn usage(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Usage {
     let made = reached(spec, kinds, roots(spec, kinds, wire, prune));
-    let sent = reached(spec, kinds, bodies(spec, kinds, wire));
+    let parameters = wire.parameters.iter().flatten().copied();
+    let sent = reached(spec, kinds, bodies(spec, kinds, wire).into_iter().chain(parameters).collect());
     let mut expressed = made.clone();
     for id in spec.schemas.ids().filter(|id| made[id.index()]) {
         let mut waiting: Vec<SchemaId> = kinds.sources(id).to_vec();

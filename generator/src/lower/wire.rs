@@ -18,7 +18,7 @@ pub(super) use media_types::spellings;
 pub(super) use requests::{RequestContent, RequestFormat, TextSeparator};
 
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
-use crate::ir::Status;
+use crate::ir::{ParameterEncoding, Status};
 use crate::ledger::{EntryId, Ledger};
 use crate::read::{BodyId, Media, SchemaId, Spec};
 use crate::source::Location;
@@ -29,6 +29,8 @@ use crate::text::excerpt;
 pub(super) struct Wire {
     /// By parameter: the schema of its values, or why they are given as text.
     pub(super) parameters: Vec<Result<SchemaId, Loosened>>,
+    /// By parameter: how its values are written.
+    pub(super) encodings: Vec<ParameterEncoding>,
     /// By request body: what it can be sent as. Nothing where no media type is documented, or no operation sends it.
     pub(super) bodies: Vec<Vec<RequestContent>>,
     /// By operation: what its success is.
@@ -106,9 +108,12 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
         true => cx.request_body(body),
         false => Vec::new(),
     });
+    let bodies = bodies.collect();
+    let (parameters, encodings) = spec.parameters.iter().map(|parameter| cx.parameter(parameter)).unzip();
     Wire {
-        bodies: bodies.collect(),
-        parameters: spec.parameters.iter().map(|parameter| cx.parameter(parameter)).collect(),
+        bodies,
+        parameters,
+        encodings,
         failures: spec.responses.iter().map(|_| None).collect(),
         successes: Vec::new(),
         headers: cx.headers(),

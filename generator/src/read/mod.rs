@@ -23,6 +23,7 @@ mod responses;
 mod schema;
 mod security;
 mod servers;
+mod styles;
 
 use std::collections::HashMap;
 
@@ -40,6 +41,7 @@ pub(crate) use operations::Operation;
 pub(crate) use parameters::{Parameter, ParameterId};
 pub(crate) use responses::Response;
 pub(crate) use security::Scheme;
+pub(crate) use styles::{default_style, written_name};
 
 use crate::config::Config;
 use crate::findings::{Code, Finding, Findings, codes};

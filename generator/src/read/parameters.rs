@@ -1,13 +1,13 @@
 //! Parameters: what an operation's request is made from.
 
-use openapiv3::{CookieStyle, HeaderStyle, PathStyle, QueryStyle};
 use serde_json::{Value, json};
 
 use super::Reader;
 use super::arena::{Context, Owner, SchemaId};
+use super::bodies::Media;
 use super::node::Node;
 use crate::findings::{Loosened, codes};
-use crate::ir::ParameterLocation;
+use crate::ir::{ParameterEncoding, ParameterLocation};
 use crate::ledger::{Construct, EntryId};
 use crate::normalise::{ObjectKind, shallow};
 use crate::text::excerpt;
@@ -26,6 +26,8 @@ pub(crate) struct Parameter<'d> {
     pub(crate) required: bool,
     /// The schema of its values; where there is none that can be used, they are text.
     pub(crate) schema: Result<SchemaId, Loosened>,
+    /// How the document has its values written.
+    pub(crate) encoding: ParameterEncoding,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) example: Option<String>,
@@ -37,8 +39,6 @@ struct Data {
     required: bool,
     deprecated: bool,
     example: Option<Value>,
-    /// Whether it is written as the default style of its location has it.
-    is_plain: bool,
 }
 
 impl<'d> Reader<'d, '_> {
@@ -81,6 +81,7 @@ impl<'d> Reader<'d, '_> {
     ) -> Option<Parameter<'d>> {
         let wire = node.text("name").unwrap_or_default().to_owned();
         let schema = self.schemas_of(&node, &Context::Parameter(owner.clone(), wire.clone()));
+        let contents = self.contents_of(&node, &Context::Parameter(owner.clone(), wire.clone()));
         if wire.is_empty() {
             let message = "this parameter has no name, and can't be sent; it is left out";
             self.loosen(
@@ -93,8 +94,11 @@ impl<'d> Reader<'d, '_> {
             return None;
         }
         let location = self.location(&node, entry, &wire, path);
-        let data = self.data(&node, location);
-        let schema = self.values(&node, entry, schema, &wire, location, data.is_plain);
+        let data = data(&node, location);
+        let (schema, encoding) = match contents {
+            Some(contents) => self.content_values(&node, entry, &wire, location, &contents),
+            None => self.values(&node, entry, schema, &wire, location),
+        };
         if location == ParameterLocation::Header && !wire.bytes().all(crate::text::is_token_byte) {
             let message = format!("`{}` is no header name (RFC 9110, section 5.1); it is left out", excerpt(&wire));
             self.loosen(entry, codes::HEADER_NAME, node.value_of("name"), message, "use letters, digits and `-`");
@@ -113,6 +117,7 @@ impl<'d> Reader<'d, '_> {
             location,
             required,
             schema,
+            encoding,
             description: data.description,
             deprecated: data.deprecated,
             example: data.example.as_ref().and_then(Value::as_str).map(str::to_owned),
@@ -149,58 +154,18 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn data(&mut self, node: &Node<'d>, location: ParameterLocation) -> Data {
-        let mut value = shallow(ObjectKind::Parameter, node.value);
-        let is_known_style = |location: &str, style: &Value| {
-            let least = json!({ "name": "a", "in": location, "schema": {}, "style": style });
-            serde_json::from_value::<openapiv3::Parameter>(least).is_ok()
-        };
-        let location_name = match location {
-            ParameterLocation::Path => "path",
-            ParameterLocation::Query | ParameterLocation::QueryString => "query",
-            ParameterLocation::Header => "header",
-            ParameterLocation::Cookie => "cookie",
-        };
-        let mut is_plain = true;
-        if let Value::Object(object) = &mut value {
-            object.insert("in".to_owned(), json!(location_name));
-            object.shift_remove("content");
-            object.insert("schema".to_owned(), json!({}));
-            object.shift_remove("examples");
-            if object.get("style").is_some_and(|style| !is_known_style(location_name, style)) {
-                object.shift_remove("style");
-                is_plain = false;
-            }
-        }
-        let example = node.value.get("example").cloned().or_else(|| first_example(node));
-        let Ok(read) = serde_json::from_value::<openapiv3::Parameter>(value) else {
-            return Data { description: None, required: false, deprecated: false, example, is_plain };
-        };
-        is_plain &= match &read {
-            openapiv3::Parameter::Path { style, .. } => *style == PathStyle::Simple,
-            openapiv3::Parameter::Query { style, allow_reserved, .. } => *style == QueryStyle::Form && !allow_reserved,
-            openapiv3::Parameter::Header { style, .. } => *style == HeaderStyle::Simple,
-            openapiv3::Parameter::Cookie { style, .. } => *style == CookieStyle::Form,
-        };
-        let data = read.parameter_data();
-        Data {
-            description: data.description.filter(|text| !text.trim().is_empty()),
-            required: data.required,
-            deprecated: data.deprecated.unwrap_or_default(),
-            example,
-            is_plain,
-        }
-    }
-
-    /// Reads the schemas of a parameter or a header; that of its values is given, if there is one.
+    /// Reads the schema of a parameter or a header, if there is one.
     fn schemas_of(&mut self, node: &Node<'d>, context: &Context<'d>) -> Option<SchemaId> {
-        for (_, content) in node.objects_of("content") {
-            self.media_type(content, context);
-        }
         node.get("schema").map(|schema| self.schema(schema, context.clone()))
     }
 
-    /// The schema of the values, or why they are given as text.
+    /// Reads the media types of a parameter or a header, if it has any.
+    fn contents_of(&mut self, node: &Node<'d>, context: &Context<'d>) -> Option<Vec<Media>> {
+        node.get("content")?;
+        Some(self.content(node, &|_| context.clone()))
+    }
+
+    /// The schema of the values, or why they are given as text; and how they are written.
     fn values(
         &mut self,
         node: &Node<'d>,
@@ -208,31 +173,91 @@ impl<'d> Reader<'d, '_> {
         schema: Option<SchemaId>,
         wire: &str,
         location: ParameterLocation,
-        is_plain: bool,
-    ) -> Result<SchemaId, Loosened> {
+    ) -> (Result<SchemaId, Loosened>, ParameterEncoding) {
         if location == ParameterLocation::QueryString {
-            let message = format!("`{}` is the whole query; it is given as text, percent-encoded", excerpt(wire));
-            let help = "write the query as it is sent: `a=1&b=2`";
-            return Err(self.loosen(entry, codes::QUERY_STRING, node.value_of("in"), message, help));
+            return (Err(self.raw_query(node, entry, wire)), ParameterEncoding::Text);
         }
-        if node.get("content").is_some() {
-            let message = format!("the parameter `{}` has a media type; it is given as text", excerpt(wire));
-            let help = "write the value as its media type has it";
-            return Err(self.loosen(entry, codes::PARAMETER_CONTENT, node.key_of("content"), message, help));
-        }
-        if !is_plain {
-            let key = if node.value.get("style").is_some() { "style" } else { "allowReserved" };
-            let message =
-                format!("the `{key}` of the parameter `{}` is not applied; it is given as text", excerpt(wire));
-            let help = "write the value as its style has it";
-            return Err(self.loosen(entry, codes::PARAMETER_STYLE, node.key_of(key), message, help));
-        }
-        schema.ok_or_else(|| {
+        let encoding = self.style(node, wire, location);
+        let schema = schema.ok_or_else(|| {
             let message = format!("the parameter `{}` has no `schema`; it is given as text", excerpt(wire));
             let help = "say what it is, with `schema: { type: string }` for example";
             self.loosen(entry, codes::PARAMETER_INCOMPLETE, node.location(), message, help)
-        })
+        });
+        (schema, ParameterEncoding::Style(encoding))
     }
+
+    /// The same for a parameter with a media type: JSON, or a form that is the whole query.
+    fn content_values(
+        &mut self,
+        node: &Node<'d>,
+        entry: EntryId,
+        wire: &str,
+        location: ParameterLocation,
+        contents: &[Media],
+    ) -> (Result<SchemaId, Loosened>, ParameterEncoding) {
+        let is_query = location == ParameterLocation::QueryString;
+        let encoding = |media: &Media| match essence(&media.name).as_str() {
+            essence if is_json(essence) => Some(ParameterEncoding::Json),
+            "application/x-www-form-urlencoded" if is_query => Some(ParameterEncoding::Form),
+            _ => None,
+        };
+        match contents.iter().find_map(|media| Some((media.schema?, encoding(media)?))) {
+            Some((schema, encoding)) => (Ok(schema), encoding),
+            None if is_query => (Err(self.raw_query(node, entry, wire)), ParameterEncoding::Text),
+            None => {
+                let message =
+                    format!("the media type of the parameter `{}` is not written; it is given as text", excerpt(wire));
+                let help = "write the value as its media type has it";
+                let loosened = self.loosen(entry, codes::PARAMETER_CONTENT, node.key_of("content"), message, help);
+                (Err(loosened), ParameterEncoding::Text)
+            }
+        }
+    }
+
+    fn raw_query(&mut self, node: &Node<'d>, entry: EntryId, wire: &str) -> Loosened {
+        let message = format!("`{}` is the whole query; it is given as text, percent-encoded", excerpt(wire));
+        let help = "write the query as it is sent: `a=1&b=2`";
+        self.loosen(entry, codes::QUERY_STRING, node.value_of("in"), message, help)
+    }
+}
+
+/// What the parameter says of itself.
+fn data(node: &Node<'_>, location: ParameterLocation) -> Data {
+    let mut value = shallow(ObjectKind::Parameter, node.value);
+    let location_name = match location {
+        ParameterLocation::Path => "path",
+        ParameterLocation::Query | ParameterLocation::QueryString => "query",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
+    };
+    if let Value::Object(object) = &mut value {
+        object.insert("in".to_owned(), json!(location_name));
+        object.insert("schema".to_owned(), json!({}));
+        for other in ["content", "examples", "style"] {
+            object.shift_remove(other);
+        }
+    }
+    let example = node.value.get("example").cloned().or_else(|| first_example(node));
+    let Ok(read) = serde_json::from_value::<openapiv3::Parameter>(value) else {
+        return Data { description: None, required: false, deprecated: false, example };
+    };
+    let data = read.parameter_data();
+    Data {
+        description: data.description.filter(|text| !text.trim().is_empty()),
+        required: data.required,
+        deprecated: data.deprecated.unwrap_or_default(),
+        example,
+    }
+}
+
+/// A media type without its parameters, in small letters.
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// Whether a media type is JSON (RFC 8259), or a format on top of it (RFC 6839, section 3.1).
+fn is_json(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json") || (essence.contains('/') && essence.ends_with("+json"))
 }
 
 /// The value of the first of a parameter's `examples`.

@@ -7,7 +7,7 @@ use super::arena::Owner;
 use super::node::Node;
 use super::parameters::{Parameter, ParameterId};
 use crate::findings::codes;
-use crate::ir::ParameterLocation;
+use crate::ir::{ParameterEncoding, ParameterLocation};
 use crate::ledger::EntryId;
 use crate::text::{excerpt, nearest};
 
@@ -177,6 +177,7 @@ impl<'d> Reader<'d, '_> {
                 location: ParameterLocation::Path,
                 required: true,
                 schema: Err(loosened),
+                encoding: ParameterEncoding::Text,
                 description: None,
                 deprecated: false,
                 example: None,

@@ -16,8 +16,13 @@ pub(super) fn argument(cx: &Context<'_>, ty: &TypeRef, text: &str, fits: &dyn Fn
     match (cx.paths.resolved(ty), ty) {
         (TypeRef::Named(path), _) => match &cx.paths.ty(path)?.body {
             Body::Enum(of) => variant(cx, path, of, fits),
+            Body::Struct(_) => body(cx, ty),
             _ => None,
         },
+        (TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Object, _) => {
+            let value = value(cx, &cx.paths.argument(ty), text, MAX_DEPTH);
+            value.filter(|text| text.chars().count() <= LONGEST)
+        }
         // The type of a number is not known from an alias, which takes whatever can be made into it.
         (TypeRef::Integer(width), TypeRef::Named(_)) => Some(format!("1_{}", width.rust_name())),
         (TypeRef::String, _) => Some(literal(text)),

@@ -61,7 +61,7 @@ impl<'a> Input<'a> {
     pub(super) fn argument(self, paths: &Paths<'a>) -> Argument<'a> {
         match self {
             Self::Body(body) => paths.argument(&body.ty),
-            Self::Parameter(parameter) => parameter.argument(),
+            Self::Parameter(parameter) => parameter.argument(paths),
         }
     }
 

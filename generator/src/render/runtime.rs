@@ -97,6 +97,7 @@ const FILES: &[(&str, &str)] = embed![
     "request/operation.rs",
     "request/parts.rs",
     "request/prepare.rs",
+    "request/styled.rs",
     "request/write_body.rs",
     "response/header.rs",
     "response/mod.rs",
@@ -128,13 +129,16 @@ const FILES: &[(&str, &str)] = embed![
     "wire/base_url.rs",
     "wire/content_type.rs",
     "wire/cookie.rs",
+    "wire/deep.rs",
     "wire/form.rs",
     "wire/headers.rs",
     "wire/mod.rs",
     "wire/parameter.rs",
     "wire/path.rs",
+    "wire/percent.rs",
     "wire/pieces.rs",
     "wire/structure.rs",
+    "wire/style.rs",
 ];
 
 /// The files of the runtime, and their text.

@@ -18,7 +18,7 @@ pub fn surface(api: &Api, config: &Config) -> String {
     let mut surface = Surface { paths: Paths::new(api, config.package.short_paths), lines: BTreeSet::new() };
     api.credentials.iter().for_each(|credential| surface.credential(credential));
     for parameter in &api.shared_parameters {
-        let taken = surface.taken(&parameter.argument());
+        let taken = surface.taken(&parameter.argument(&surface.paths));
         surface.line(format!("fn ClientBuilder::{}({taken}) -> Self", parameter.name));
     }
     for header in &api.headers {
@@ -74,7 +74,7 @@ impl<'a> Surface<'a> {
         let (request, error) = (path(&operation.request_type), path(&operation.error_type));
         let params = operation.params_type.as_ref().map(path);
         let body = operation.body.as_ref();
-        let arguments = operation.arguments().map(|parameter| (&parameter.name, parameter.argument()));
+        let arguments = operation.arguments().map(|parameter| (&parameter.name, parameter.argument(&self.paths)));
         let of_body = |body: &'o RequestBody| (&body.name, self.paths.argument(&body.ty));
         let arguments = arguments.chain(body.filter(|body| body.required).map(of_body));
         let arguments: Vec<_> = arguments.map(|(name, of)| format!("{name}: {}", self.taken(&of))).collect();
@@ -87,7 +87,7 @@ impl<'a> Surface<'a> {
             arguments.join(", ")
         ));
         for parameter in operation.options() {
-            self.option(&request, params.as_deref(), &parameter.name, &parameter.ty, &parameter.argument());
+            self.option(&request, params.as_deref(), &parameter.name, &parameter.ty, &parameter.argument(&self.paths));
         }
         if let Some(body) = body.filter(|body| !body.required) {
             self.option(&request, params.as_deref(), &body.name, &body.ty, &self.paths.argument(&body.ty));

@@ -109,8 +109,6 @@ impl<'a> Reader<'a> {
         if self.peek() == Some(b'"') {
             return self.string().ok();
         }
-        let start = self.position;
-        self.skip().ok()?;
-        self.text.get(start..self.position).map(Cow::Borrowed)
+        self.raw().ok().map(Cow::Borrowed)
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Mark {
 
 impl<'a> Reader<'a> {
     /// Starts at the beginning of the text. A byte order mark is skipped (RFC 8259, section 8.1).
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let (losses, choices) = (Losses::default(), Choices::default());
         Self { text, position: 0, depth: 0, losses, lenient_null: 0, choices }
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an array, each item by the function.
-    pub(super) fn array(&mut self, item: &mut dyn FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
+    pub(crate) fn array(&mut self, item: &mut dyn FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
         let mut index = 0;
         self.elements([b'[', b']'], "an array", |reader| {
             item(reader).map_err(|error| error.at(index))?;
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
     /// The error for a value of another type than expected.
     #[cold]
     #[inline(never)]
-    pub(crate) fn expected(&mut self, what: &str) -> Error {
+    pub(super) fn expected(&mut self, what: &str) -> Error {
         let words = ["null", "true", "false"];
         let found = match self.peek() {
             Some(b'"') => Some("a string"),

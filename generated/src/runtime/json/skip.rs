@@ -2,7 +2,15 @@
 
 use super::{Error, Reader};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// Skips a value, and returns its text.
+    pub(crate) fn raw(&mut self) -> Result<&'a str, Error> {
+        self.peek();
+        let start = self.position;
+        self.skip()?;
+        Ok(self.text.get(start..self.position).unwrap_or_default())
+    }
+
     /// Skips a value, however deep it is nested.
     #[inline(never)]
     pub(super) fn skip(&mut self) -> Result<(), Error> {

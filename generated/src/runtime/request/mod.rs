@@ -6,6 +6,7 @@ mod multipart;
 mod operation;
 mod parts;
 pub(crate) mod prepare;
+mod styled;
 mod write_body;
 
 pub(crate) use config::{Config, Settings};

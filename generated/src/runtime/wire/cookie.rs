@@ -13,16 +13,25 @@ const NOT_IN_VALUE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'%').add(b','
 /// Adds a cookie to others. Characters that its value can't have are percent-encoded. Control characters are refused,
 /// since they are hardly meant, and could harm a server that decodes them.
 pub(crate) fn push(cookies: &mut String, name: &str, value: &str) -> Result<(), InvalidArgument> {
+    push_encoded(cookies, name, &encode(name, value)?)
+}
+
+/// The value of the cookie `name`, or a part of it, encoded.
+pub(crate) fn encode(name: &str, value: &str) -> Result<String, InvalidArgument> {
+    if value.chars().any(char::is_control) {
+        return Err(InvalidArgument::new(name, "must not have control characters"));
+    }
+    Ok(utf8_percent_encode(value, NOT_IN_VALUE).to_string())
+}
+
+/// Adds a cookie whose value is encoded already.
+pub(crate) fn push_encoded(cookies: &mut String, name: &str, value: &str) -> Result<(), InvalidArgument> {
     // Names of headers and of cookies are both tokens.
     if HeaderName::from_bytes(name.as_bytes()).is_err() {
         return Err(InvalidArgument::new(name, "is not the name of a cookie"));
     }
-    if value.chars().any(char::is_control) {
-        return Err(InvalidArgument::new(name, "must not have control characters"));
-    }
     let separator = if cookies.is_empty() { "" } else { "; " };
-    cookies.extend([separator, name, "="]);
-    cookies.extend(utf8_percent_encode(value, NOT_IN_VALUE));
+    cookies.extend([separator, name, "=", value]);
     Ok(())
 }
 

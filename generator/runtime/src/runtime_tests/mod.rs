@@ -87,6 +87,7 @@ mod signed;
 mod stream_responses;
 mod streams;
 mod structure;
+mod styles;
 #[cfg(feature = "test-util")]
 mod testing;
 #[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]

@@ -10,10 +10,10 @@ use super::{Branch, Kind, Kinds, Object, Property, Rest, Union};
 use crate::read::{Arena, Context, Derived, Edge, SchemaId};
 
 /// Adds the schemas of requests. In those of responses, what is only written is optional.
-pub(super) fn split(schemas: &mut Arena<'_>, kinds: &mut Kinds, bodies: &[SchemaId]) {
+pub(super) fn split(schemas: &mut Arena<'_>, kinds: &mut Kinds, roots: &[SchemaId]) {
     let differs = differing(schemas, kinds);
     let mut sent = Vec::new();
-    let mut waiting = bodies.to_vec();
+    let mut waiting = roots.to_vec();
     let mut variants: HashMap<SchemaId, SchemaId> = HashMap::new();
     while let Some(id) = waiting.pop() {
         if !differs[id.index()] || variants.contains_key(&id) {

@@ -40,6 +40,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Multipart",
     "MultipartForm",
     "Operation",
+    "ParameterStyle",
     "RequestParts",
     "Request",
     "Response",

@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use url::{Position, Url};
 
 use super::argument::InvalidArgument;
-
-/// Everything but RFC 3986's unreserved characters (section 2.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use super::percent;
 
 /// What a path can't have (RFC 3986, section 3.3), for the literal text of a template. Percent signs are not in it: the
 /// text may be percent-encoded already.
@@ -39,19 +37,26 @@ impl Variable {
         if value.is_empty() {
             return Err(InvalidArgument::new(name, "must not be empty"));
         }
-        let encoded = utf8_percent_encode(value, RESERVED).to_string();
-        Ok(Self { name, encoded })
+        Ok(Self { name, encoded: percent::encode(value) })
+    }
+
+    /// The variable of an expansion, which may be empty: then nothing stands in its place.
+    pub(crate) fn expanded(name: &'static str, encoded: String) -> Self {
+        Self { name, encoded }
     }
 }
 
 /// Adds a parameter to a query.
 pub(crate) fn push_query(query: &mut String, name: &str, value: &str) {
-    if !query.is_empty() {
+    join_query(query, &format!("{}={}", percent::encode(name), percent::encode(value)));
+}
+
+/// Adds what is part of a query already.
+pub(crate) fn join_query(query: &mut String, encoded: &str) {
+    if !query.is_empty() && !encoded.is_empty() {
         query.push('&');
     }
-    query.extend(utf8_percent_encode(name, RESERVED));
-    query.push('=');
-    query.extend(utf8_percent_encode(value, RESERVED));
+    query.push_str(encoded);
 }
 
 /// Adds parameters that are percent-encoded already. Refuses characters that a query can't have (RFC 3986, section
@@ -60,10 +65,7 @@ pub(crate) fn push_encoded(query: &mut String, encoded: &str) -> Result<(), Inva
     if !encoded.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'#' | b'\'' | b'<' | b'>')) {
         return Err(InvalidArgument::new("query", "must be percent-encoded"));
     }
-    if !query.is_empty() && !encoded.is_empty() {
-        query.push('&');
-    }
-    query.push_str(encoded);
+    join_query(query, encoded);
     Ok(())
 }
 

@@ -16,9 +16,21 @@ pub(crate) enum Node {
     Object(Vec<(String, Node)>),
 }
 
-/// The structure of the value of the parameter `name`.
+/// How deep a structure is followed. Lists and objects below are texts: their JSON.
+#[derive(Clone, Copy)]
+struct Depth(usize);
+
+const WHOLE: Depth = Depth(usize::MAX);
+const FLAT: Depth = Depth(1);
+
+/// The whole structure of the value of the parameter `name`.
 pub(crate) fn of<T: Encode + ?Sized>(name: &str, value: &T) -> Result<Node, InvalidArgument> {
-    read(&json(name, value)?).ok_or_else(|| InvalidArgument::new(name, "must not be nested more than 127 deep"))
+    read(name, &json(name, value)?, WHOLE)
+}
+
+/// A list or an object whose items and members are texts, or a text.
+pub(crate) fn flat<T: Encode + ?Sized>(name: &str, value: &T) -> Result<Node, InvalidArgument> {
+    read(name, &json(name, value)?, FLAT)
 }
 
 /// The value of the parameter `name` as JSON.
@@ -27,30 +39,40 @@ pub(crate) fn json<T: Encode + ?Sized>(name: &str, value: &T) -> Result<Vec<u8>,
 }
 
 /// This isn't generic, so that it is compiled once.
-fn read(text: &[u8]) -> Option<Node> {
-    json::from_slice(text).ok()
+fn read(name: &str, text: &[u8], depth: Depth) -> Result<Node, InvalidArgument> {
+    let text = String::from_utf8_lossy(text);
+    let mut reader = Reader::new(&text);
+    node(&mut reader, depth).map_err(|_| InvalidArgument::new(name, "must not be nested more than 127 deep"))
+}
+
+fn node(reader: &mut Reader<'_>, depth: Depth) -> Result<Node, Error> {
+    let below = Depth(depth.0.saturating_sub(1));
+    match reader.peek() {
+        Some(b'[') if depth.0 > 0 => {
+            let mut items = Vec::new();
+            reader.array(&mut |reader| {
+                items.push(node(reader, below)?);
+                Ok(())
+            })?;
+            Ok(Node::List(items))
+        }
+        Some(b'{') if depth.0 > 0 => {
+            let mut members = Vec::new();
+            reader.members(|reader| {
+                let name = reader.name()?.into_owned();
+                members.push((name, node(reader, below)?));
+                Ok(())
+            })?;
+            Ok(Node::Object(members))
+        }
+        Some(b'"') => Ok(Node::Scalar(reader.string()?.into_owned())),
+        Some(b'n') if reader.literal("null") => Ok(Node::Null),
+        _ => Ok(Node::Scalar(reader.raw()?.to_owned())),
+    }
 }
 
 impl Decode for Node {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Error> {
-        match reader.peek() {
-            Some(b'"') => Ok(Self::Scalar(reader.string()?.into_owned())),
-            Some(b'[') => Vec::decode(reader).map(Self::List),
-            Some(b'{') => {
-                let mut members = Vec::new();
-                reader.members(|reader| {
-                    let name = reader.name()?.into_owned();
-                    members.push((name, Self::decode(reader)?));
-                    Ok(())
-                })?;
-                Ok(Self::Object(members))
-            }
-            Some(b'-' | b'0'..=b'9') => Ok(Self::Scalar(reader.number("a number")?.to_owned())),
-            _ => match ["true", "false", "null"].into_iter().find(|word| reader.literal(word)) {
-                Some("null") => Ok(Self::Null),
-                Some(word) => Ok(Self::Scalar(word.to_owned())),
-                None => Err(reader.expected("a value")),
-            },
-        }
+        node(reader, WHOLE)
     }
 }

@@ -4,7 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::{
-    BodyContent, BodyFormat, FieldEncoding, FieldStyle, Operation, Parameter, ParameterLocation, RequestBody, TypeRef,
+    BodyContent, BodyFormat, FieldEncoding, FieldStyle, Operation, Parameter, ParameterEncoding, ParameterLocation,
+    ParameterStyle, RequestBody, StyleName, TypeRef,
 };
 use crate::render::scope::Scope;
 
@@ -14,7 +15,8 @@ pub(super) fn write<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStr
         let (name, value) = (Literal::string(name), Literal::string(value));
         quote!(parts.query(#name, Some(#value))?;)
     });
-    let given = operation.parameters.iter().map(parameter).chain(operation.body.as_ref().map(|of| body(scope, of)));
+    let parameters = operation.parameters.iter().map(|of| parameter(scope, of));
+    let given = parameters.chain(operation.body.as_ref().map(|of| body(scope, of)));
     let writes: Vec<_> = fixed.chain(given).collect();
     let parts = if writes.is_empty() { quote!(_parts) } else { quote!(parts) };
     let (parts_type, invalid) = (scope.runtime("RequestParts"), scope.runtime("InvalidArgument"));
@@ -26,12 +28,21 @@ pub(super) fn write<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStr
     }
 }
 
-fn parameter(parameter: &Parameter) -> TokenStream {
+fn parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let (name, wire) = (&parameter.name, Literal::string(&parameter.wire));
     let value = match parameter.required {
         true => quote!(Some(&self.#name)),
         false => quote!(self.params.#name.as_ref()),
     };
+    if let Some(style) = style(scope, parameter.encoding) {
+        return match parameter.location {
+            ParameterLocation::Path => quote!(parts.path_as(#style, #wire, &self.#name)?;),
+            ParameterLocation::Query => quote!(parts.query_as(#style, #wire, #value)?;),
+            ParameterLocation::QueryString => quote!(parts.query_string_as(#style, #wire, #value)?;),
+            ParameterLocation::Header => quote!(parts.header_as(#style, #wire, #value)?;),
+            ParameterLocation::Cookie => quote!(parts.cookie_as(#style, #wire, #value)?;),
+        };
+    }
     match parameter.location {
         // One that is not required can't be sent: the path has no other form.
         ParameterLocation::Path => quote!(parts.path(#wire, &self.#name)?;),
@@ -40,6 +51,34 @@ fn parameter(parameter: &Parameter) -> TokenStream {
         ParameterLocation::Header => quote!(parts.header(#wire, #value)?;),
         ParameterLocation::Cookie => quote!(parts.cookie(#wire, #value)?;),
     }
+}
+
+/// How the runtime writes what isn't one text.
+fn style(scope: &Scope<'_>, encoding: ParameterEncoding) -> Option<TokenStream> {
+    let ParameterStyle { name, explode, allow_reserved, allow_empty } = match encoding {
+        ParameterEncoding::Text => return None,
+        ParameterEncoding::Style(style) => style,
+        ParameterEncoding::Json | ParameterEncoding::Form => {
+            let style = scope.runtime("ParameterStyle");
+            let name = if encoding == ParameterEncoding::Json { quote!(JSON) } else { quote!(FORM) };
+            return Some(quote!(#style::#name));
+        }
+    };
+    let name = match name {
+        StyleName::Simple => quote!(SIMPLE),
+        StyleName::Label => quote!(LABEL),
+        StyleName::Matrix => quote!(MATRIX),
+        StyleName::Form => quote!(FORM),
+        StyleName::SpaceDelimited => quote!(SPACE_DELIMITED),
+        StyleName::PipeDelimited => quote!(PIPE_DELIMITED),
+        StyleName::DeepObject => quote!(DEEP_OBJECT),
+        StyleName::Cookie => quote!(COOKIE),
+    };
+    let style = scope.runtime("ParameterStyle");
+    let explode = explode.then(|| quote!(.exploded()));
+    let reserved = allow_reserved.then(|| quote!(.reserved()));
+    let empty = allow_empty.then(|| quote!(.empty()));
+    Some(quote!(#style::#name #explode #reserved #empty))
 }
 
 fn body<'a>(scope: &Scope<'a>, body: &'a RequestBody) -> TokenStream {
