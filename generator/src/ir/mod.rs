@@ -10,6 +10,7 @@ mod building;
 mod operation;
 mod paths;
 mod resource;
+mod server;
 mod text;
 mod types;
 
@@ -19,6 +20,7 @@ pub use building::{Argument, Literal};
 pub use operation::{Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
+pub use server::{Server, ServerChoice, ServerVariable, ServerVariableType, Servers};
 pub use types::{
     Additional, Body, Branch, Constraint, EnumRepr, EnumValue, Enumeration, Field, JsonKind, ModulePath, Struct,
     TextFormat, Type, TypePath, TypeRef, Union, Variant, Width,
@@ -40,6 +42,8 @@ pub struct Api {
     /// Where requests go unless the caller says otherwise: an absolute `http` or `https` URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
+    /// The servers that this URL is the default of.
+    pub servers: Servers,
     /// What a client identifies itself with, in the order of the document's security schemes; only those in use.
     pub credentials: Vec<Credential>,
     /// Whether there is no operation that can be called without a credential.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ModulePath, TypeRef};
+use super::{ModulePath, Server, TypeRef};
 use crate::names::Ident;
 
 /// One operation.
@@ -52,6 +52,9 @@ pub struct Operation {
     /// The alternatives of credentials, each a set of [`Credential::constant`](super::Credential::constant)s; empty
     /// where none is asked for.
     pub security: Vec<Vec<Ident>>,
+    /// The servers of its own, where it has other ones than the API.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<Server>,
     /// What success is.
     pub success: Success,
     /// The documented failures, in the order of their statuses: codes, classes, the default.

@@ -1,6 +1,7 @@
 //! The last pass: the IR, complete.
 
 mod constraints;
+mod servers;
 mod types;
 
 use super::cycles::Cycles;
@@ -15,7 +16,7 @@ use crate::ir::{
     Api, Credential, CredentialLocation, Failure, Operation, Parameter, RequestBody, Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
-use crate::read::{Operation as Read, ParameterId, Spec};
+use crate::read::{Operation as Read, ParameterId, Server, Spec};
 
 /// What the passes before have found.
 pub(super) struct Lowered<'a, 'd> {
@@ -46,7 +47,8 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
         title: spec.title.clone(),
         version: spec.version.clone(),
         description: spec.description.clone(),
-        base_url: spec.base_url.clone(),
+        base_url: spec.servers.first().and_then(Server::default_url),
+        servers: servers::servers(spec, &lowered.names.servers),
     }
 }
 
@@ -153,6 +155,7 @@ impl<'d> Builder<'_, 'd> {
             parameters,
             body,
             security: read.security.iter().map(|set| self.constants(set)).collect(),
+            servers: servers::list(&read.servers),
             success: self.success(index),
             failures: self.failures(read, names),
             untyped: read.untyped_responses.clone(),

@@ -17,6 +17,11 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
             pub mod types;
         )
     });
+    let servers = cx.api.servers.have_types().then(|| {
+        quote!(
+            pub mod servers;
+        )
+    });
     let short = cx.paths.at_root();
     let short = short.iter().map(|(module, names)| use_items(&quote!(pub use), "", module, names));
     let formats = cx.has_formats().then(|| {
@@ -38,6 +43,7 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         pub mod runtime;
         pub mod guide;
         pub mod resources;
+        #servers
         #types
 
         pub use client::{ #(#client),* };

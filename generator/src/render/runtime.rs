@@ -100,6 +100,7 @@ const FILES: &[(&str, &str)] = embed![
     "wire/mod.rs",
     "wire/parameter.rs",
     "wire/path.rs",
+    "wire/server.rs",
 ];
 
 /// The files of the runtime, and their text.

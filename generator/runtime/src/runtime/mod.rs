@@ -43,6 +43,7 @@ pub use request::{Api, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
 pub use wire::argument::InvalidArgument;
 pub use wire::parameter::ParameterValue;
+pub use wire::server::ServerObject;
 
 pub use ::http::{HeaderMap, Method, StatusCode};
 pub use bytes::Bytes;

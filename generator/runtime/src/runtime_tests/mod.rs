@@ -75,6 +75,7 @@ mod runtimes;
 mod secrets;
 mod security;
 mod server;
+mod servers;
 mod shared;
 mod signed;
 #[cfg(feature = "test-util")]

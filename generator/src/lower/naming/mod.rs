@@ -11,6 +11,7 @@ mod builder;
 mod members;
 mod pins;
 mod resources;
+pub(super) mod servers;
 mod types;
 
 use std::collections::{BTreeMap, HashMap};
@@ -25,6 +26,7 @@ use crate::ir::{ModulePath, TypePath};
 use crate::names::Ident;
 use crate::read::{SchemaId, Spec};
 use pins::Pins;
+use servers::ServerNames;
 
 /// A resource: the accessors that lead to it, as its words alone would make them.
 pub(super) type ResourceKey = Vec<Ident>;
@@ -47,6 +49,7 @@ pub(super) struct Names {
     pub(super) credentials: HashMap<String, CredentialNames>,
     /// The methods of the client's builder that take a parameter of all operations, in their order.
     pub(super) shared_parameters: Vec<Ident>,
+    pub(super) servers: ServerNames,
 }
 
 /// The methods that set one credential.
@@ -118,6 +121,7 @@ pub(super) fn assign(
         operations: members::operations(&mut cx, &tree, &types),
         credentials: builder.credentials,
         shared_parameters: builder.shared_parameters,
+        servers: servers::names(spec, builder.server_variables),
         resources: tree.names(&types),
         types: types.schemas,
     };

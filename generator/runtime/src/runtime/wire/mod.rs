@@ -1,4 +1,4 @@
-//! How values are written to a request: path, query, headers and cookies.
+//! How values are written to a request: path, query, headers and cookies; and where it goes.
 
 pub(crate) mod argument;
 pub(crate) mod base_url;
@@ -7,3 +7,4 @@ pub(crate) mod cookie;
 pub(crate) mod headers;
 pub(crate) mod parameter;
 pub(crate) mod path;
+pub(crate) mod server;
