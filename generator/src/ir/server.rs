@@ -55,9 +55,10 @@ pub struct ServerVariable {
     /// The type of its values, an enum; `None` where it may have any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<ServerVariableType>,
-    /// Its value where the caller sets none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub default: Option<String>,
+    /// Its values where the caller sets none: one, unless servers have different ones. It is empty where no server has a
+    /// default.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub defaults: Vec<String>,
     /// The document's description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,

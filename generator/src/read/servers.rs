@@ -112,7 +112,8 @@ impl<'d> Reader<'d, '_> {
         };
         let in_url: HashSet<_> = expressions(url).collect();
         let variables = node.members_of("variables").filter(|(name, _)| in_url.contains(name));
-        let variables = variables.map(|(name, node)| variable(name, &node)).collect();
+        let variables: Vec<_> = variables.collect();
+        let variables = variables.into_iter().map(|(name, node)| self.server_variable(name, &node)).collect();
         let description = node.prose("description");
         let name = node.prose("name").or_else(|| description.clone());
         let name = name.map_or_else(|| url.to_owned(), |name| name.trim().trim_end_matches('.').to_owned());
@@ -131,6 +132,20 @@ impl<'d> Reader<'d, '_> {
             return None;
         }
         Some(server)
+    }
+
+    fn server_variable(&mut self, name: &str, node: &Node<'d>) -> ServerVariable {
+        let variable = variable(name, node);
+        if node.get("default").is_none() {
+            let then = match variable.default {
+                Some(_) => "its first value is the default",
+                None => "callers have to set it",
+            };
+            let message =
+                format!("the server variable `{}` has no `default`, which is required; {then}", excerpt(name));
+            self.tell(codes::MISSING_KEY, node.location(), message, "give it a `default`, a string");
+        }
+        variable
     }
 }
 

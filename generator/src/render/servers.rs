@@ -60,10 +60,11 @@ fn choice(scope: &Scope<'_>, choices: &[ServerChoice]) -> TokenStream {
 }
 
 fn variable_doc(variable: &ServerVariable) -> Doc {
-    let default = match &variable.default {
-        Some(default) if default.is_empty() => "It is empty by default.".to_owned(),
-        Some(default) => format!("It is {} by default.", docs::code(default)),
-        None => "It has no default, so that it must be set.".to_owned(),
+    let default = match variable.defaults.as_slice() {
+        [] => "It has no default, so that it must be set.".to_owned(),
+        [default] if default.is_empty() => "It is empty by default.".to_owned(),
+        [default] => format!("It is {} by default.", docs::code(default)),
+        _ => "Its default is that of the server.".to_owned(),
     };
     Doc::new()
         .document_or(variable.description.as_deref(), || {
@@ -181,9 +182,9 @@ pub(super) fn settings(cx: &Context<'_>) -> Vec<(String, String)> {
     let variables = servers.variables.iter().map(|variable| {
         let about = docs::summary(variable.description.as_deref().unwrap_or_default(), 120);
         let about = if about.is_empty() { docs::code(&format!("{{{}}}", variable.name)) } else { docs::escape(&about) };
-        let default = match variable.default.as_deref() {
-            Some("") | None => String::new(),
-            Some(default) => format!(", {} by default", docs::code(default)),
+        let default = match variable.defaults.as_slice() {
+            [default] if !default.is_empty() => format!(", {} by default", docs::code(default)),
+            _ => String::new(),
         };
         (format!("{}(..)", variable.method), format!("{about}{default}"))
     });

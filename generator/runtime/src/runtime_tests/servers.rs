@@ -194,6 +194,10 @@ fn a_value_stays_in_its_place() {
     for evil in ["?x", "#x", "../x", "/x", "x y"] {
         assert!(with("rest", evil).is_err(), "{evil}");
     }
+    let server = ServerObject { name: "", url: "https://a.example.{tld}", variables: &[("tld", Some("com"))] };
+    let mut settings = ServerSettings::default();
+    settings.set("tld", "org".to_owned());
+    assert_eq!(settings.url(&server, None).unwrap().unwrap().as_str(), "https://a.example.org/");
     let unset = client(TENANTS, |builder| builder).unwrap_err();
     assert_eq!(unset, "the server variable `tenant` has no value: set it");
 }

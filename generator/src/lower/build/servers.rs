@@ -1,6 +1,6 @@
 //! Servers of the IR.
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::ir::{EnumValue, Server, ServerChoice, ServerVariable, ServerVariableType, Servers, Variant};
 use crate::lower::naming::servers::{ServerNames, lists, variables};
@@ -39,6 +39,13 @@ fn choices(spec: &Spec<'_>, names: &ServerNames) -> Vec<ServerChoice> {
     choices.collect()
 }
 
+/// The defaults of a variable on all servers, each once.
+fn defaults(spec: &Spec<'_>, name: &str) -> Vec<String> {
+    let of_name = lists(spec).flatten().flat_map(|server| &server.variables).filter(|variable| variable.name == name);
+    let defaults: IndexSet<_> = of_name.filter_map(|variable| variable.default.clone()).collect();
+    defaults.into_iter().collect()
+}
+
 fn all_variables(spec: &Spec<'_>, names: &ServerNames) -> Vec<ServerVariable> {
     let known = variables(spec).into_iter().filter_map(|(name, variable)| {
         let named = names.variables.get(&name)?;
@@ -51,8 +58,9 @@ fn all_variables(spec: &Spec<'_>, names: &ServerNames) -> Vec<ServerVariable> {
             });
             ServerVariableType { name: ty.clone(), variants: variants.collect() }
         });
-        let (default, description) = (variable.default, variable.description);
-        Some(ServerVariable { name, method: named.method.clone(), values, default, description })
+        let description = variable.description;
+        let defaults = defaults(spec, &name);
+        Some(ServerVariable { name, method: named.method.clone(), values, defaults, description })
     });
     known.collect()
 }

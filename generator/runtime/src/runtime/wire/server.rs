@@ -71,11 +71,11 @@ impl ServerSettings {
             && let Some((name, after)) = after.split_once('}')
         {
             text.push_str(literal);
+            let default = server.variables.iter().find(|(known, _)| *known == name).and_then(|(_, value)| *value);
             if let Some((_, value)) = self.variables.iter().find(|(known, _)| *known == name) {
-                check(value, &text, after).map_err(|rule| format!("the server variable `{name}` {rule}"))?;
+                check(value, &text, after, default).map_err(|rule| format!("the server variable `{name}` {rule}"))?;
                 text.push_str(value);
             } else {
-                let default = server.variables.iter().find(|(known, _)| *known == name).and_then(|(_, value)| *value);
                 text.push_str(default.ok_or_else(|| format!("the server variable `{name}` has no value: set it"))?);
             }
             rest = after;
@@ -87,12 +87,18 @@ impl ServerSettings {
 
 /// Checks a value of the caller, who may have it from elsewhere: the name of a tenant must not lead to another host.
 /// `before` and `after` are what surrounds it in the URL.
-fn check(value: &str, before: &str, after: &str) -> Result<(), &'static str> {
+fn check(value: &str, before: &str, after: &str, default: Option<&str>) -> Result<(), &'static str> {
     let authority = before.split_once("//").map(|(_, authority)| authority);
     let in_path = authority.map_or(before.starts_with('/'), |authority| authority.contains('/'));
     let ends_host =
         authority.is_some_and(|authority| !authority.is_empty()) && matches!(after.get(..1), None | Some("/"));
-    if in_path || ends_host && value.starts_with('/') {
+    // Behind a host, the default tells whether the value continues its name or begins a path.
+    let begins_path =
+        !in_path && ends_host && default.is_none_or(|default| default.is_empty() || default.starts_with('/'));
+    if begins_path && !value.is_empty() && !value.starts_with('/') {
+        return Err("must begin with `/`");
+    }
+    if in_path || begins_path {
         let is_path = value.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'\\'));
         // Two slashes at the beginning of a relative URL are followed by a host.
         let is_safe = is_path && !(before.ends_with('/') && value.starts_with('/'));
