@@ -46,6 +46,6 @@ pub use runtime::blocking;
 #[cfg(feature = "test-util")]
 pub use runtime::testing;
 pub use runtime::{
-    Error, ErrorKind, OperationError, Request, Response, Secret, TokenProvider,
+    Error, ErrorKind, OperationError, Request, Response, Secret, TokenProvider, Upload,
     UnexpectedResponse, WithMeta,
 };

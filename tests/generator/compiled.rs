@@ -3,7 +3,7 @@
 //! A crate is mostly runtime, which is the same in all: so the crates of nearly all documents are made the modules of
 //! two, by `merged`, which compile the runtime once each. Few are compiled as they are, with all features.
 
-mod merged;
+pub(crate) mod merged;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ fn check_examples(said: &str) {
 }
 
 /// Writes the files of a crate that aren't there yet, so that cargo builds only what changed, and removes others.
-fn write_crate(folder: &Path, files: &BTreeMap<String, String>) {
+pub(crate) fn write_crate(folder: &Path, files: &BTreeMap<String, String>) {
     for (path, text) in files {
         let path = folder.join(path);
         if std::fs::read_to_string(&path).is_ok_and(|found| found == *text) {
@@ -89,14 +89,14 @@ fn remove_others(root: &Path, folder: &Path, files: &BTreeMap<String, String>) {
 }
 
 /// The manifest around the crates, and the versions that this workspace has, so that nothing else is fetched.
-fn write_workspace(root: &Path, members: Vec<String>) {
+pub(crate) fn write_workspace(root: &Path, members: Vec<String>) {
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
     std::fs::write(root.join("Cargo.toml"), manifest).expect("the manifest can be written");
     std::fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).expect("the lock file can be copied");
 }
 
 /// Runs cargo on the crates, and gives what it prints; what it says is shown where it fails.
-fn cargo(root: &Path, arguments: &[impl AsRef<str>]) -> String {
+pub(crate) fn cargo(root: &Path, arguments: &[impl AsRef<str>]) -> String {
     let arguments: Vec<&str> = arguments.iter().map(AsRef::as_ref).collect();
     // Cargo makes a folder for tests in that of what it builds.
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is below the target folder");

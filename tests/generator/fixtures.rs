@@ -19,11 +19,14 @@ a_test_for_each_document! { "fixtures":
     all_of_beside_type
     any_of
     arrays_of_all_kinds
+    bodies_of_other_formats
+    body_alternatives
     building
     callbacks
     closing_brackets
     combined_parents
     component_kinds
+    conditional_properties
     const_value
     cookies
     deprecated
@@ -44,6 +47,7 @@ a_test_for_each_document! { "fixtures":
     header_parameters
     integer_bounds
     integer_enums
+    json_bodies
     json_document
     keywords
     lists

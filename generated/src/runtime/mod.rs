@@ -12,10 +12,12 @@
 //!   connection) and for each wait before a retry (`WARN`). They tell the operation, the method, the path's template,
 //!   the status and the times, and nothing else of what is sent or received.
 
-// The modules are layers: each imports only from those before it in this list. `text`, `wire` (how values are written
-// to a request), `json`, `formats` (strings of known formats), `auth` (credentials), `response`, `error`, `call` (the
-// state machine of retries, redirects and limits), `testing`, `transport` (what sends requests, and the driver of
-// calls), `request` (from an operation to the request that is sent), `client`, `blocking`.
+// The modules are layers: each imports only from those before it in this list. `text`, `parameter_value` (scalars as
+// texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
+// (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
+// `transport` (what sends requests, and the driver of calls), `upload` (data to
+// send as it is), `request` (from an operation to the request that is
+// sent), `client`, `blocking`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
@@ -25,12 +27,14 @@ pub(crate) mod client;
 pub(crate) mod error;
 pub mod formats;
 pub mod json;
+pub(crate) mod parameter_value;
 pub(crate) mod request;
 pub(crate) mod response;
 #[cfg(feature = "test-util")]
 pub mod testing;
 pub(crate) mod text;
 pub(crate) mod transport;
+pub(crate) mod upload;
 pub(crate) mod wire;
 
 pub use auth::{Credential, CredentialLocation, Secret, TokenFuture, TokenProvider};
@@ -39,10 +43,12 @@ pub use client::{Client, ClientBuilder, RawRequest, Request};
 pub use error::{Error, ErrorKind, OperationError};
 #[allow(unused_imports, reason = "not every API has operations, nor errors of one type")]
 pub(crate) use error::{api_error, envelope};
-pub use request::{Api, Operation, Raw, RequestParts, Security};
+pub use parameter_value::ParameterValue;
+pub use request::{Api, Multipart, MultipartForm, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
+pub use upload::Upload;
 pub use wire::argument::InvalidArgument;
-pub use wire::parameter::ParameterValue;
+pub use wire::form::{FieldEncoding, FieldStyle};
 
 pub use ::http::{HeaderMap, Method, StatusCode};
 pub use bytes::Bytes;

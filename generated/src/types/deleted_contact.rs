@@ -5,7 +5,7 @@
 use crate::runtime::json;
 
 /// The confirmation that a contact was deleted.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DeletedContact {
     /// The Featurebase ID of the contact that was deleted.

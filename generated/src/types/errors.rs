@@ -5,7 +5,7 @@
 use crate::runtime::json;
 
 /// What the API answers when it could not do what was asked.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorEnvelope {
     /// What went wrong.
@@ -24,7 +24,7 @@ json::object!(ErrorEnvelope {
 });
 
 /// The property `error` of [`ErrorEnvelope`].
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ErrorDetails {
     /// The kind of error.

@@ -96,7 +96,6 @@ codes! {
     0318 PATH_VALUE_NEVER_SENT Warning "path_value_never_sent" "a path value that is never sent"
     0319 PARAMETER_ANY Warning "parameter_any" "a parameter without a scalar type that is given as text"
 
-    0401 BODY_JSON Warning "request_body" "a JSON body that is given as raw JSON"
     0402 BODY_BYTES Warning "body_bytes" "a body that is given as bytes"
     0403 OTHER_MEDIA_TYPE Warning "other_media_type" "a media type beside the one that is used"
     0404 RESPONSE_BYTES Warning "not_json_success" "a success that is read as bytes"
@@ -109,6 +108,7 @@ codes! {
     0411 LINK Note "link" "a link between operations"
     0412 MEDIA_TYPE Warning "media_type" "a media type that can't be sent"
     0413 NO_SCHEMA Warning "body_without_schema" "a media type without a schema"
+    0421 BODY_TEXT Warning "body_of_xml" "a body that is given as text"
 
     0501 UNKNOWN_SECURITY_SCHEME Warning "security_unknown_scheme" "a security scheme that is not defined"
     0502 UNSUPPORTED_SECURITY_SCHEME Warning "security_digest" "a security scheme that the client can't apply"

@@ -1,6 +1,6 @@
 //! How callers make values of types: what a constructor takes, and in which form.
 
-use super::{Body, Field, Paths, Struct, TypePath, TypeRef};
+use super::{Body, Field, Parameter, Paths, Struct, TypePath, TypeRef};
 use crate::names::Ident;
 
 /// The most arguments that a constructor has. Where more fields are required, it takes a struct of them.
@@ -37,6 +37,18 @@ pub enum Literal<'t> {
     Null,
     /// The only variant of an enum.
     Variant(&'t TypePath, &'t Ident),
+}
+
+impl Parameter {
+    /// The form in which callers give it.
+    pub fn argument(&self) -> Argument<'_> {
+        match &self.ty {
+            ty @ (TypeRef::String | TypeRef::Text(_) | TypeRef::Number | TypeRef::Any | TypeRef::Named(_)) => {
+                Argument::Into(ty)
+            }
+            ty => Argument::Plain(ty),
+        }
+    }
 }
 
 impl<'a> Paths<'a> {
@@ -105,10 +117,10 @@ impl<'a> Paths<'a> {
         'a: 't,
     {
         let is_made = match self.resolved(ty) {
-            TypeRef::String | TypeRef::Text(_) | TypeRef::Number | TypeRef::Any => true,
+            TypeRef::String | TypeRef::Text(_) | TypeRef::Number | TypeRef::Any | TypeRef::Upload => true,
             of @ (TypeRef::Named(_) | TypeRef::Boxed(_)) => match self.body(of) {
                 Some(Body::Enum(of)) => of.open,
-                Some(Body::Union(_) | Body::Wrapper(_)) => true,
+                Some(Body::Union(_) | Body::Wrapper(_) | Body::Choice(_)) => true,
                 _ => false,
             },
             _ => false,

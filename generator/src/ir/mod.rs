@@ -17,7 +17,9 @@ mod types;
 use serde::Serialize;
 
 pub use building::{Argument, Literal};
-pub use operation::{Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success};
+pub use operation::{
+    BodyContent, BodyFormat, Failure, Operation, Parameter, ParameterLocation, RequestBody, Status, Success,
+};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
 pub use server::{Server, ServerChoice, ServerVariable, ServerVariableType, Servers};

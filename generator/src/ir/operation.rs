@@ -124,14 +124,44 @@ pub struct RequestBody {
     pub name: Ident,
     /// Whether it must be given: then it is the last argument, else it has a setter.
     pub required: bool,
-    /// The `Content-Type` that it is sent with.
-    pub content_type: String,
-    /// The type of its values: [`TypeRef::Bytes`], or else JSON.
+    /// The type of its values: that of its only content, or the [enum](super::Body::Choice) of all of them.
     #[serde(rename = "type")]
     pub ty: TypeRef,
+    /// How it is sent: by its variant, where there are several.
+    pub contents: Vec<BodyContent>,
     /// The document's description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+}
+
+/// A media type that the body of a request can be of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BodyContent {
+    /// The `Content-Type` that it is sent with.
+    pub media_type: String,
+    /// Its variant of the enum, where there are several.
+    pub variant: Ident,
+    /// The type of its values.
+    #[serde(rename = "type")]
+    pub ty: TypeRef,
+    /// How they are written.
+    pub format: BodyFormat,
+}
+
+/// How the values of a body are written.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyFormat {
+    /// As JSON.
+    Json,
+    /// As JSON texts, a line each: those of a list.
+    JsonLines,
+    /// As JSON texts, each after a record separator (RFC 7464): those of a list.
+    JsonSequence,
+    /// As the text of a scalar.
+    Text,
+    /// As bytes, as they are.
+    Bytes,
 }
 
 /// The statuses that a response stands for.

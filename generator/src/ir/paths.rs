@@ -14,6 +14,7 @@ pub const RUNTIME_AT_ROOT: &[&str] = &[
     "Response",
     "Secret",
     "TokenProvider",
+    "Upload",
     "UnexpectedResponse",
     "WithMeta",
 ];

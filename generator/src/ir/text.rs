@@ -39,6 +39,7 @@ impl fmt::Display for TypeRef {
             Self::Number => f.write_str("number"),
             Self::Any => f.write_str("any JSON"),
             Self::Object => f.write_str("any object"),
+            Self::Upload => f.write_str("upload"),
             Self::Bytes => f.write_str("bytes"),
             Self::List(items) => write!(f, "list of {items}"),
             Self::Tuple(items) => {

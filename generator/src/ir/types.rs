@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::BodyContent;
 use crate::names::Ident;
 
 /// A type that the crate defines.
@@ -48,6 +49,8 @@ pub enum Body {
     Wrapper(TypeRef),
     /// Another name for a type.
     Alias(TypeRef),
+    /// A body of a request that is one of several contents: those of the operation.
+    Choice(Vec<BodyContent>),
 }
 
 /// An object with named properties.
@@ -266,8 +269,10 @@ pub enum TypeRef {
     Any,
     /// Any JSON object.
     Object,
-    /// Bytes, as they are: a body that isn't JSON.
+    /// Bytes, as they are: the body of an answer that isn't JSON.
     Bytes,
+    /// Data to send, as it is: from memory, a file or a stream.
+    Upload,
     /// An array.
     List(Box<TypeRef>),
     /// An array of so many items, each of a type of its own.

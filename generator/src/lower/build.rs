@@ -1,5 +1,6 @@
 //! The last pass: the IR, complete.
 
+mod bodies;
 mod constraints;
 mod servers;
 mod types;
@@ -132,7 +133,7 @@ impl<'d> Builder<'_, 'd> {
     fn operation(&self, index: usize, read: &Read<'d>, names: &OperationNames) -> Operation {
         let ids = read.parameters.iter().zip(&names.parameters);
         let parameters: Vec<_> = ids.map(|(id, name)| self.parameter(*id, name)).collect();
-        let body = self.body(read, &names.body);
+        let body = self.body(read, names);
         let accessors = self.accessors(&names.resource);
         let has_options =
             parameters.iter().any(|parameter| !parameter.required) || body.as_ref().is_some_and(|body| !body.required);
@@ -184,15 +185,20 @@ impl<'d> Builder<'_, 'd> {
         }
     }
 
-    fn body(&self, read: &Read<'d>, name: &Ident) -> Option<RequestBody> {
+    fn body(&self, read: &Read<'d>, names: &OperationNames) -> Option<RequestBody> {
         let id = read.body?;
-        let payload = self.cx.wire.bodies[id.0].as_ref()?;
         let body = &self.cx.spec.bodies[id.0];
+        let contents = self.body_contents(id, names);
+        let ty = match (contents.as_slice(), &names.choice) {
+            ([only], _) => only.ty.clone(),
+            (_, Some(choice)) => TypeRef::Named(choice.clone()),
+            _ => return None,
+        };
         Some(RequestBody {
-            name: name.clone(),
+            name: names.body.clone(),
             required: body.required,
-            content_type: payload.media_type.clone(),
-            ty: self.content(payload.content),
+            ty,
+            contents,
             description: body.description.clone(),
         })
     }

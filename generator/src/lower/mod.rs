@@ -38,17 +38,20 @@ use crate::read::Spec;
 /// The IR of what was read. With errors among the findings it is of no use.
 pub(crate) fn lower(mut spec: Spec<'_>, config: &Config, findings: &mut Findings, ledger: &mut Ledger) -> Api {
     let resolved = resolve::resolve(&spec.schemas, findings);
-    let bodies: Vec<_> = spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema).collect();
+    let bodies: Vec<_> = spec.bodies.iter().flat_map(|body| body.schemas()).collect();
     let kinds = kinds::kinds(&mut spec.schemas, spec.version_of_openapi, &resolved, &bodies);
     let spec = &spec;
     uninhabited::tell(spec, &kinds, findings);
     let wire = wire::wire(spec, &kinds, findings, ledger);
     let usage = usage::usage(spec, &kinds, &wire, config.schemas.prune);
-    usage::account(spec, &kinds, &usage, findings, ledger);
+    usage::account(spec, &kinds, &wire, &usage, findings, ledger);
     let dedup = dedup::dedup(spec, &kinds, &usage);
     let cx = shared::Cx { spec, config, kinds: &kinds, wire: &wire, dedup: &dedup };
     let shared = shared::shared(&cx, findings);
-    let names = naming::assign(spec, config, &kinds, &usage, &dedup, &shared, findings);
+    let names = naming::assign(
+        &naming::Passes { spec, config, kinds: &kinds, wire: &wire, usage: &usage, dedup: &dedup, shared: &shared },
+        findings,
+    );
     build::api(&build::Lowered {
         spec,
         config,

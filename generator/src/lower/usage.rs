@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::kinds::{Kind, Kinds};
-use super::wire::{Content, Wire};
+use super::wire::{Content, RequestContent, RequestFormat, Wire};
 use crate::findings::{Code, Finding, Findings, codes};
 use crate::ledger::{Construct, Disposition, Entry, Ledger};
-use crate::read::{Context, Edge, Node, SchemaId, Spec};
+use crate::read::{Context, Edge, Node, RequestBody, SchemaId, Spec};
 use crate::source::FileId;
 
 /// Which schemas are used for what.
@@ -37,8 +37,7 @@ impl Usage {
 /// Follows operations, and unless `prune` says otherwise all component schemas, to what they need.
 pub(super) fn usage(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Usage {
     let made = reached(spec, kinds, roots(spec, kinds, wire, prune));
-    let bodies = spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema);
-    let sent = reached(spec, kinds, bodies.map(|id| kinds.request(id)).collect());
+    let sent = reached(spec, kinds, bodies(spec, kinds, wire));
     let mut expressed = made.clone();
     for id in spec.schemas.ids().filter(|id| made[id.index()]) {
         let mut waiting: Vec<SchemaId> = kinds.sources(id).to_vec();
@@ -78,16 +77,45 @@ fn roots(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, prune: bool) -> Vec<Schema
         }
     }
     roots.extend(wire.parameters.iter().flatten());
-    // A body is given as JSON for now; its type is made all the same, to make the JSON of.
-    roots.extend(spec.bodies.iter().filter_map(|body| body.media.as_ref()?.schema).map(|id| kinds.request(id)));
+    roots.extend(bodies(spec, kinds, wire));
     roots.extend(spec.responses.iter().filter_map(|response| response.media.as_ref()?.schema));
     let json = |content: Content| if let Content::Json(id) = content { Some(id) } else { None };
     roots.extend(wire.successes.iter().filter_map(|success| json(success.content?)));
     roots
 }
 
+/// The schemas of the bodies of requests. Those of requests that the API makes have types, too, to read them.
+fn bodies(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire) -> Vec<SchemaId> {
+    let of = |(body, contents): (&RequestBody, &Vec<RequestContent>)| -> Vec<SchemaId> {
+        match contents.is_empty() {
+            true => body.schemas().map(|id| kinds.request(id)).collect(),
+            false => contents.iter().flat_map(|content| content.format.schemas()).collect(),
+        }
+    };
+    spec.bodies.iter().zip(&wire.bodies).flat_map(of).collect()
+}
+
+/// Whether the media type says all that a schema right below it says: that it is text, bytes, or a list of values.
+fn is_said_by_its_media_type(spec: &Spec<'_>, kinds: &Kinds, wire: &Wire, id: SchemaId) -> bool {
+    let bodies = spec.bodies.iter().zip(&wire.bodies);
+    let mut of = bodies.filter(|(body, _)| body.schemas().any(|other| other == id)).flat_map(|(_, contents)| contents);
+    of.any(|content| match content.format {
+        RequestFormat::JsonTexts(..) => matches!(kinds.resolved(id), Kind::List(_)),
+        // What is written alike is one of the contents.
+        RequestFormat::Json(Some(sent)) => kinds.target(sent) == kinds.target(kinds.request(id)),
+        _ => matches!(kinds.resolved(id), Kind::String | Kind::Text(_) | Kind::Any),
+    })
+}
+
 /// Says in the ledger what became of each schema and property.
-pub(super) fn account(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage, findings: &mut Findings, ledger: &mut Ledger) {
+pub(super) fn account(
+    spec: &Spec<'_>,
+    kinds: &Kinds,
+    wire: &Wire,
+    usage: &Usage,
+    findings: &mut Findings,
+    ledger: &mut Ledger,
+) {
     // A parameter may be given as text for what its schema says, which is told, too.
     let is_parameter = |id: &SchemaId| matches!(spec.schemas[*id].context, Context::Parameter(..));
     let is_told = |id: &SchemaId| (usage.expressed[id.index()] || is_parameter(id)) && !spec.schemas[*id].excluded;
@@ -125,6 +153,7 @@ pub(super) fn account(spec: &Spec<'_>, kinds: &Kinds, usage: &Usage, findings: &
                     Disposition::Loosened(code.unwrap_or(codes::PARAMETER_INCOMPLETE))
                 }
                 Context::Header(..) => Disposition::Loosened(codes::RESPONSE_HEADER),
+                Context::RequestBody(..) if is_said_by_its_media_type(spec, kinds, wire, id) => Disposition::Typed,
                 Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
                     let code = reason(&reasons, &schema.node);
                     Disposition::Loosened(code.unwrap_or_else(|| {

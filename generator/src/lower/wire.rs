@@ -1,9 +1,12 @@
 //! The fourth pass: how parameters and bodies are sent and read.
 
 mod answers;
+mod media_types;
 mod parameters;
 mod requests;
 
+pub(super) use media_types::spellings;
+pub(super) use requests::{RequestContent, RequestFormat, TextSeparator};
 use std::collections::HashSet;
 
 use super::kinds::{Kind, Kinds};
@@ -19,8 +22,8 @@ use crate::text::excerpt;
 pub(super) struct Wire {
     /// By parameter: the schema of its values, or why they are given as text.
     pub(super) parameters: Vec<Result<SchemaId, Loosened>>,
-    /// By request body; nothing where none is documented.
-    pub(super) bodies: Vec<Option<Payload>>,
+    /// By request body: what it can be sent as. Nothing where no media type is documented, or no operation sends it.
+    pub(super) bodies: Vec<Vec<RequestContent>>,
     /// By operation: what its success is.
     pub(super) successes: Vec<Success>,
     /// By response: the body of an error. Nothing where none is documented, or it is left as bytes.
@@ -61,9 +64,9 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
     // The bodies of requests that the API makes are not sent.
     let sent: HashSet<BodyId> = spec.operations.iter().filter_map(|operation| operation.body).collect();
     let bodies = spec.bodies.iter().enumerate();
-    let bodies = bodies.map(|(index, body)| {
-        let media = body.media.as_ref().filter(|_| sent.contains(&BodyId(index)))?;
-        cx.request_body(body.entry, media)
+    let bodies = bodies.map(|(index, body)| match sent.contains(&BodyId(index)) {
+        true => cx.request_body(body),
+        false => Vec::new(),
     });
     Wire {
         bodies: bodies.collect(),

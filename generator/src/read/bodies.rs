@@ -18,8 +18,15 @@ pub(crate) struct RequestBody {
     pub(crate) entry: EntryId,
     pub(crate) required: bool,
     pub(crate) description: Option<String>,
-    /// The media type that is used; nothing where none is documented.
-    pub(crate) media: Option<Media>,
+    /// Its media types, in the document's order.
+    pub(crate) media: Vec<Media>,
+}
+
+impl RequestBody {
+    /// The schemas of its values, and of their items.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = SchemaId> {
+        self.media.iter().flat_map(|media| media.schema.into_iter().chain(media.items))
+    }
 }
 
 /// A media type, and what is said of it.
@@ -30,6 +37,8 @@ pub(crate) struct Media {
     pub(crate) kind: MediaKind,
     /// The schema of its values.
     pub(crate) schema: Option<SchemaId>,
+    /// The schema of the items that its values are a sequence of.
+    pub(crate) items: Option<SchemaId>,
     pub(crate) entry: EntryId,
 }
 
@@ -64,10 +73,9 @@ impl<'d> Reader<'d, '_> {
         let read = self.object::<openapiv3::RequestBody>(ObjectKind::RequestBody, &node);
         let context = |media: &str| Context::RequestBody(owner.clone(), media.to_owned());
         let all = self.content(&node, &context);
-        let media = self.chosen(&all, "a request with another body than");
         let (required, description) = read.map(|body| (body.required, body.description)).unwrap_or_default();
         let description = description.filter(|text| !text.trim().is_empty());
-        self.bodies.push(RequestBody { entry, required, description, media });
+        self.bodies.push(RequestBody { entry, required, description, media: all });
         self.known.insert(key, self.bodies.len() - 1);
         Some(BodyId(self.bodies.len() - 1))
     }
@@ -78,26 +86,24 @@ impl<'d> Reader<'d, '_> {
         let mut all = Vec::new();
         for (name, at) in content.objects() {
             let entry = self.account(Construct::MediaType, &at);
-            let Some(schema) = self.media_type(at, &context(name)) else { continue };
-            all.push(Media { name: name.to_owned(), kind: kind_of(name), schema, entry });
+            let Some([schema, items]) = self.media_type(at, &context(name)) else { continue };
+            all.push(Media { name: name.to_owned(), kind: kind_of(name), schema, items, entry });
         }
         all
     }
 
     /// Reads the media type at `node`, which may be a reference, with all that is in it: the schema of its values, that of
-    /// their items, and the headers of their parts. The first is given, if there is one; nothing where the reference
-    /// can't be followed.
-    pub(super) fn media_type(&mut self, node: Node<'d>, context: &Context<'d>) -> Option<Option<SchemaId>> {
+    /// their items, and the headers of their parts. The schemas are given, where there are any; nothing where the
+    /// reference can't be followed.
+    pub(super) fn media_type(&mut self, node: Node<'d>, context: &Context<'d>) -> Option<[Option<SchemaId>; 2]> {
         let used = self.account(Construct::MediaType, &node);
         let target = self.resolve(node, "mediaTypes").map_err(|loosened| self.ledger.loosen(used, loosened)).ok()?;
         let entry = self.account(Construct::MediaType, &target);
         self.ledger.refer(used, entry);
         let schema = target.get("schema").map(|schema| self.schema(schema, context.clone()));
-        if let Some(items) = target.get("itemSchema") {
-            self.schema(items, context.clone());
-        }
+        let items = target.get("itemSchema").map(|items| self.schema(items, context.clone()));
         self.encodings(&target);
-        Some(schema)
+        Some([schema, items])
     }
 
     /// The headers of the parts of a body, and of the parts of these.

@@ -17,7 +17,8 @@ pub(super) fn declared<'a>(scope: &Scope<'a>, argument: &Argument<'a>) -> TokenS
         }
         Argument::Optional(ty) => {
             let ty = scope.ty(ty);
-            quote!(impl Into<Option<#ty>>)
+            let json = scope.runtime("json");
+            quote!(impl #json::IntoNullable<#ty>)
         }
         Argument::Boxed(inner) => match **inner {
             Argument::Plain(TypeRef::Boxed(path)) => scope.named(path),
@@ -45,7 +46,8 @@ pub(super) fn declared<'a>(scope: &Scope<'a>, argument: &Argument<'a>) -> TokenS
 pub(super) fn value(argument: &Argument<'_>, name: &Ident) -> TokenStream {
     match argument {
         Argument::Plain(_) => quote!(#name),
-        Argument::Into(_) | Argument::Optional(_) => quote!(#name.into()),
+        Argument::Into(_) => quote!(#name.into()),
+        Argument::Optional(_) => quote!(#name.into_nullable()),
         Argument::Boxed(inner) => {
             let inner = value(inner, name);
             quote!(Box::new(#inner))

@@ -11,7 +11,7 @@ use super::operation::{declared, deprecated};
 use super::resource::accessor;
 use super::scope::Scope;
 use crate::docs;
-use crate::ir::{Credential, CredentialLocation, Parameter, ParameterLocation, Resource};
+use crate::ir::{Argument, Credential, CredentialLocation, Parameter, ParameterLocation, Resource};
 
 /// `src/client.rs`.
 pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
@@ -21,7 +21,7 @@ pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
     let scope = &Scope::new(cx, vec!["client"], ["API", "Client", "ClientBuilder", "blocking"], RUNTIME);
     let constants: Vec<_> = api.credentials.iter().map(|credential| self::credential(scope, credential)).collect();
     let credentials = api.credentials.iter().map(|credential| setter(scope, credential));
-    let parameters = api.shared_parameters.iter().map(|parameter| parameter_setter(scope, parameter));
+    let parameters = api.shared_parameters.iter().map(|parameter| parameter_setter(cx, scope, parameter));
     let servers = super::servers::setters(cx, scope);
     let setters: Vec<_> = credentials.chain(parameters).chain(servers).collect();
     let builder = (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }));
@@ -209,7 +209,7 @@ fn setter(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
 }
 
 /// The method of the builder that sets a parameter for all operations that have it.
-fn parameter_setter<'a>(scope: &Scope<'a>, parameter: &'a Parameter) -> TokenStream {
+fn parameter_setter<'a>(cx: &Context<'a>, scope: &Scope<'a>, parameter: &'a Parameter) -> TokenStream {
     let input = Input::Parameter(parameter);
     let (name, ty, wire) = (&parameter.name, scope.ty(&parameter.ty), Literal::string(&parameter.wire));
     let (what, set) = match parameter.location {
@@ -221,8 +221,9 @@ fn parameter_setter<'a>(scope: &Scope<'a>, parameter: &'a Parameter) -> TokenStr
          has it, unless the request sets it itself. Raw requests have it, too.",
         docs::code(&parameter.wire)
     ));
-    let made = input.takes_into().then(|| quote!(let #name: #ty = #name.into();));
-    let (argument, deprecated) = (declared(scope, input), deprecated(parameter.deprecated));
+    let takes_into = matches!(input.argument(&cx.paths), Argument::Into(_));
+    let made = takes_into.then(|| quote!(let #name: #ty = #name.into();));
+    let (argument, deprecated) = (declared(cx, scope, input), deprecated(parameter.deprecated));
     quote! {
         #doc
         #deprecated

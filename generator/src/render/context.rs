@@ -155,12 +155,26 @@ impl<'a> Context<'a> {
         let cost = |index: &usize| {
             let operation = self.operations[*index].operation;
             let has_values = Call::of(self, &self.operations[*index]).has_values();
-            (operation.deprecated, !has_values, Input::all(operation).count())
+            let has_body = operation.body.as_ref().is_some_and(|body| body.required);
+            (operation.deprecated, !has_values, has_body, Input::all(operation).count())
         };
         found.or_else(|| (0..self.operations.len()).min_by_key(cost))
     }
 
-    /// Whether a value of one of the types may hold a floating-point number, which is neither `Eq` nor `Hash`.
+    /// Whether a value of the type may be an upload, of which no two can be compared.
+    pub(super) fn is_upload(&self, ty: &TypeRef) -> bool {
+        match self.paths.resolved(ty) {
+            TypeRef::Upload => true,
+            TypeRef::List(items) => self.is_upload(items),
+            TypeRef::Named(path) => self.paths.ty(path).is_some_and(|ty| match &ty.body {
+                Body::Choice(contents) => contents.iter().any(|content| self.is_upload(&content.ty)),
+                _ => false,
+            }),
+            _ => false,
+        }
+    }
+
+    /// Whether a value of one of the types may hold a floating-point number, which isn't `Eq`.
     pub(super) fn have_double<'t>(&self, types: impl Iterator<Item = &'t TypeRef>) -> bool {
         let mut types = types;
         types.any(|ty| is_double(ty) || ty.named().iter().any(|name| self.with_doubles.contains(name)))
@@ -185,6 +199,7 @@ fn parts(ty: &Type) -> impl Iterator<Item = &TypeRef> {
         }
         Body::Union(of) => of.branches.iter().map(|branch| &branch.ty).collect(),
         Body::Alias(of) | Body::Wrapper(of) => vec![of],
+        Body::Choice(contents) => contents.iter().map(|content| &content.ty).collect(),
         Body::Enum(_) => Vec::new(),
     };
     parts.into_iter()

@@ -159,14 +159,14 @@ pub(super) fn json(example: &str) -> Option<String> {
 }
 
 /// An expression of a value for an argument, where what can be made into its type is taken.
-fn value(cx: &Context<'_>, input: Input<'_>) -> Option<String> {
+pub(super) fn value(cx: &Context<'_>, input: Input<'_>) -> Option<String> {
     let parameter = match input {
-        Input::Parameter(parameter) => Some(parameter),
-        Input::Body(_) => None,
+        Input::Parameter(parameter) => parameter,
+        Input::Body(body) => return doc_values::body(cx, &body.ty),
     };
-    let example = parameter.and_then(|parameter| parameter.example.as_deref().filter(|it| can_be_shown(parameter, it)));
-    let text = example.unwrap_or(input.name().as_str());
-    doc_values::argument(cx, input.ty(), text, &|value| parameter.is_none_or(|parameter| can_be_sent(parameter, value)))
+    let example = parameter.example.as_deref().filter(|example| can_be_shown(parameter, example));
+    let text = example.unwrap_or(parameter.name.as_str());
+    doc_values::argument(cx, &parameter.ty, text, &|value| can_be_sent(parameter, value))
 }
 
 /// A type as other crates write it.
@@ -183,6 +183,7 @@ pub(super) fn type_text(cx: &Context<'_>, ty: &TypeRef) -> String {
         TypeRef::Number => format!("{}::runtime::json::Number", cx.krate),
         TypeRef::Any => "serde_json::Value".to_owned(),
         TypeRef::Object => "serde_json::Map<String, serde_json::Value>".to_owned(),
+        TypeRef::Upload => format!("{}::Upload", cx.krate),
         TypeRef::Bytes => format!("{}::runtime::Bytes", cx.krate),
         TypeRef::List(items) => format!("Vec<{}>", type_text(cx, items)),
         TypeRef::Tuple(items) => {

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::context::{Context, Placed};
+use super::doc_examples;
 use super::doc_tokens::Doc;
 use super::input::Input;
 use crate::ir::TypeRef;
@@ -13,11 +14,19 @@ use crate::names::{Case, Ident, LONGEST, singular::singular, words};
 /// arguments of.
 pub(super) fn example_rs(cx: &Context<'_>) -> Option<(String, TokenStream)> {
     let placed = cx.example().filter(|placed| !placed.operation.deprecated)?;
-    if !Input::arguments(placed.operation).all(|input| *input.ty() == TypeRef::String) {
-        return None;
-    }
+    let given: Option<Vec<_>> = Input::arguments(placed.operation).map(|input| given(cx, input)).collect();
     let name = file_name(placed)?;
-    Some((format!("examples/{name}.rs"), program(cx, placed, &name)))
+    Some((format!("examples/{name}.rs"), program(cx, placed, &given?, &name)))
+}
+
+/// How the program gives an argument: a string as it is on the command line, a body as an example of it.
+fn given(cx: &Context<'_>, input: Input<'_>) -> Option<TokenStream> {
+    let name = input.name();
+    match input {
+        _ if *input.ty() == TypeRef::String => Some(quote!(#name)),
+        Input::Body(_) => doc_examples::value(cx, input)?.parse().ok(),
+        Input::Parameter(_) => None,
+    }
 }
 
 /// `delete_contact`: what is done, and with what.
@@ -30,11 +39,12 @@ fn file_name(placed: &Placed<'_>) -> Option<String> {
     Some(name.unwrap_or_else(|| "first_call".to_owned()))
 }
 
-fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
+fn program(cx: &Context<'_>, placed: &Placed<'_>, given: &[TokenStream], name: &str) -> TokenStream {
     let (krate, operation) = (format_ident!("{}", cx.krate), placed.operation);
     let chain = &placed.chain;
     let method = &operation.method;
-    let arguments: Vec<_> = Input::arguments(operation).map(Input::name).collect();
+    let texts = Input::arguments(operation).filter(|input| *input.ty() == TypeRef::String);
+    let arguments: Vec<_> = texts.map(Input::name).collect();
     let usage = usage(name, &arguments);
     let doc = Doc::new().own(format!("Calls `{}`: `cargo run --example {usage}`.", operation.dotted)).inner();
     let read = read_arguments(&arguments, &usage);
@@ -42,7 +52,6 @@ fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
         Some(_) => (quote!(answer), quote!(println!("{answer:#?}"))),
         None => (quote!(()), quote!(println!("done"))),
     };
-    let names = arguments.iter();
     // No name that is minted ends in an underscore, unless it is a keyword.
     let is_taken = arguments.iter().any(|name| name.as_str() == "client");
     let client = format_ident!("{}", if is_taken { "client_" } else { "client" });
@@ -66,7 +75,7 @@ fn program(cx: &Context<'_>, placed: &Placed<'_>, name: &str) -> TokenStream {
                     return ExitCode::FAILURE;
                 }
             };
-            match #client #(.#chain())* .#method(#(#names),*).await {
+            match #client #(.#chain())* .#method(#(#given),*).await {
                 Ok(#success) => {
                     #print;
                     ExitCode::SUCCESS

@@ -1,6 +1,6 @@
 //! What an operation is given: its parameters and its body, as one.
 
-use crate::ir::{Operation, Parameter, ParameterLocation, RequestBody, TypeRef};
+use crate::ir::{Argument, Operation, Parameter, ParameterLocation, Paths, RequestBody, TypeRef};
 use crate::names::Ident;
 
 /// What a caller gives an operation: a parameter, or the body.
@@ -57,12 +57,12 @@ impl<'a> Input<'a> {
         matches!(self, Self::Parameter(parameter) if parameter.deprecated)
     }
 
-    /// Whether a caller may give whatever can be made into the type.
-    pub(super) fn takes_into(self) -> bool {
-        matches!(
-            self.ty(),
-            TypeRef::String | TypeRef::Text(_) | TypeRef::Number | TypeRef::Any | TypeRef::Bytes | TypeRef::Named(_)
-        )
+    /// The form in which the method or the setter takes it.
+    pub(super) fn argument(self, paths: &Paths<'a>) -> Argument<'a> {
+        match self {
+            Self::Body(body) => paths.argument(&body.ty),
+            Self::Parameter(parameter) => parameter.argument(),
+        }
     }
 
     /// What it is, for a sentence: `The query parameter`.

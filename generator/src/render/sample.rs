@@ -39,7 +39,7 @@ fn value(cx: &Context<'_>, ty: &TypeRef, depth: usize) -> Option<Value> {
         TypeRef::Integer(_) => json!(1),
         TypeRef::Double | TypeRef::Number => json!(1.5),
         TypeRef::Any | TypeRef::Object | TypeRef::Map(_) => json!({}),
-        TypeRef::Bytes => return None,
+        TypeRef::Bytes | TypeRef::Upload => return None,
         TypeRef::List(_) => json!([]),
         TypeRef::Tuple(items) => {
             Value::Array(items.iter().map(|item| value(cx, item, depth + 1)).collect::<Option<_>>()?)
@@ -53,6 +53,7 @@ fn value(cx: &Context<'_>, ty: &TypeRef, depth: usize) -> Option<Value> {
                 EnumValue::Json(json) => serde_json::from_str(json).ok()?,
             },
             Body::Union(union) => branch(cx, union, depth + 1)?,
+            Body::Choice(_) => return None,
             Body::Struct(of) => {
                 let required = of.fields.iter().filter(|field| field.required);
                 let values = required.map(|field| Some((field.wire.clone(), value(cx, &field.ty, depth + 1)?)));

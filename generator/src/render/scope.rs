@@ -156,6 +156,7 @@ impl<'a> Scope<'a> {
             TypeRef::Number => self.json("Number"),
             TypeRef::Any => quote!(serde_json::Value),
             TypeRef::Object => quote!(serde_json::Map<String, serde_json::Value>),
+            TypeRef::Upload => self.runtime("Upload"),
             TypeRef::Bytes => self.runtime("Bytes"),
             TypeRef::List(items) => {
                 let items = self.ty(items);

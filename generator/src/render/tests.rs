@@ -9,8 +9,8 @@ use super::{Contents, for_each_file};
 use crate::config::Config;
 use crate::format;
 use crate::ir::{
-    Api, Body, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation, Parameter, ParameterLocation,
-    RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
+    Api, Body, BodyContent, BodyFormat, EnumRepr, EnumValue, Enumeration, Failure, Field, ModulePath, Operation,
+    Parameter, ParameterLocation, RequestBody, Resource, Status, Struct, Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::source::{FileId, Source};
@@ -121,8 +121,11 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
 }
 
 fn body(required: bool, content_type: &str, ty: TypeRef) -> Option<RequestBody> {
-    let content_type = content_type.to_owned();
-    Some(RequestBody { name: value("body"), required, content_type, ty, description: None })
+    let media_type = content_type.to_owned();
+    let format = if ty == TypeRef::Upload { BodyFormat::Bytes } else { BodyFormat::Json };
+    let variant = ident(Case::Variant, "json");
+    let contents = vec![BodyContent { media_type, variant, ty: ty.clone(), format }];
+    Some(RequestBody { name: value("body"), required, ty, contents, description: None })
 }
 
 fn failure(status: Status, variant: &str, ty: Option<TypeRef>, description: &str) -> Failure {
@@ -180,7 +183,7 @@ fn operations() -> Vec<Operation> {
     create.body = body(true, "application/json", TypeRef::Any);
     let mut image = operation("QUERY", "image", Some(TypeRef::Bytes));
     image.success.accept = Some("image/png".to_owned());
-    image.body = body(false, "image/*", TypeRef::Bytes);
+    image.body = body(false, "image/*", TypeRef::Upload);
     image.params_type = Some(ident(Case::Type, "pet image params"));
     let mut replace = operation("PUT", "replace", None);
     replace.body = body(true, "application/json", named("types::pet::Pet"));

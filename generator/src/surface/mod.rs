@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Api, Argument, Body, Credential, CredentialLocation, EnumRepr, EnumValue, Enumeration, Failure, Field, Modules,
-    Operation, Paths, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
+    Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumRepr, EnumValue, Enumeration, Failure, Field,
+    Modules, Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath, TypeRef, Union,
 };
 use crate::names::Ident;
 
@@ -17,7 +17,7 @@ pub fn surface(api: &Api, config: &Config) -> String {
     let mut surface = Surface { paths: Paths::new(api, config.package.short_paths), lines: BTreeSet::new() };
     api.credentials.iter().for_each(|credential| surface.credential(credential));
     for parameter in &api.shared_parameters {
-        let taken = surface.argument(&parameter.ty);
+        let taken = surface.taken(&parameter.argument());
         surface.line(format!("fn ClientBuilder::{}({taken}) -> Self", parameter.name));
     }
     surface.servers(api);
@@ -86,23 +86,29 @@ impl<'a> Surface<'a> {
         modules.pop();
     }
 
-    fn operation(&mut self, resource: &str, operation: &Operation) {
+    fn operation<'o>(&mut self, resource: &str, operation: &'o Operation)
+    where
+        'a: 'o,
+    {
         let path = |name: &Ident| self.paths.of_item(&operation.module.names(), name);
         let (request, error) = (path(&operation.request_type), path(&operation.error_type));
         let params = operation.params_type.as_ref().map(path);
         let body = operation.body.as_ref();
-        let arguments = operation.arguments().map(|parameter| (&parameter.name, &parameter.ty));
-        let arguments = arguments.chain(body.filter(|body| body.required).map(|body| (&body.name, &body.ty)));
-        let arguments: Vec<_> = arguments.map(|(name, ty)| format!("{name}: {}", self.argument(ty))).collect();
+        let arguments = operation.arguments().map(|parameter| (&parameter.name, parameter.argument()));
+        let of_body = |body: &'o RequestBody| (&body.name, self.paths.argument(&body.ty));
+        let arguments = arguments.chain(body.filter(|body| body.required).map(of_body));
+        let arguments: Vec<_> = arguments.map(|(name, of)| format!("{name}: {}", self.taken(&of))).collect();
         let output = operation.success.ty.as_ref().map_or_else(|| "()".to_owned(), |ty| self.text(ty));
         self.line(format!(
             "fn {resource}::{}({}) -> {request} => Result<{output}, {error}>",
             operation.method,
             arguments.join(", ")
         ));
-        let options = operation.options().map(|parameter| (&parameter.name, &parameter.ty));
-        for (name, ty) in options.chain(body.filter(|body| !body.required).map(|body| (&body.name, &body.ty))) {
-            self.option(&request, params.as_deref(), name, ty);
+        for parameter in operation.options() {
+            self.option(&request, params.as_deref(), &parameter.name, &parameter.ty, &parameter.argument());
+        }
+        if let Some(body) = body.filter(|body| !body.required) {
+            self.option(&request, params.as_deref(), &body.name, &body.ty, &self.paths.argument(&body.ty));
         }
         if let Some(params) = params {
             self.line(format!("struct {params}"));
@@ -115,8 +121,8 @@ impl<'a> Surface<'a> {
         }
     }
 
-    fn option(&mut self, request: &str, params: Option<&str>, name: &Ident, ty: &TypeRef) {
-        self.line(format!("fn {request}::{name}({}) -> Self", self.argument(ty)));
+    fn option(&mut self, request: &str, params: Option<&str>, name: &Ident, ty: &TypeRef, taken: &Argument<'_>) {
+        self.line(format!("fn {request}::{name}({}) -> Self", self.taken(taken)));
         if let Some(params) = params {
             self.line(format!("field {params}::{name}: Option<{}>", self.text(ty)));
         }
@@ -140,6 +146,7 @@ impl<'a> Surface<'a> {
             Body::Struct(of) => self.structure(&name, &ty.path, of),
             Body::Union(of) => self.union(&name, of),
             Body::Enum(of) => self.enumeration(&name, of),
+            Body::Choice(contents) => self.choice(&name, contents),
         }
     }
 
@@ -162,6 +169,13 @@ impl<'a> Surface<'a> {
             let tags: Vec<_> = branch.tags.iter().map(|value| format!("{value:?}")).collect();
             let tags = if tags.is_empty() { String::new() } else { format!(" = {}", tags.join(" | ")) };
             self.line(format!("variant {name}::{}({}){tags}", branch.name, self.text(&branch.ty)));
+        }
+    }
+
+    fn choice(&mut self, name: &str, contents: &[BodyContent]) {
+        self.line(format!("enum {name}, open"));
+        for BodyContent { media_type, variant, ty, .. } in contents {
+            self.line(format!("variant {name}::{variant}({}) = {media_type:?}", self.text(ty)));
         }
     }
 
@@ -192,12 +206,12 @@ impl<'a> Surface<'a> {
         }
     }
 
-    /// The form in which a constructor takes a value.
+    /// The form in which a function takes a value.
     fn taken(&self, argument: &Argument<'_>) -> String {
         match argument {
             Argument::Plain(ty) => self.text(ty),
             Argument::Into(ty) => format!("impl Into<{}>", self.text(ty)),
-            Argument::Optional(ty) => format!("impl Into<Option<{}>>", self.text(ty)),
+            Argument::Optional(ty) => format!("impl IntoNullable<{}>", self.text(ty)),
             Argument::Boxed(inner) => match **inner {
                 Argument::Plain(TypeRef::Boxed(path)) => self.paths.of_type(path),
                 Argument::Into(TypeRef::Boxed(path)) => format!("impl Into<{}>", self.paths.of_type(path)),
@@ -218,20 +232,6 @@ impl<'a> Surface<'a> {
         self.line(format!("field {owner}::{}: {of} = {:?}", field.name, field.wire));
     }
 
-    fn argument(&self, ty: &TypeRef) -> String {
-        match ty {
-            TypeRef::String
-            | TypeRef::Text(_)
-            | TypeRef::Number
-            | TypeRef::Any
-            | TypeRef::Bytes
-            | TypeRef::Named(_) => {
-                format!("impl Into<{}>", self.text(ty))
-            }
-            ty => self.text(ty),
-        }
-    }
-
     /// A type, as Rust writes it.
     fn text(&self, ty: &TypeRef) -> String {
         match ty {
@@ -246,6 +246,7 @@ impl<'a> Surface<'a> {
             TypeRef::Number => "Number".to_owned(),
             TypeRef::Any => "serde_json::Value".to_owned(),
             TypeRef::Object => "serde_json::Map<String, serde_json::Value>".to_owned(),
+            TypeRef::Upload => "Upload".to_owned(),
             TypeRef::Bytes => "Bytes".to_owned(),
             TypeRef::List(items) => format!("Vec<{}>", self.text(items)),
             TypeRef::Tuple(items) => {

@@ -9,19 +9,19 @@ use specwright::Output;
 use specwright::ir::{CLIENT_AT_ROOT, RUNTIME_AT_ROOT};
 
 /// A crate that has the crates of documents as its modules.
-pub(super) struct Merged {
-    pub(super) name: String,
+pub(crate) struct Merged {
+    pub(crate) name: String,
     files: BTreeMap<String, String>,
     modules: Vec<String>,
 }
 
 impl Merged {
-    pub(super) fn new(name: &str) -> Merged {
+    pub(crate) fn new(name: &str) -> Merged {
         Merged { name: name.to_owned(), files: BTreeMap::new(), modules: Vec::new() }
     }
 
     /// Adds the crate of a document as the module of this name.
-    pub(super) fn add(&mut self, module: &str, output: &Output) {
+    pub(crate) fn add(&mut self, module: &str, output: &Output) {
         let methods = methods(output);
         for (path, text) in &output.files {
             let Some(below) = path.strip_prefix("src/") else {
@@ -54,8 +54,24 @@ impl Merged {
         }
     }
 
+    /// Adds a program of tests that calls the crate of a document, the module of this name.
+    pub(crate) fn add_tests(&mut self, module: &str, output: &Output, text: &str) {
+        let methods = methods(output);
+        let text = text.replace(&format!("{module}::"), &format!("{}::{module}::", self.name));
+        let text = renamed(&text, "client.", module, &methods);
+        let text = renamed(&text, "builder.", module, &methods);
+        self.files.insert(format!("tests/{module}.rs"), renamed(&text, "Client::", module, &methods));
+    }
+
+    /// Adds lines to the end of the manifest: dependencies of tests.
+    pub(crate) fn add_to_manifest(&mut self, lines: &str) {
+        if let Some(manifest) = self.files.get_mut("Cargo.toml") {
+            manifest.push_str(lines);
+        }
+    }
+
     /// The files of the crate.
-    pub(super) fn files(mut self) -> BTreeMap<String, String> {
+    pub(crate) fn files(mut self) -> BTreeMap<String, String> {
         let modules: String = self.modules.iter().map(|module| format!("pub mod {module};\n")).collect();
         let root = format!(
             "//! Many crates in one.\n\
@@ -80,7 +96,10 @@ fn methods(output: &Output) -> BTreeSet<String> {
     let credentials = credentials.flat_map(|credential| credential.provider.iter().chain([&credential.method]));
     let own = ["builder", "from_env"].map(str::to_owned);
     let parameters = output.api.shared_parameters.iter().map(|parameter| parameter.name.to_string());
-    resources.chain(credentials.map(ToString::to_string)).chain(parameters).chain(own).collect()
+    let variables = output.api.servers.variables.iter().map(|variable| variable.method.to_string());
+    let servers = ["server", "document_url"].map(str::to_owned);
+    let builder = credentials.map(ToString::to_string).chain(parameters).chain(variables).chain(servers);
+    resources.chain(builder).chain(own).collect()
 }
 
 fn crate_name(output: &Output) -> &str {

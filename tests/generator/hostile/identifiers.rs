@@ -72,6 +72,7 @@ pub(super) fn names_of(api: &Api) -> BTreeSet<String> {
                 }
             }
             Body::Alias(of) | Body::Wrapper(of) => names.extend(referred(of)),
+            Body::Choice(contents) => names.extend(contents.iter().map(|content| content.variant.to_string())),
             Body::Enum(of) => names.extend(of.variants.iter().map(|variant| variant.name.to_string())),
         }
     }

@@ -16,6 +16,9 @@ pub(crate) fn faults(made: &Intermediate) -> Vec<String> {
             Body::Struct(of) => twice(&ty.path, of.fields.iter().map(|field| field.name.as_str()), &mut faults),
             Body::Enum(of) => twice(&ty.path, of.variants.iter().map(|variant| variant.name.as_str()), &mut faults),
             Body::Union(of) => twice(&ty.path, of.branches.iter().map(|branch| branch.name.as_str()), &mut faults),
+            Body::Choice(contents) => {
+                twice(&ty.path, contents.iter().map(|content| content.variant.as_str()), &mut faults)
+            }
             Body::Wrapper(_) | Body::Alias(_) => {}
         }
     }

@@ -113,7 +113,7 @@ impl Names {
                     self.put(pointer, format!("branch {}", reference(&branch.ty)), &branch.name);
                 }
             }
-            Body::Wrapper(_) => {}
+            Body::Choice(_) | Body::Wrapper(_) => {}
             // What another name of a type leads to depends on which equal types there are, as its own name doesn't.
             Body::Alias(_) => {}
         }

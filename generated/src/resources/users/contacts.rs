@@ -83,7 +83,7 @@ impl<C> ContactDelete<'_, C> {
 }
 
 /// The optional parameters of [`ContactDelete`], whose methods tell what each is.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContactDeleteParams {
     /// `Featurebase-Version`
     pub featurebase_version: Option<FeaturebaseVersion>,
@@ -111,7 +111,7 @@ impl Operation for ContactDeleteOperation {
         Ok(())
     }
 
-    fn read(response: &Response) -> Result<Self::Output, Failure<Self::Error>> {
+    fn read(response: &mut Response) -> Result<Self::Output, Failure<Self::Error>> {
         match response.status().as_u16() {
             200 => response.value(),
             400 => response.error(ContactDeleteError::BadRequest),

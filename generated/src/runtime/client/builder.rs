@@ -9,6 +9,7 @@ use secrecy::zeroize::Zeroizing;
 
 use super::async_client::Client;
 use super::limits::limit_setters;
+use crate::runtime::ParameterValue;
 use crate::runtime::auth::{Credential, CredentialSource, Secret, TokenProvider};
 use crate::runtime::call::{AttemptRequest, AttemptResponse};
 use crate::runtime::error::Error;
@@ -16,7 +17,7 @@ use crate::runtime::request::{Api, Config, Settings, SharedLocation, SharedParam
 use crate::runtime::transport::Transport;
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::headers;
-use crate::runtime::wire::parameter::{self, ParameterValue};
+use crate::runtime::wire::parameter;
 
 /// Sets up a [`Client`]. A setting that can't be used is an error of [`build`](Self::build).
 ///

@@ -203,8 +203,8 @@ fn raw(result: Result<Response, Box<ErrorContext>>) -> Result<Response, Error> {
 }
 
 /// Reads the response as the operation's.
-pub(crate) fn read<O: Operation>(response: Response) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
-    let (cause, api, is_documented) = match O::read(&response) {
+pub(crate) fn read<O: Operation>(mut response: Response) -> Result<WithMeta<O::Output>, OperationError<O::Error>> {
+    let (cause, api, is_documented) = match O::read(&mut response) {
         Ok(value) => return Ok(WithMeta { value, response: response.without_secrets() }),
         Err(Failure::Api(error)) => (ErrorCause::Api, Some(error), true),
         Err(Failure::Undocumented(error)) => (ErrorCause::Api, Some(error), false),

@@ -35,8 +35,10 @@ mod literal;
 mod look;
 mod map;
 mod members;
+mod nullable;
 mod number;
 mod object;
+mod raw;
 mod reader;
 #[cfg(feature = "serde")]
 mod serde_traits;
@@ -55,6 +57,8 @@ pub use error::Error;
 pub use exact::Number;
 pub use literal::{False, Null, True};
 pub use map::Map;
+pub use nullable::IntoNullable;
+pub(crate) use raw::{RawMembers, RawText};
 pub use reader::Reader;
 pub use writer::Writer;
 

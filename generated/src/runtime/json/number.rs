@@ -6,7 +6,7 @@ use super::{Error, Reader};
 impl<'a> Reader<'a> {
     /// Reads a number, as text.
     #[inline]
-    pub(super) fn number(&mut self, what: &str) -> Result<&'a str, Error> {
+    pub(crate) fn number(&mut self, what: &str) -> Result<&'a str, Error> {
         if !matches!(self.peek(), Some(b'-' | b'0'..=b'9')) {
             return Err(self.expected(what));
         }

@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
 
     /// Reads an object, each member by the function, which begins at the name.
     #[inline]
-    pub(super) fn members(&mut self, member: impl FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
+    pub(crate) fn members(&mut self, member: impl FnMut(&mut Self) -> Result<(), Error>) -> Result<(), Error> {
         self.elements([b'{', b'}'], "an object", member)
     }
 
@@ -104,7 +104,7 @@ impl<'a> Reader<'a> {
 
     /// The next byte that isn't white space.
     #[inline]
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    pub(crate) fn peek(&mut self) -> Option<u8> {
         match self.next() {
             Some(byte) if byte > b' ' => Some(byte),
             _ => self.peek_behind_space(),
@@ -131,7 +131,7 @@ impl<'a> Reader<'a> {
 
     /// Reads this word, if it comes next.
     #[inline]
-    pub(super) fn literal(&mut self, word: &str) -> bool {
+    pub(crate) fn literal(&mut self, word: &str) -> bool {
         let is_next = self.rest().starts_with(word.as_bytes());
         if is_next {
             self.position += word.len();
@@ -142,7 +142,7 @@ impl<'a> Reader<'a> {
     /// The error for a value of another type than expected.
     #[cold]
     #[inline(never)]
-    pub(super) fn expected(&mut self, what: &str) -> Error {
+    pub(crate) fn expected(&mut self, what: &str) -> Error {
         let words = ["null", "true", "false"];
         let found = match self.peek() {
             Some(b'"') => Some("a string"),

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{HeaderMap, header};
 
+use crate::runtime::ParameterValue;
 use crate::runtime::json::{self, Encode};
 use crate::runtime::wire::argument::InvalidArgument;
-use crate::runtime::wire::parameter::{self, ParameterValue};
+use crate::runtime::wire::parameter;
 use crate::runtime::wire::path::{self, Variable};
 use crate::runtime::wire::{cookie, headers};
 
@@ -94,11 +95,6 @@ impl RequestParts {
     ) -> Result<(), InvalidArgument> {
         let body = json::to_vec(value).map_err(|_| InvalidArgument::new("body", "must have finite numbers only"))?;
         self.set_body(content_type, body.into())
-    }
-
-    /// Sets the body to these bytes.
-    pub fn bytes_body(&mut self, content_type: &'static str, bytes: &Bytes) -> Result<(), InvalidArgument> {
-        self.set_body(content_type, bytes.clone())
     }
 
     /// Sets the body, and its content type unless a parameter has set one.

@@ -4,6 +4,10 @@ pub(crate) mod argument;
 pub(crate) mod base_url;
 pub(crate) mod content_type;
 pub(crate) mod cookie;
+pub(crate) mod form;
 pub(crate) mod headers;
 pub(crate) mod parameter;
 pub(crate) mod path;
+pub(crate) mod pieces;
+#[allow(dead_code, reason = "not every API has structured values")]
+pub(crate) mod structure;

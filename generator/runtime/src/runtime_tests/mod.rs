@@ -43,6 +43,7 @@ mod json_exact;
 mod json_free;
 mod json_maps;
 mod json_members;
+mod json_nullable;
 mod json_numbers;
 mod json_reader;
 #[cfg(feature = "serde")]
@@ -78,6 +79,7 @@ mod server;
 mod servers;
 mod shared;
 mod signed;
+mod structure;
 #[cfg(feature = "test-util")]
 mod testing;
 #[cfg(any(feature = "rustls", feature = "rustls-ring", feature = "native-tls"))]

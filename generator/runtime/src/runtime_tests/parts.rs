@@ -2,6 +2,7 @@
 
 use super::sample::{API_KEY, builder};
 use super::server::{Server, answer, busy};
+use crate::runtime::Upload;
 use crate::runtime::{
     Api, Bytes, Client, ClientBuilder, Credential, CredentialLocation, ErrorKind, Failure, InvalidArgument, Operation,
     Request, RequestParts, Response, Security, UnexpectedResponse,
@@ -28,7 +29,7 @@ macro_rules! probe {
                 (self.0)(parts)
             }
 
-            fn read(response: &Response) -> Result<Bytes, Failure<UnexpectedResponse>> {
+            fn read(response: &mut Response) -> Result<Bytes, Failure<UnexpectedResponse>> {
                 match response.status().as_u16() {
                     200 => response.bytes(),
                     _ => response.other(),
@@ -116,11 +117,11 @@ async fn a_json_body_has_its_length_and_the_documents_content_type() {
 
 #[tokio::test]
 async fn bytes_are_sent_as_they_are() {
-    let write: Write = |parts| parts.bytes_body("text/csv; charset=utf-8", &Bytes::from_static(b"a,b\r\n\0"));
+    let write: Write = |parts| parts.upload_body("text/csv; charset=utf-8", &Upload::bytes(&b"a,b\r\n\0"[..]));
     let request = sent(Put(write)).await;
     assert!(request.ends_with("content-length: 6\r\n\r\na,b\r\n\0"), "{request:?}");
     assert_eq!(header(&request, "content-type"), Some("text/csv; charset=utf-8"));
-    let request = sent(Put(|parts| parts.bytes_body("text/csv", &Bytes::new()))).await;
+    let request = sent(Put(|parts| parts.upload_body("text/csv", &Upload::bytes(Bytes::new())))).await;
     assert!(request.ends_with("content-type: text/csv\r\ncontent-length: 0\r\nhost: HOST\r\n\r\n"), "{request:?}");
 }
 
@@ -136,7 +137,7 @@ async fn any_method_can_have_a_body() {
 async fn the_callers_content_type_wins() {
     let server = Server::start([answer("200 OK", &[], ""), answer("200 OK", &[], "")]).await;
     let client = client(&server);
-    let write: Write = |parts| parts.bytes_body("application/octet-stream", &Bytes::from_static(b"{}"));
+    let write: Write = |parts| parts.upload_body("application/octet-stream", &Upload::bytes(&b"{}"[..]));
     Request::new(&client, Put(write)).header("Content-Type", "image/png").await.unwrap();
     Request::new(&client, Put(|parts| parts.json_body("application/json", "b")))
         .header("content-type", "application/vnd.x+json")
@@ -151,10 +152,10 @@ async fn the_callers_content_type_wins() {
 async fn a_content_type_given_as_a_parameter_wins_in_any_order() {
     let before: Write = |parts| {
         parts.header("Content-Type", Some("image/png"))?;
-        parts.bytes_body("application/octet-stream", &Bytes::from_static(b"b"))
+        parts.upload_body("application/octet-stream", &Upload::bytes(&b"b"[..]))
     };
     let after: Write = |parts| {
-        parts.bytes_body("application/octet-stream", &Bytes::from_static(b"b"))?;
+        parts.upload_body("application/octet-stream", &Upload::bytes(&b"b"[..]))?;
         parts.header("Content-Type", Some("image/png"))
     };
     for request in [sent(Put(before)).await, sent(Put(after)).await] {
@@ -167,7 +168,7 @@ async fn a_content_type_given_as_a_parameter_wins_in_any_order() {
 fn a_body_that_cannot_be_sent_is_refused() {
     let rule = "invalid argument `content-type`: must be visible ASCII characters";
     assert_eq!(refused(|parts| parts.json_body("a\nb", "b")), rule);
-    assert_eq!(refused(|parts| parts.bytes_body("é", &Bytes::new())), rule);
+    assert_eq!(refused(|parts| parts.upload_body("é", &Upload::bytes(Bytes::new()))), rule);
     let rule = "invalid argument `body`: must have finite numbers only";
     assert_eq!(refused(|parts| parts.json_body("application/json", &f64::NAN)), rule);
 }

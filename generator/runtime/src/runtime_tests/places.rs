@@ -51,7 +51,7 @@ macro_rules! probe {
                 Ok(())
             }
 
-            fn read(response: &Response) -> Result<(), Failure<UnexpectedResponse>> {
+            fn read(response: &mut Response) -> Result<(), Failure<UnexpectedResponse>> {
                 match response.status().as_u16() {
                     200 => response.empty(),
                     _ => response.other(),

@@ -35,7 +35,7 @@ impl Operation for Download {
         Ok(())
     }
 
-    fn read(response: &Response) -> Result<(), Failure<DownloadError>> {
+    fn read(response: &mut Response) -> Result<(), Failure<DownloadError>> {
         match response.status().as_u16() {
             200 => response.empty(),
             302 => Err(Failure::Api(DownloadError::Found)),

@@ -18,12 +18,12 @@ fn typed(status: u16, content_type: &str, body: &str) -> Response {
     response(status, &[("content-type", content_type)], body)
 }
 
-fn read(response: &Response) -> Result<DeletedContact, Failure<ContactDeleteError>> {
+fn read(response: &mut Response) -> Result<DeletedContact, Failure<ContactDeleteError>> {
     ContactDeleteOperation::read(response)
 }
 
 #[track_caller]
-fn unexpected(response: &Response) -> String {
+fn unexpected(response: &mut Response) -> String {
     match read(response).unwrap_err() {
         Failure::Unexpected(unexpected) => unexpected.to_string(),
         Failure::Api(error) | Failure::Undocumented(error) => panic!("expected an unreadable success, got {error:?}"),
@@ -31,7 +31,7 @@ fn unexpected(response: &Response) -> String {
 }
 
 #[track_caller]
-fn api(response: &Response) -> ContactDeleteError {
+fn api(response: &mut Response) -> ContactDeleteError {
     match read(response).unwrap_err() {
         Failure::Api(error) | Failure::Undocumented(error) => error,
         Failure::Unexpected(unexpected) => panic!("expected an API error, got {unexpected}"),
@@ -49,7 +49,7 @@ fn json_is_known_by_its_content_type() {
         "text/json",
         "Text/JSON; charset=utf-8",
     ] {
-        assert_eq!(read(&typed(200, content_type, CONTACT)).unwrap().id, "5", "{content_type}");
+        assert_eq!(read(&mut typed(200, content_type, CONTACT)).unwrap().id, "5", "{content_type}");
     }
 }
 
@@ -58,16 +58,16 @@ fn other_content_types_are_unexpected() {
     for content_type in
         ["text/html", "text/plain", "application/jsonp", "json", "application/+json", "a/json", "text/jsonp"]
     {
-        let message = unexpected(&typed(200, content_type, CONTACT));
+        let message = unexpected(&mut typed(200, content_type, CONTACT));
         assert_eq!(message, format!("expected a JSON body, found `{content_type}`"));
     }
-    let without = response(200, &[], CONTACT);
-    assert_eq!(unexpected(&without), "expected a JSON body, found no content type");
+    let mut without = response(200, &[], CONTACT);
+    assert_eq!(unexpected(&mut without), "expected a JSON body, found no content type");
 }
 
 #[test]
 fn a_body_that_does_not_fit_is_unexpected() {
-    let message = |body| unexpected(&typed(200, "application/json", body));
+    let message = |body| unexpected(&mut typed(200, "application/json", body));
     assert_eq!(message(""), "expected a JSON body, found none");
     assert_eq!(message("null"), "at $: expected an object, found null");
     assert_eq!(message("[]"), "at $: expected an object, found an array");
@@ -78,15 +78,15 @@ fn a_body_that_does_not_fit_is_unexpected() {
 #[test]
 fn a_coding_that_nobody_asked_for_is_unexpected() {
     let headers = [("content-type", "application/json"), ("content-encoding", "gzip")];
-    let message = unexpected(&response(200, &headers, "\u{1f}"));
+    let message = unexpected(&mut response(200, &headers, "\u{1f}"));
     assert_eq!(message, "the body has the content coding `gzip`, which was not asked for");
     let headers = [("content-type", "application/json"), ("content-encoding", "identity")];
-    assert!(read(&response(200, &headers, CONTACT)).is_ok());
+    assert!(read(&mut response(200, &headers, CONTACT)).is_ok());
 }
 
 #[test]
 fn documented_errors_are_typed() {
-    let ContactDeleteError::NotFound(envelope) = api(&typed(404, "application/json", NOT_FOUND)) else {
+    let ContactDeleteError::NotFound(envelope) = api(&mut typed(404, "application/json", NOT_FOUND)) else {
         panic!("expected the variant of 404");
     };
     assert_eq!(envelope.error.code, "contact_not_found");
@@ -94,8 +94,8 @@ fn documented_errors_are_typed() {
 
 #[test]
 fn a_typed_error_needs_no_content_type() {
-    for response in [response(404, &[], NOT_FOUND), typed(404, "text/plain", NOT_FOUND)] {
-        assert!(matches!(api(&response), ContactDeleteError::NotFound(_)));
+    for mut response in [response(404, &[], NOT_FOUND), typed(404, "text/plain", NOT_FOUND)] {
+        assert!(matches!(api(&mut response), ContactDeleteError::NotFound(_)));
     }
 }
 
@@ -107,7 +107,7 @@ fn an_error_that_does_not_fit_is_an_error_all_the_same() {
         ("application/json", r#"{"code":400,"message":"m"}"#, "at $.error: missing"),
         ("application/json", r#"{"error":{"code":"c"}}"#, "at $.error.status: missing"),
     ] {
-        let ContactDeleteError::Other(unexpected) = api(&typed(400, content_type, body)) else {
+        let ContactDeleteError::Other(unexpected) = api(&mut typed(400, content_type, body)) else {
             panic!("expected the variant of all else");
         };
         assert_eq!(unexpected.to_string(), reason);
@@ -118,7 +118,7 @@ fn an_error_that_does_not_fit_is_an_error_all_the_same() {
 #[test]
 fn an_undocumented_success_is_no_error_of_the_api() {
     for status in [201, 204, 226, 299] {
-        let Failure::Unexpected(unexpected) = read(&typed(status, "application/json", CONTACT)).unwrap_err() else {
+        let Failure::Unexpected(unexpected) = read(&mut typed(status, "application/json", CONTACT)).unwrap_err() else {
             panic!("expected an unreadable success");
         };
         assert!(unexpected.is_undocumented_status());
@@ -129,7 +129,7 @@ fn an_undocumented_success_is_no_error_of_the_api() {
 #[test]
 fn undocumented_statuses_are_errors() {
     for status in [101, 304, 418, 503] {
-        let ContactDeleteError::Other(unexpected) = api(&typed(status, "application/json", CONTACT)) else {
+        let ContactDeleteError::Other(unexpected) = api(&mut typed(status, "application/json", CONTACT)) else {
             panic!("expected the variant of all else");
         };
         assert!(unexpected.is_undocumented_status());

@@ -164,7 +164,7 @@ impl Operation for ContactDeleteOperation {
         Ok(())
     }
 
-    fn read(response: &Response) -> Result<DeletedContact, Failure<ContactDeleteError>> {
+    fn read(response: &mut Response) -> Result<DeletedContact, Failure<ContactDeleteError>> {
         match response.status().as_u16() {
             200 => response.value(),
             400 => response.error(ContactDeleteError::BadRequest),
@@ -211,7 +211,7 @@ impl Operation for ContactMergeOperation {
         parts.json_body("application/json", &self.name)
     }
 
-    fn read(response: &Response) -> Result<(), Failure<ContactDeleteError>> {
+    fn read(response: &mut Response) -> Result<(), Failure<ContactDeleteError>> {
         match response.status().as_u16() {
             204 => response.empty(),
             _ => response.other(),
@@ -235,7 +235,7 @@ impl Operation for ContactAuditOperation {
         Ok(())
     }
 
-    fn read(response: &Response) -> Result<serde_json::Value, Failure<ContactDeleteError>> {
+    fn read(response: &mut Response) -> Result<serde_json::Value, Failure<ContactDeleteError>> {
         response.value()
     }
 }

@@ -49,7 +49,7 @@ macro_rules! operations {
                     Ok(())
                 }
 
-                fn read(response: &Response) -> Result<(), Failure<UnexpectedResponse>> {
+                fn read(response: &mut Response) -> Result<(), Failure<UnexpectedResponse>> {
                     response.empty()
                 }
             }

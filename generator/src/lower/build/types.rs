@@ -46,7 +46,7 @@ impl Builder<'_, '_> {
 
     pub(super) fn types(&self) -> Vec<Type> {
         let made = self.cx.spec.schemas.ids().filter(|id| self.cx.usage.is_made(*id));
-        let mut types: Vec<_> = made.filter_map(|id| self.ty(id)).collect();
+        let mut types: Vec<_> = made.filter_map(|id| self.ty(id)).chain(self.choices()).collect();
         // Stable: the types of one module stay in the order in which they were read, parents first.
         types.sort_by(|a, b| a.path.module.cmp(&b.path.module));
         types

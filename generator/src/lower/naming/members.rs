@@ -9,7 +9,7 @@ use super::types::Types;
 use super::{Cx, OperationNames, code_points};
 use crate::ir::{EnumValue, ParameterLocation, Status};
 use crate::lower::kinds::{Branch, Entry, Kind};
-use crate::lower::wire::is_success;
+use crate::lower::wire::{is_success, spellings};
 use crate::names::{Candidate, Case, Ident, RESERVED_ON_REQUEST, assign, status::reason};
 use crate::pointer::Pointer;
 use crate::read::{Operation, OperationId, SchemaId};
@@ -152,6 +152,8 @@ pub(super) fn operations(cx: &mut Cx<'_, '_>, tree: &Tree, types: &Types) -> Vec
             error: own.error.clone(),
             parameters,
             body,
+            contents: contents(cx, operation),
+            choice: types.choices.get(&id).cloned(),
             errors: errors(operation),
         });
     }
@@ -186,6 +188,18 @@ fn parameters(cx: &mut Cx<'_, '_>, operation: &Operation<'_>) -> (Vec<Ident>, Id
     cx.pins.check(&assigned, pointer);
     let body = assigned.names.remove(&count).unwrap_or_else(|| Case::Value.fallback());
     ((0..count).filter_map(|index| assigned.names.remove(&index)).collect(), body)
+}
+
+/// The variants of an operation's body, by their media types.
+fn contents(cx: &Cx<'_, '_>, operation: &Operation<'_>) -> Vec<Ident> {
+    let contents = operation.body.and_then(|id| cx.wire.bodies.get(id.0)).map_or(&[][..], Vec::as_slice);
+    let candidates = contents.iter().enumerate().map(|(index, content)| {
+        let further = || spellings(&content.name).into_iter().skip(1);
+        let best = spellings(&content.name).into_iter().next().unwrap_or_default();
+        Candidate::new(index, content.name.as_str(), best).or_else(further)
+    });
+    let mut assigned = assign(Case::Variant, &[], candidates.collect());
+    (0..contents.len()).filter_map(|index| assigned.names.remove(&index)).collect()
 }
 
 /// The variants of an operation's errors, in the order of its responses.

@@ -20,6 +20,7 @@ use super::dedup::Dedup;
 use super::kinds::Kinds;
 use super::shared::SharedParameter;
 use super::usage::Usage;
+use super::wire::Wire;
 use crate::config::Config;
 use crate::findings::Findings;
 use crate::ir::{ModulePath, TypePath};
@@ -86,30 +87,39 @@ pub(super) struct OperationNames {
     /// In the order of the parameters.
     pub(super) parameters: Vec<Ident>,
     pub(super) body: Ident,
+    /// The variants of its body, in the order of its contents.
+    pub(super) contents: Vec<Ident>,
+    /// The enum of them, where there are several.
+    pub(super) choice: Option<TypePath>,
     /// The variants of its errors, in the order of its responses; those of successes have none.
     pub(super) errors: Vec<Option<Ident>>,
+}
+
+/// What the passes before have found.
+pub(super) struct Passes<'a, 'd> {
+    pub(super) spec: &'a Spec<'d>,
+    pub(super) config: &'a Config,
+    pub(super) kinds: &'a Kinds,
+    pub(super) wire: &'a Wire,
+    pub(super) usage: &'a Usage,
+    pub(super) dedup: &'a Dedup,
+    pub(super) shared: &'a [SharedParameter],
 }
 
 /// What the functions of this pass share.
 struct Cx<'a, 'd> {
     spec: &'a Spec<'d>,
     kinds: &'a Kinds,
+    wire: &'a Wire,
     usage: &'a Usage,
     dedup: &'a Dedup,
     pins: Pins<'a>,
 }
 
 /// Gives all the names. The names of the configuration that can't be given are told of.
-pub(super) fn assign(
-    spec: &Spec<'_>,
-    config: &Config,
-    kinds: &Kinds,
-    usage: &Usage,
-    dedup: &Dedup,
-    shared: &[SharedParameter],
-    findings: &mut Findings,
-) -> Names {
-    let mut cx = Cx { spec, kinds, usage, dedup, pins: Pins::new(config) };
+pub(super) fn assign(passes: &Passes<'_, '_>, findings: &mut Findings) -> Names {
+    let Passes { spec, config, kinds, wire, usage, dedup, shared } = *passes;
+    let mut cx = Cx { spec, kinds, wire, usage, dedup, pins: Pins::new(config) };
     let tree = resources::Tree::of(&mut cx);
     let types = types::types(&mut cx, &tree);
     let builder = builder::methods(&mut cx, shared);

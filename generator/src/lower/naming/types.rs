@@ -16,6 +16,8 @@ pub(super) struct Types {
     pub(super) resources: HashMap<ResourceKey, Ident>,
     /// By operation.
     pub(super) operations: Vec<OperationTypes>,
+    /// The enums of bodies that can be sent as one of several contents.
+    pub(super) choices: HashMap<OperationId, TypePath>,
 }
 
 /// The types of one operation.
@@ -59,8 +61,40 @@ pub(super) fn types(cx: &mut Cx<'_, '_>, tree: &Tree) -> Types {
     name_operations(cx, tree, &mut types);
     name_components(cx, &mut types);
     name_envelopes(cx, &mut types);
-    name_inline(cx, tree, &mut types);
+    let mut taken = name_inline(cx, tree, &mut types);
+    name_choices(cx, tree, &mut types, &mut taken);
     types
+}
+
+/// The names that are taken in each module.
+type Taken = HashMap<ModulePath, BTreeSet<String>>;
+
+/// The enums of bodies that can be sent as one of several contents. An inline body of JSON keeps its name when others
+/// are added beside it.
+fn name_choices(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types, taken: &mut Taken) {
+    let mut scopes: BTreeMap<ModulePath, Vec<Candidate<'_, OperationId>>> = BTreeMap::new();
+    for (index, operation) in cx.spec.operations.iter().enumerate() {
+        let id = OperationId(index);
+        let contents = operation.body.and_then(|body| cx.wire.bodies.get(body.0)).map_or(0, Vec::len);
+        let (Some(own), Some(module)) =
+            (types.operations.get(index), tree.resource(id).and_then(|key| tree.module(key)))
+        else {
+            continue;
+        };
+        if contents > 1 {
+            let request = own.request.clone();
+            let further = move || [format!("{request} request body"), format!("{request} any body")];
+            let location = format!("{} {} body", operation.http_method, operation.path.written);
+            let candidate = Candidate::new(id, location, format!("{} body", own.request)).or_else(further);
+            scopes.entry(module.clone()).or_default().push(candidate);
+        }
+    }
+    for (module, candidates) in scopes {
+        let reserved: Vec<String> = taken.entry(module.clone()).or_default().iter().cloned().collect();
+        let reserved: Vec<&str> = reserved.iter().map(String::as_str).chain(RESERVED_TYPES.iter().copied()).collect();
+        let named = assign(Case::Type, &reserved, candidates).names.into_iter();
+        types.choices.extend(named.map(|(id, name)| (id, TypePath { module: module.clone(), name })));
+    }
 }
 
 /// The types of resources and operations: a scope for each resource.
@@ -223,7 +257,7 @@ fn pin_of_any(cx: &mut Cx<'_, '_>, members: &[SchemaId]) -> Option<Ident> {
 }
 
 /// Inline types, from the outside in: the name of each begins with that of the type around it.
-fn name_inline(cx: &mut Cx<'_, '_>, tree: &Tree, types: &mut Types) {
+fn name_inline(cx: &mut Cx<'_, '_>, tree: &Tree, types: &mut Types) -> Taken {
     let mut waiting: Vec<(SchemaId, Home)> = Vec::new();
     for id in cx.spec.schemas.ids() {
         let stands_for_itself = !cx.dedup.is_envelope(id) || cx.dedup.representative(id) == id;
@@ -232,7 +266,7 @@ fn name_inline(cx: &mut Cx<'_, '_>, tree: &Tree, types: &mut Types) {
             waiting.push((id, home(cx, tree, types, id)));
         }
     }
-    let mut taken: HashMap<ModulePath, BTreeSet<String>> = HashMap::new();
+    let mut taken = Taken::new();
     for (key, ident) in &types.resources {
         let module = tree.module(key).cloned().unwrap_or(ModulePath(Vec::new()));
         taken.entry(module).or_default().insert(ident.to_string());
@@ -256,6 +290,7 @@ fn name_inline(cx: &mut Cx<'_, '_>, tree: &Tree, types: &mut Types) {
         }
         name_level(cx, ready, types, &mut taken);
     }
+    taken
 }
 
 /// The types that are equally deep inside of others.

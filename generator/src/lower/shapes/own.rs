@@ -1,10 +1,12 @@
 //! What the keywords of one schema say.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Alternatives, ListedValue, Rest, Shape, Shaper, Types};
 use crate::findings::{Finding, codes};
-use crate::read::{Edge, Schema, SchemaId};
+use crate::read::{Edge, Schema, SchemaId, Target};
 use crate::text::{excerpt, nearest};
 
 /// Keywords that say nothing of a value's type.
@@ -71,7 +73,8 @@ impl<'d> Shaper<'_, 'd> {
     }
 
     fn array_keywords(&self, schema: &Schema<'d>, shape: &mut Shape<'d>) {
-        let items = schema.part(Edge::Items).or_else(|| schema.part(Edge::Other("unevaluatedItems")));
+        let unevaluated = schema.part(Edge::Other("unevaluatedItems")).filter(|_| !evaluates_elsewhere(schema));
+        let items = schema.part(Edge::Items).or(unevaluated);
         shape.prefix = branches(schema, "prefixItems").collect();
         shape.items = items.filter(|items| !self.is_impossible(*items));
         let is_closed = items.is_some() && shape.items.is_none();
@@ -86,13 +89,30 @@ impl<'d> Shaper<'_, 'd> {
     }
 
     fn rest(&self, schema: &Schema<'d>) -> Rest {
-        let part = schema.part(Edge::AdditionalProperties);
-        let Some(id) = part.or_else(|| schema.part(Edge::Other("unevaluatedProperties"))) else { return Rest::Unsaid };
+        let additional = schema.part(Edge::AdditionalProperties);
+        if additional.is_none() && self.has_conditional_properties(schema) {
+            return Rest::Free;
+        }
+        let Some(id) = additional.or_else(|| schema.part(Edge::Other("unevaluatedProperties"))) else {
+            return Rest::Unsaid;
+        };
         match self.schemas[id].node.value {
             Value::Bool(false) => Rest::Closed,
             value if is_trivial(value) => Rest::Free,
             _ => Rest::Typed(id),
         }
+    }
+
+    /// Whether `if`, `then`, `else` or `dependentSchemas` name properties that the schema itself doesn't.
+    fn has_conditional_properties(&self, schema: &Schema<'d>) -> bool {
+        let own: HashSet<&str> = schema.properties().map(|(name, _)| name).collect();
+        let is_new = |(edge, id): &(Edge<'_>, SchemaId)| match edge {
+            Edge::Property(name) => !own.contains(name) && !self.is_impossible(*id),
+            Edge::Named("patternProperties", _) => true,
+            _ => false,
+        };
+        let mut conditional = schema.parts.iter().filter(|(edge, _)| is_conditional(edge));
+        conditional.any(|(_, id)| self.schemas[*id].parts.iter().any(is_new))
     }
 
     fn types(&mut self, id: SchemaId, shape: &mut Shape<'d>) -> Option<Types> {
@@ -123,6 +143,20 @@ impl<'d> Shaper<'_, 'd> {
         }
         Some(types)
     }
+}
+
+/// Whether the schema holds only for some values.
+fn is_conditional(edge: &Edge<'_>) -> bool {
+    matches!(edge, Edge::Other("if" | "then" | "else") | Edge::Named("dependentSchemas", _))
+}
+
+/// Whether other schemas may have evaluated items, so that `unevaluatedItems` doesn't say what all items are (JSON Schema
+/// 2020-12, section 11.2).
+fn evaluates_elsewhere(schema: &Schema<'_>) -> bool {
+    let is_applied = |edge: &Edge<'_>| {
+        is_conditional(edge) || matches!(edge, Edge::Branch("allOf" | "anyOf" | "oneOf", _) | Edge::Other("contains"))
+    };
+    !matches!(schema.target, Target::None) || schema.parts.iter().any(|(edge, _)| is_applied(edge))
 }
 
 /// The schemas in the list of a keyword.

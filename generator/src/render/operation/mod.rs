@@ -10,6 +10,7 @@ pub(super) use implementation::REDIRECTS;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::arguments;
 use super::context::{Context, Placed};
 use super::doc_examples;
 use super::doc_tokens::Doc;
@@ -18,7 +19,7 @@ use super::phrases;
 use super::scope::Scope;
 use super::servers;
 use crate::docs;
-use crate::ir::Operation;
+use crate::ir::{Argument, Operation};
 use crate::names::Ident;
 
 /// More arguments than this, `self` included, and clippy asks for another shape.
@@ -36,6 +37,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Security",
     "ServerObject",
     "UnexpectedResponse",
+    "Upload",
     "formats",
     "json",
 ];
@@ -45,10 +47,16 @@ pub(super) fn method<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a
     let operation = placed.operation;
     let (name, request, op) = (&operation.method, &operation.request_type, &operation.operation_type);
     let arguments: Vec<_> = Input::arguments(operation).collect();
-    let inputs = arguments.iter().map(|input| declared(scope, *input));
+    let inputs = arguments.iter().map(|input| declared(cx, scope, *input));
     let values = arguments.iter().map(|input| {
-        let name = input.name();
-        if input.takes_into() { quote!(#name: #name.into()) } else { quote!(#name) }
+        let (name, argument) = (input.name(), input.argument(&cx.paths));
+        match argument {
+            Argument::Plain(_) => quote!(#name),
+            _ => {
+                let value = arguments::value(&argument, name);
+                quote!(#name: #value)
+            }
+        }
     });
     let params = operation.params_type.as_ref().map(|params| quote!(params: #params::default(),));
     let many = (arguments.len() + 1 > MANY_ARGUMENTS)
@@ -95,11 +103,10 @@ fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
     format!("Returns {value}, or fails with [`{}`].", operation.error_type)
 }
 
-/// An argument, as it is declared: strings, and what strings can be made into, are taken as whatever can be made into
-/// them.
-pub(super) fn declared<'a>(scope: &Scope<'a>, input: Input<'a>) -> TokenStream {
-    let (name, ty) = (input.name(), scope.ty(input.ty()));
-    if input.takes_into() { quote!(#name: impl Into<#ty>) } else { quote!(#name: #ty) }
+/// An argument, as it is declared.
+pub(super) fn declared<'a>(cx: &Context<'a>, scope: &Scope<'a>, input: Input<'a>) -> TokenStream {
+    let (name, ty) = (input.name(), arguments::declared(scope, &input.argument(&cx.paths)));
+    quote!(#name: #ty)
 }
 
 pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
@@ -108,7 +115,7 @@ pub(super) fn deprecated(is_deprecated: bool) -> Option<TokenStream> {
 
 /// The types of an operation: its request, its parameters, how it is written and read, its errors.
 pub(super) fn types<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> TokenStream {
-    let request = request::request(scope, placed);
+    let request = request::request(cx, scope, placed);
     let params = placed.operation.params_type.as_ref().map(|params| request::params(cx, scope, placed, params));
     let implementation = implementation::implementation(scope, placed.operation);
     let error = error::error(cx, scope, placed.operation);

@@ -98,7 +98,7 @@ pub(super) fn required_struct<'a>(
 ) -> Option<TokenStream> {
     let (name, owner) = (cx.paths.required_struct(path)?, &path.name);
     let required = cx.paths.arguments(of);
-    let eq = (!cx.have_double(required.iter().map(|field| &field.ty))).then(|| quote!(, Eq, Hash));
+    let eq = (!cx.have_double(required.iter().map(|field| &field.ty))).then(|| quote!(, Eq));
     let fields = required.iter().map(|field| {
         // Only the type itself needs the box.
         let ty = match &field.ty {

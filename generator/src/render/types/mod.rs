@@ -1,5 +1,6 @@
 //! `src/types/`, and the types of schemas wherever they are.
 
+mod choices;
 mod constraints;
 mod constructors;
 mod enums;
@@ -96,6 +97,7 @@ pub(super) fn type_tokens<'a>(cx: &Context<'a>, scope: &Scope<'a>, ty: &'a Type)
         Body::Struct(of) => structs::structure(cx, scope, &doc, &ty.path, of),
         Body::Enum(enumeration) => enums::enumeration(scope, &doc, &ty.path.name, enumeration),
         Body::Union(of) => unions::union(cx, scope, &doc, &ty.path, of),
+        Body::Choice(contents) => choices::choice(cx, scope, &doc, &ty.path, contents),
         Body::Wrapper(of) => wrappers::wrapper(cx, scope, &doc, &ty.path, of),
         Body::Alias(of) => {
             let (name, of) = (&ty.path.name, scope.ty(of));
@@ -118,6 +120,7 @@ fn type_doc(cx: &Context<'_>, ty: &Type) -> Doc {
     let example = ty.example.as_deref().and_then(doc_examples::json);
     let doc = match &ty.body {
         Body::Union(union) => doc.own(unions::choice(union)),
+        Body::Choice(_) => doc.own("The variant says how it is sent."),
         _ => doc,
     };
     doc.own_if(ty.deprecated, DEPRECATED)

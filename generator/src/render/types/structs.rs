@@ -20,7 +20,8 @@ pub(super) fn structure<'a>(
 ) -> TokenStream {
     let types = of.fields.iter().map(|field| &field.ty);
     let have_double = cx.have_double(types.chain(of.additional.iter().map(|additional| &additional.ty)));
-    let eq = (!have_double).then(|| quote!(, Eq, Hash));
+    // No `Hash`: hardly anyone hashes what has fields, and it costs 8 % of the time to check a crate.
+    let eq = (!have_double).then(|| quote!(, Eq));
     let default = cx.paths.arguments(of).is_empty().then(|| quote!(, Default));
     let fields = of.fields.iter().map(|field| member(scope, field));
     let additional = of.additional.as_ref().map(|of| additional(scope, of));

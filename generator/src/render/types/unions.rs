@@ -42,7 +42,7 @@ pub(super) fn union<'a>(
     union: &'a Union,
 ) -> TokenStream {
     let name = &path.name;
-    let eq = (!cx.have_double(union.branches.iter().map(|branch| &branch.ty))).then(|| quote!(, Eq, Hash));
+    let eq = (!cx.have_double(union.branches.iter().map(|branch| &branch.ty))).then(|| quote!(, Eq));
     let variants = union.branches.iter().map(|branch| variant(scope, union, branch));
     let macro_call = codec(cx, scope, path, union);
     quote! {

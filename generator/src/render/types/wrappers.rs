@@ -17,7 +17,7 @@ pub(super) fn wrapper<'a>(
     of: &'a TypeRef,
 ) -> TokenStream {
     let (name, ty, json) = (&path.name, scope.ty(of), scope.runtime("json"));
-    let eq = (!cx.have_double([of].into_iter())).then(|| quote!(, Eq, Hash));
+    let eq = (!cx.have_double([of].into_iter())).then(|| quote!(, Eq));
     let can_be_empty = matches!(of, TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Object);
     let default = can_be_empty.then(|| quote!(, Default));
     quote! {

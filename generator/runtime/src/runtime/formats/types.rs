@@ -10,7 +10,7 @@ use std::str::FromStr;
 
 use super::{base64, calendar, duration, syntax};
 use crate::runtime::ParameterValue;
-use crate::runtime::json::{self, Decode, Encode, Error, Reader, Writer};
+use crate::runtime::json::{self, Decode, Encode, Error, IntoNullable, Reader, Writer};
 
 /// What a text means, or the text if it isn't valid. What is valid comes first.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,6 +77,18 @@ macro_rules! formats {
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self(text.to_owned())
+            }
+        }
+
+        impl IntoNullable<$name> for &str {
+            fn into_nullable(self) -> Option<$name> {
+                Some(self.into())
+            }
+        }
+
+        impl IntoNullable<$name> for String {
+            fn into_nullable(self) -> Option<$name> {
+                Some(self.into())
             }
         }
 

@@ -19,7 +19,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the name of a member, and the colon behind it.
     #[inline]
-    pub(super) fn name(&mut self) -> Result<Cow<'a, str>, Error> {
+    pub(crate) fn name(&mut self) -> Result<Cow<'a, str>, Error> {
         let start = self.position + 1;
         let has_escapes = self.skip_name_string()?;
         let name = self.text.get(start..self.position - 1).unwrap_or_default();

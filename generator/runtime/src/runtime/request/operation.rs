@@ -72,9 +72,17 @@ pub trait Operation {
     #[doc(hidden)]
     fn write(&self, parts: &mut RequestParts) -> Result<(), InvalidArgument>;
 
-    /// Reads a response.
+    /// Whether the body of a response with this status is handed on as it comes. This is asked below 400 only, since
+    /// errors are read whole.
     #[doc(hidden)]
-    fn read(response: &Response) -> Result<Self::Output, Failure<Self::Error>>;
+    fn is_streamed(status: u16) -> bool {
+        let _ = status;
+        false
+    }
+
+    /// Reads a response. Its stream is taken, if it has one.
+    #[doc(hidden)]
+    fn read(response: &mut Response) -> Result<Self::Output, Failure<Self::Error>>;
 }
 
 /// The method, target and body of a [`RawRequest`](crate::runtime::RawRequest).

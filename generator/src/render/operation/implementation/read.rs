@@ -29,7 +29,7 @@ pub(super) fn read(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         quote!(#pattern => #read,)
     });
     quote! {
-        fn read(response: &#response) -> Result<Self::Output, #failure<Self::Error>> {
+        fn read(response: &mut #response) -> Result<Self::Output, #failure<Self::Error>> {
             match response.status().as_u16() { #(#arms)* #other }
         }
     }

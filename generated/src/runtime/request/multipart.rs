@@ -1,0 +1,145 @@
+//! `multipart/form-data` (RFC 7578, as the HTML Standard writes it).
+
+use bytes::Bytes;
+
+use crate::runtime::json::Encode;
+use crate::runtime::upload::Upload;
+use crate::runtime::wire::argument::InvalidArgument;
+use crate::runtime::wire::headers::header_value;
+use crate::runtime::wire::pieces::{Piece, items, pieces};
+use crate::runtime::wire::structure;
+
+/// What is sent as a form of parts.
+#[doc(hidden)]
+pub trait Multipart {
+    /// Adds the parts, in their order.
+    fn write(&self, form: &mut MultipartForm) -> Result<(), InvalidArgument>;
+}
+
+/// A form of parts that is being written.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct MultipartForm {
+    boundary: String,
+    /// What has been written since the last data.
+    head: Vec<u8>,
+    pieces: Vec<Data>,
+}
+
+/// A piece of a form's body.
+#[derive(Debug, Clone)]
+pub(crate) enum Data {
+    /// What stands around the data of parts, and short data.
+    Bytes(Bytes),
+    /// The data of a file.
+    Upload(Upload),
+}
+
+impl MultipartForm {
+    /// Begins a form. The boundary must be one that no data has.
+    pub(crate) fn new(boundary: String) -> Self {
+        Self { boundary, head: Vec::new(), pieces: Vec::new() }
+    }
+
+    /// Adds parts of a value: one of each item of an array, none of `null`. Scalars are text, objects are JSON.
+    pub fn value<T: Encode + ?Sized>(
+        &mut self,
+        name: &'static str,
+        content_type: Option<&'static str>,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        let json = structure::json(name, value)?;
+        for piece in pieces(&String::from_utf8_lossy(&json))? {
+            match piece {
+                Piece::Text(text) => self.part(name, None, content_type, text.as_bytes())?,
+                Piece::Json(json) => {
+                    self.part(name, None, content_type.or(Some("application/json")), json.as_bytes())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Adds parts of a value as JSON: one of each item of an array, none of `null`.
+    pub fn json<T: Encode + ?Sized>(
+        &mut self,
+        name: &'static str,
+        content_type: &'static str,
+        value: &T,
+    ) -> Result<(), InvalidArgument> {
+        let json = structure::json(name, value)?;
+        for item in items(&String::from_utf8_lossy(&json))? {
+            self.part(name, None, Some(content_type), item.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Adds a part of each file. One without a name is called as the part is, since servers take what has none for text.
+    pub fn files<'u>(
+        &mut self,
+        name: &'static str,
+        content_type: Option<&'static str>,
+        files: impl IntoIterator<Item = &'u Upload>,
+    ) -> Result<(), InvalidArgument> {
+        for file in files {
+            let media_type = file.media_type().or(content_type).unwrap_or("application/octet-stream");
+            self.begin(name, Some(file.name().unwrap_or(name)), Some(media_type))?;
+            self.flush();
+            self.pieces.push(Data::Upload(file.clone()));
+            self.head.extend_from_slice(b"\r\n");
+        }
+        Ok(())
+    }
+
+    fn part(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+        data: &[u8],
+    ) -> Result<(), InvalidArgument> {
+        self.begin(name, file_name, content_type)?;
+        self.head.extend_from_slice(data);
+        self.head.extend_from_slice(b"\r\n");
+        Ok(())
+    }
+
+    /// Writes the head of a part.
+    fn begin(
+        &mut self,
+        name: &str,
+        file_name: Option<&str>,
+        content_type: Option<&str>,
+    ) -> Result<(), InvalidArgument> {
+        let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, escaped(name));
+        if let Some(file_name) = file_name {
+            head.push_str(&format!("; filename=\"{}\"", escaped(file_name)));
+        }
+        self.head.extend_from_slice(head.as_bytes());
+        if let Some(content_type) = content_type {
+            let value = header_value("content-type", content_type.to_owned())?;
+            self.head.extend_from_slice(b"\r\nContent-Type: ");
+            self.head.extend_from_slice(value.as_bytes());
+        }
+        self.head.extend_from_slice(b"\r\n\r\n");
+        Ok(())
+    }
+
+    fn flush(&mut self) {
+        if !self.head.is_empty() {
+            self.pieces.push(Data::Bytes(std::mem::take(&mut self.head).into()));
+        }
+    }
+
+    /// The content type, and the body in pieces.
+    pub(crate) fn finish(mut self, media_type: &str) -> (String, Vec<Data>) {
+        self.head.extend_from_slice(format!("--{}--\r\n", self.boundary).as_bytes());
+        self.flush();
+        (format!("{media_type}; boundary={}", self.boundary), self.pieces)
+    }
+}
+
+/// A name within quotes, as browsers write it (HTML Standard, section 4.10.21.8): no quote and no line break can end it.
+fn escaped(name: &str) -> String {
+    name.replace('\r', "%0D").replace('\n', "%0A").replace('"', "%22")
+}
