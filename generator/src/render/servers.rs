@@ -181,7 +181,11 @@ pub(super) fn settings(cx: &Context<'_>) -> Vec<(String, String)> {
     });
     let variables = servers.variables.iter().map(|variable| {
         let about = docs::summary(variable.description.as_deref().unwrap_or_default(), 120);
-        let about = if about.is_empty() { docs::code(&format!("{{{}}}", variable.name)) } else { docs::escape(&about) };
+        let about = if about.is_empty() {
+            docs::code(&format!("{{{}}}", variable.name))
+        } else {
+            docs::escape(about.trim_end_matches('.'))
+        };
         let default = match variable.defaults.as_slice() {
             [default] if !default.is_empty() => format!(", {} by default", docs::code(default)),
             _ => String::new(),
