@@ -49,6 +49,7 @@ pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
 pub use upload::Upload;
 pub use wire::argument::InvalidArgument;
 pub use wire::form::{FieldEncoding, FieldStyle};
+pub use wire::server::ServerObject;
 
 pub use ::http::{HeaderMap, Method, StatusCode};
 pub use bytes::Bytes;

@@ -1,4 +1,4 @@
-//! How values are written to a request: path, query, headers and cookies.
+//! How values are written to a request: path, query, headers and cookies; and where it goes.
 
 pub(crate) mod argument;
 pub(crate) mod base_url;
@@ -9,5 +9,6 @@ pub(crate) mod headers;
 pub(crate) mod parameter;
 pub(crate) mod path;
 pub(crate) mod pieces;
+pub(crate) mod server;
 #[allow(dead_code, reason = "not every API has structured values")]
 pub(crate) mod structure;
