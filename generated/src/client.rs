@@ -3,7 +3,7 @@
 //! The client: where requests go, and what it identifies itself with.
 
 use crate::resources::users::Users;
-use crate::runtime::{Api, Credential, CredentialLocation, Error, Secret};
+use crate::runtime::{Api, Credential, CredentialLocation, Error, Secret, ServerObject};
 use crate::types::FeaturebaseVersion;
 
 #[cfg(feature = "blocking")]
@@ -20,7 +20,13 @@ pub(crate) static API_KEY: Credential = Credential {
 
 static API: Api = Api {
     title: "Featurebase API",
-    base_url: Some("https://do.featurebase.app"),
+    servers: &[
+        ServerObject {
+            name: "Production",
+            url: "https://do.featurebase.app",
+            variables: &[],
+        },
+    ],
     base_url_env: "FEATUREBASE_BASE_URL",
     user_agent: concat!("featurebase-rust/", env!("CARGO_PKG_VERSION")),
     credentials: &[&API_KEY],

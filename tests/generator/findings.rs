@@ -73,7 +73,6 @@ a_test_for_each_document! { "findings":
     openapi_number
     operation_id_number
     other_media_type
-    other_servers
     other_status
     other_version_keys
     overlay_action
@@ -132,12 +131,10 @@ a_test_for_each_document! { "findings":
     security_unknown_type
     server_ftp
     server_relative
-    server_variable
     server_variable_undefined
     server_variable_without_default
     server_with_query
     server_without_url
-    servers_of_an_operation
     surrogate
     tags_word
     two_documents

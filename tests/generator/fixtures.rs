@@ -111,6 +111,8 @@ a_test_for_each_document! { "fixtures":
     server_none
     server_relative
     server_variables
+    servers
+    servers_everywhere
     several_files
     shared_parameters
     shared_parameters_named
@@ -159,7 +161,8 @@ fn shown(name: &str, project: &Project, output: &Output) -> String {
     }
     text.push_str(&format!("==> surface.txt <==\n{}\n", output.files["surface.txt"]));
     for (path, file) in &output.files {
-        let is_of_items = path.starts_with("src/resources/") || path.starts_with("src/types/");
+        let is_of_items =
+            ["src/resources/", "src/types/", "src/servers.rs"].iter().any(|start| path.starts_with(start));
         if WHOLE.contains(&name) && (is_of_items || path == "src/client.rs" || path == "REPORT.md") {
             text.push_str(&format!("==> {path} <==\n{file}\n"));
             continue;
@@ -196,7 +199,7 @@ fn code(file: &str) -> String {
 /// What the client is set up with, but for what nearly all are.
 fn client_code(file: &str) -> String {
     const USUAL: &[&str] = &[
-        "    base_url: Some(\"https://api.example.com\"),",
+        "    servers: &[ServerObject::at(\"https://api.example.com\")],",
         "    base_url_env: \"FIXTURE_",
         "    user_agent: concat!(\"fixture_",
         "    credentials: &[],",
@@ -211,8 +214,9 @@ fn client_code(file: &str) -> String {
         .filter(|line| !USUAL.iter().any(|usual| line.starts_with(usual)))
         .collect();
     let usual = if lines.len() == 2 { &[][..] } else { &lines };
-    // The setters of parameters that all operations have.
-    let shared = file.lines().filter(|line| line.contains("_parameter("));
+    // The setters of parameters that all operations have, and of servers.
+    let set = ["_parameter(", "self.server"];
+    let shared = file.lines().filter(|line| set.iter().any(|set| line.contains(set)));
     usual.iter().map(String::as_str).chain(shared).map(|line| format!("{line}\n")).collect()
 }
 

@@ -91,7 +91,6 @@ codes! {
     0313 PARAMETER_CONTENT Warning "parameter_content" "a parameter with a media type that is given as text"
     0314 QUERY_STRING Warning "query_string" "a whole query that is given as text"
     0315 OPERATION_ID_TWICE Warning "equal_operation_ids" "an `operationId` that is given twice"
-    0316 LOCAL_SERVERS Warning "servers_of_an_operation" "servers of a single path or operation"
     0317 CALLBACK Note "callback" "a request that the API makes"
     0318 PATH_VALUE_NEVER_SENT Warning "path_value_never_sent" "a path value that is never sent"
     0320 PAGINATION Note "pagination" "an operation that answers page by page"
@@ -115,9 +114,7 @@ codes! {
     0502 UNSUPPORTED_SECURITY_SCHEME Warning "security_digest" "a security scheme that the client can't apply"
     0503 INVALID_SECURITY_SCHEME Warning "security_key_without_a_name" "a security scheme that is not complete"
     0511 SERVER_URL Warning "server_ftp" "a server URL that can't be used"
-    0512 OTHER_SERVERS Note "other_servers" "servers beside the first"
     0513 SERVER_RELATIVE Note "server_relative" "a server URL that is relative"
-    0514 SERVER_VARIABLE Note "server_variable" "a variable of a server URL"
 
     0601 PIN Error "pin_reserved" "a name that can't be given"
     0602 PIN_UNUSED Error "pin_of_nothing" "a name that nothing takes"

@@ -12,6 +12,7 @@ mod operation;
 mod pagination;
 mod paths;
 mod resource;
+mod server;
 mod text;
 mod types;
 
@@ -26,6 +27,7 @@ pub use operation::{
 pub use pagination::{ItemsField, MemberPath, More, PageStyle, Pagination};
 pub use paths::{CLIENT_AT_ROOT, Modules, Paths, RUNTIME_AT_ROOT};
 pub use resource::Resource;
+pub use server::{Server, ServerChoice, ServerVariable, ServerVariableType, Servers};
 pub use types::{
     Additional, Body, Branch, Constraint, EnumRepr, EnumValue, Enumeration, Field, JsonKind, ModulePath, Struct,
     TextFormat, Type, TypePath, TypeRef, Union, Variant, Width,
@@ -47,6 +49,8 @@ pub struct Api {
     /// Where requests go unless the caller says otherwise: an absolute `http` or `https` URL.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub base_url: Option<String>,
+    /// The servers that this URL is the default of.
+    pub servers: Servers,
     /// What a client identifies itself with, in the order of the document's security schemes; only those in use.
     pub credentials: Vec<Credential>,
     /// Whether there is no operation that can be called without a credential.

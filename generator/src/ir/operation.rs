@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Failure, ModulePath, Pagination, Struct, Success, TypeRef};
+use super::{Failure, ModulePath, Pagination, Server, Struct, Success, TypeRef};
 use crate::names::Ident;
 
 /// One operation.
@@ -52,6 +52,9 @@ pub struct Operation {
     /// The alternatives of credentials, each a set of [`Credential::constant`](super::Credential::constant)s; empty
     /// where none is asked for.
     pub security: Vec<Vec<Ident>>,
+    /// The servers of its own, where it has other ones than the API.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub servers: Vec<Server>,
     /// What success is.
     pub success: Success,
     /// How its pages follow one another, where its answer is one page of many.

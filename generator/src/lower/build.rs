@@ -3,6 +3,7 @@
 mod bodies;
 mod constraints;
 mod pages;
+mod servers;
 mod types;
 
 use std::collections::BTreeSet;
@@ -21,7 +22,7 @@ use crate::ir::{
     RequestBody, Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
-use crate::read::{Operation as Read, ParameterId, Spec};
+use crate::read::{Operation as Read, ParameterId, Server, Spec};
 
 /// What the passes before have found.
 pub(super) struct Lowered<'a, 'd> {
@@ -54,7 +55,8 @@ pub(super) fn api(lowered: &Lowered<'_, '_>) -> Api {
         title: spec.title.clone(),
         version: spec.version.clone(),
         description: spec.description.clone(),
-        base_url: spec.base_url.clone(),
+        base_url: spec.servers.first().and_then(Server::default_url),
+        servers: servers::servers(spec, &lowered.names.servers),
     }
 }
 
@@ -161,6 +163,7 @@ impl<'d> Builder<'_, 'd> {
             parameters,
             body,
             security: read.security.iter().map(|set| self.constants(set)).collect(),
+            servers: servers::list(&read.servers),
             success: self.success(index, read, names),
             pagination: self.pagination(index, names),
             failures: self.failures(read, names),

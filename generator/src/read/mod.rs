@@ -41,6 +41,7 @@ pub(crate) use operations::Operation;
 pub(crate) use parameters::{Parameter, ParameterId};
 pub(crate) use responses::Response;
 pub(crate) use security::Scheme;
+pub(crate) use servers::{Server, ServerVariable};
 pub(crate) use styles::{default_style, written_name};
 
 use crate::config::Config;
@@ -62,7 +63,8 @@ pub(crate) struct Spec<'d> {
     pub(crate) title: String,
     pub(crate) version: String,
     pub(crate) description: Option<String>,
-    pub(crate) base_url: Option<String>,
+    /// The servers of all operations that have none of their own.
+    pub(crate) servers: Vec<Server>,
     /// The operations that the crate has methods for, in the document's order.
     pub(crate) operations: Vec<Operation<'d>>,
     pub(crate) parameters: Vec<Parameter<'d>>,
@@ -97,6 +99,8 @@ pub(crate) struct Reader<'d, 'r> {
     /// share is one.
     entries: HashMap<(Construct, usize), EntryId>,
     schemes: IndexMap<String, Option<Scheme>>,
+    /// The lists of servers that have been read, by the address of their node.
+    servers: HashMap<usize, Vec<Server>>,
     /// What references lead to, by the section of `components` that they are for and the address of their node.
     targets: HashMap<(&'static str, usize), Result<Node<'d>, Finding>>,
 }
@@ -128,6 +132,7 @@ pub(crate) fn read<'d>(
         known: HashMap::new(),
         entries: HashMap::new(),
         schemes: IndexMap::new(),
+        servers: HashMap::new(),
         targets: HashMap::new(),
     };
     reader.spec()
@@ -136,9 +141,10 @@ pub(crate) fn read<'d>(
 impl<'d> Reader<'d, '_> {
     fn spec(mut self) -> Spec<'d> {
         let info = self.root.get("info").and_then(|node| self.object::<openapiv3::Info>(ObjectKind::Info, &node));
-        let base_url = self.base_url();
+        let mut servers = self.root_servers();
         self.components();
-        let operations = self.operations();
+        let mut operations = self.operations();
+        self.share_servers(&mut servers, &mut operations);
         let tags = self.tags();
         let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         let (title, version, description) = info
@@ -152,7 +158,7 @@ impl<'d> Reader<'d, '_> {
             title: title.unwrap_or_else(|| "API".to_owned()),
             version: version.unwrap_or_else(|| "0".to_owned()),
             description,
-            base_url,
+            servers,
             operations,
             parameters: self.parameters,
             bodies: self.bodies,

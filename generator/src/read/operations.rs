@@ -10,6 +10,7 @@ use super::parameters::ParameterId;
 use super::path::Path;
 use super::responses::{ResponseId, Responses};
 use super::security::Requirements;
+use super::servers::Server;
 use crate::findings::codes;
 use crate::ir::Status;
 use crate::ledger::{Construct, EntryId};
@@ -32,6 +33,8 @@ pub(crate) struct Operation<'d> {
     pub(crate) parameters: Vec<ParameterId>,
     pub(crate) body: Option<BodyId>,
     pub(crate) security: Requirements,
+    /// Those of its own, where they differ from the API's.
+    pub(crate) servers: Vec<Server>,
     /// By status.
     pub(crate) responses: Vec<(Status, ResponseId)>,
     /// What is neither a success nor an error.
@@ -196,9 +199,7 @@ impl<'d> Reader<'d, '_> {
         for (name, callback) in node.objects_of("callbacks") {
             self.callback(name, callback);
         }
-        for with_servers in [&item, &node] {
-            self.tell_local_servers(with_servers);
-        }
+        let servers = self.own_servers(&item, &node);
         let security = self.requirements(&node);
         let text = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
         Operation {
@@ -213,6 +214,7 @@ impl<'d> Reader<'d, '_> {
             parameters,
             body,
             security,
+            servers,
             responses,
             untyped_responses,
             node,

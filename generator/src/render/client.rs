@@ -22,7 +22,8 @@ pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
     let constants: Vec<_> = api.credentials.iter().map(|credential| self::credential(scope, credential)).collect();
     let credentials = api.credentials.iter().map(|credential| setter(scope, credential));
     let parameters = api.shared_parameters.iter().map(|parameter| parameter_setter(cx, scope, parameter));
-    let setters: Vec<_> = credentials.chain(parameters).collect();
+    let servers = super::servers::setters(cx, scope);
+    let setters: Vec<_> = credentials.chain(parameters).chain(servers).collect();
     let builder = (!setters.is_empty()).then(|| quote!(impl ClientBuilder { #(#setters)* }));
     let api = description(cx, scope);
     let inherent = inherent(cx, scope);
@@ -45,7 +46,8 @@ pub(super) fn client_rs(cx: &Context<'_>) -> TokenStream {
 }
 
 /// The names that the file takes from the runtime.
-const RUNTIME: &[&str] = &["Api", "Credential", "Error", "CredentialLocation", "Secret", "TokenProvider"];
+const RUNTIME: &[&str] =
+    &["Api", "Credential", "Error", "CredentialLocation", "Secret", "ServerObject", "TokenProvider"];
 
 fn credential(scope: &Scope<'_>, credential: &Credential) -> TokenStream {
     let Credential { scheme, method, constant, env, .. } = credential;
@@ -72,7 +74,7 @@ fn description(cx: &Context<'_>, scope: &Scope<'_>) -> TokenStream {
         Some(text) => quote!(Some(#text)),
         None => quote!(None),
     };
-    let base_url = option(api.base_url.as_deref());
+    let servers = super::servers::objects(scope, &api.servers.all);
     let attempt_header = option(config.client.attempt_header.as_deref());
     let base_url_env = Literal::string(&format!("{}_BASE_URL", config.env_prefix()));
     let user_agent = Literal::string(&format!("{}/", config.user_agent()));
@@ -83,7 +85,7 @@ fn description(cx: &Context<'_>, scope: &Scope<'_>) -> TokenStream {
     quote! {
         static API: #ty = #ty {
             title: #title,
-            base_url: #base_url,
+            servers: #servers,
             base_url_env: #base_url_env,
             user_agent: concat!(#user_agent, env!("CARGO_PKG_VERSION")),
             credentials: &[#(&#credentials),*],

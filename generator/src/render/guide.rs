@@ -10,6 +10,7 @@ use super::doc_values;
 use super::guide_bodies;
 use super::guide_pages;
 use super::sample;
+use super::servers;
 use crate::docs;
 use crate::ir::{AnswerFormat, Operation, Status, TypeRef};
 
@@ -19,7 +20,8 @@ pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
     if let Some(placed) = cx.example() {
         let guide = Guide { cx, placed, call: Call::of(cx, placed) };
         doc = doc.own(guide_bodies::section(cx).unwrap_or_default());
-        doc = doc.own(guide.errors()).own(guide.retries()).own(guide.settings()).own(guide.many_calls());
+        doc = doc.own(guide.errors()).own(guide.retries()).own(guide.settings());
+        doc = guide.servers().into_iter().fold(doc, Doc::own).own(guide.many_calls());
         if let Some(pages) = guide_pages::pages(cx) {
             doc = doc.own(pages);
         }
@@ -163,6 +165,33 @@ impl Guide<'_> {
              [`on_request`](crate::ClientBuilder::on_request) can add headers: the context of a trace, a signature.\n\
              [`on_response`](crate::ClientBuilder::on_response) is for metrics."
         )
+    }
+
+    /// Where requests go, where that is not one server alone.
+    fn servers(&self) -> Option<String> {
+        let servers = &self.cx.api.servers;
+        let has_own = self.cx.operations.iter().any(|placed| !placed.operation.servers.is_empty());
+        if servers.choices.is_empty() && servers.variables.is_empty() && !has_own {
+            return None;
+        }
+        let chosen = servers::example(self.cx);
+        let example = match chosen.is_empty() {
+            true => String::new(),
+            false => {
+                let lines = format!("let client = client.with(|builder| builder{chosen})?;");
+                format!("The client's builder chooses the server:\n\n{}\n\n", self.example(&lines))
+            }
+        };
+        let own = match has_own {
+            true => "Some operations have servers of their own, which their docs tell. Their requests go there.\n",
+            false => "",
+        };
+        Some(format!(
+            "# Servers\n\n{example}{own}\
+             A credential is sent only to a server that the API's document has for the operation. A base URL that is set\n\
+             by [`base_url`](crate::ClientBuilder::base_url), or by the environment, overrides all servers: then every\n\
+             request goes below it, and nothing is sent elsewhere."
+        ))
     }
 
     fn many_calls(&self) -> String {

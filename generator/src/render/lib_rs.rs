@@ -22,6 +22,11 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
             pub mod headers;
         )
     });
+    let servers = cx.api.servers.have_types().then(|| {
+        quote!(
+            pub mod servers;
+        )
+    });
     let short = cx.paths.at_root();
     let short = short.iter().map(|(module, names)| use_items(&quote!(pub use), "", module, names));
     let formats = cx.has_formats().then(|| {
@@ -44,6 +49,7 @@ pub(super) fn lib_rs(cx: &Context<'_>) -> TokenStream {
         pub mod guide;
         #headers
         pub mod resources;
+        #servers
         #types
 
         pub use client::{ #(#client),* };

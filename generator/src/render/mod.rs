@@ -26,6 +26,7 @@ mod runtime;
 mod sample;
 mod schema_types;
 mod scope;
+mod servers;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -72,6 +73,9 @@ pub fn for_each_file<E>(
     sink("src/client.rs".to_owned(), Contents::Rust(client::client_rs(cx)))?;
     if let Some(tokens) = headers::headers_rs(cx) {
         sink("src/headers.rs".to_owned(), Contents::Rust(tokens))?;
+    }
+    if let Some(tokens) = servers::servers_rs(cx) {
+        sink("src/servers.rs".to_owned(), Contents::Rust(tokens))?;
     }
     if let Some((path, tokens)) = example::example_rs(cx) {
         sink(path, Contents::Rust(tokens))?;

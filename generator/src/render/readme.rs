@@ -4,6 +4,7 @@ use super::context::Context;
 use super::doc_examples::{self, Call};
 use super::input::Input;
 use super::lib_rs::named;
+use super::servers;
 use crate::docs;
 
 /// `README.md`: what the crate is, and how it is used.
@@ -30,6 +31,7 @@ pub(super) fn readme(cx: &Context<'_>) -> String {
     }
     text.push_str(&manifest(cx));
     text.push_str(&environment(cx));
+    text.push_str(&servers(cx));
     text.push_str(&operations(cx));
     text.push_str(FEATURES);
     text
@@ -67,6 +69,19 @@ fn environment(cx: &Context<'_>) -> String {
         None => "the base URL, which has no default".to_owned(),
     };
     text.push_str(&format!("| `{}_BASE_URL` | {} |\n", config.env_prefix(), cell(&default)));
+    text
+}
+
+/// What the builder chooses of servers, where there is a choice.
+fn servers(cx: &Context<'_>) -> String {
+    let settings = servers::settings(cx);
+    if settings.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n## Servers\n\n| setting of the client's builder | meaning |\n| --- | --- |\n");
+    for (call, meaning) in settings {
+        text.push_str(&format!("| {} | {} |\n", cell(&docs::code(&call)), cell(&meaning)));
+    }
     text
 }
 

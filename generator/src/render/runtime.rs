@@ -137,6 +137,7 @@ const FILES: &[(&str, &str)] = embed![
     "wire/path.rs",
     "wire/percent.rs",
     "wire/pieces.rs",
+    "wire/server.rs",
     "wire/structure.rs",
     "wire/style.rs",
 ];

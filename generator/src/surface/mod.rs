@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::ir::{
-    Answer, AnswerBody, AnswerFormat, Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumValue,
-    Enumeration, Failure, Field, Modules, Operation, Paths, RequestBody, Resource, Status, Struct, Type, TypePath,
-    TypeRef, Union,
+    Answer, AnswerBody, AnswerFormat, Api, Argument, Body, BodyContent, Credential, CredentialLocation, EnumRepr,
+    EnumValue, Enumeration, Failure, Field, Modules, Operation, Paths, RequestBody, Resource, Status, Struct, Type,
+    TypePath, TypeRef, Union,
 };
 use crate::names::Ident;
 
@@ -25,6 +25,7 @@ pub fn surface(api: &Api, config: &Config) -> String {
         let line = format!("const headers::{}: Header<{}> = {:?}", header.name, surface.text(&header.ty), header.wire);
         surface.line(line);
     }
+    surface.servers(api);
     for resource in &api.resources {
         surface.resource("Client", resource, &mut vec!["resources"]);
     }
@@ -50,6 +51,30 @@ impl<'a> Surface<'a> {
         self.line(format!("fn ClientBuilder::{}({taken}) -> Self", credential.method));
         if let Some(name) = &credential.provider {
             self.line(format!("fn ClientBuilder::{name}(impl TokenProvider) -> Self"));
+        }
+    }
+
+    fn servers(&mut self, api: &Api) {
+        let servers = &api.servers;
+        if !servers.choices.is_empty() {
+            self.line("enum servers::Server, open".to_owned());
+            self.line("fn ClientBuilder::server(servers::Server) -> Self".to_owned());
+        }
+        for choice in &servers.choices {
+            self.line(format!("variant servers::Server::{} = {:?}", choice.variant, choice.name));
+        }
+        if servers.is_any_relative() {
+            self.line("fn ClientBuilder::document_url(impl Into<String>) -> Self".to_owned());
+        }
+        for variable in &servers.variables {
+            let Some(ty) = &variable.values else {
+                self.line(format!("fn ClientBuilder::{}(impl Into<String>) -> Self", variable.method));
+                continue;
+            };
+            let name = format!("servers::{}", ty.name);
+            self.line(format!("fn ClientBuilder::{}(impl Into<{name}>) -> Self", variable.method));
+            let of = Enumeration { variants: ty.variants.clone(), open: true, repr: EnumRepr::String };
+            self.enumeration(&name, &of);
         }
     }
 

@@ -59,6 +59,7 @@ impl Merged {
         let methods = methods(output);
         let text = text.replace(&format!("{module}::"), &format!("{}::{module}::", self.name));
         let text = renamed(&text, "client.", module, &methods);
+        let text = renamed(&text, "builder.", module, &methods);
         self.files.insert(format!("tests/{module}.rs"), renamed(&text, "Client::", module, &methods));
     }
 
@@ -95,7 +96,10 @@ fn methods(output: &Output) -> BTreeSet<String> {
     let credentials = credentials.flat_map(|credential| credential.provider.iter().chain([&credential.method]));
     let own = ["builder", "from_env"].map(str::to_owned);
     let parameters = output.api.shared_parameters.iter().map(|parameter| parameter.name.to_string());
-    resources.chain(credentials.map(ToString::to_string)).chain(parameters).chain(own).collect()
+    let variables = output.api.servers.variables.iter().map(|variable| variable.method.to_string());
+    let servers = ["server", "document_url"].map(str::to_owned);
+    let builder = credentials.map(ToString::to_string).chain(parameters).chain(variables).chain(servers);
+    resources.chain(builder).chain(own).collect()
 }
 
 fn crate_name(output: &Output) -> &str {

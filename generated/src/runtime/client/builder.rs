@@ -48,7 +48,10 @@ impl ClientBuilder {
         self.with_variables(|name| env::var(name))
     }
 
-    /// Sets the URL below which all paths are, in place of the document's. It may have a path.
+    /// Sets the URL below which all paths are, in place of all servers that the document names. It may have a path.
+    ///
+    /// Every request goes there, also those of operations with a server of their own: no request and no credential goes
+    /// elsewhere.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.settings.base_url = Some(("the base URL", Ok(url.into())));
         self
@@ -58,6 +61,24 @@ impl ClientBuilder {
     /// of this machine may: `localhost`, `127.0.0.1` or `[::1]`.
     pub fn allow_http(mut self, allow: bool) -> Self {
         self.settings.allow_http = allow;
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn server_name(mut self, name: impl Into<String>) -> Self {
+        self.settings.servers.names.push(name.into());
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn server_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.settings.servers.set(name, value.into());
+        self
+    }
+
+    #[doc(hidden)]
+    pub fn servers_relative_to(mut self, url: impl Into<String>) -> Self {
+        self.settings.servers.document_url = Some(url.into());
         self
     }
 
@@ -240,7 +261,8 @@ impl Client {
         let Config { api, settings, transport, .. } = self.config();
         let ClientBuilder { api, settings: changed } = change(ClientBuilder { api, settings: settings.clone() });
         // Whether the HTTP client may use a proxy depends on the base URL.
-        let shared = (changed.base_url == settings.base_url).then(|| transport.clone());
+        let is_same = changed.base_url == settings.base_url && changed.servers == settings.servers;
+        let shared = is_same.then(|| transport.clone());
         Config::new(api, changed, shared).map(Self::new).map_err(Error::configuration)
     }
 }

@@ -29,6 +29,11 @@ impl Received {
         &self.method
     }
 
+    /// The origin that the request goes to: `https://api.example.com`.
+    pub fn origin(&self) -> String {
+        self.url.origin().ascii_serialization()
+    }
+
     /// The path and the query, as they go on the wire: `/v2/things/a%2Fb?limit=10`.
     pub fn target(&self) -> String {
         match self.url.query() {

@@ -58,6 +58,7 @@ pub use stream::{Event, EventStream, JsonLines};
 pub use upload::Upload;
 pub use wire::argument::InvalidArgument;
 pub use wire::form::{FieldEncoding, FieldStyle};
+pub use wire::server::ServerObject;
 pub use wire::style::ParameterStyle;
 
 pub use ::http::{HeaderMap, Method, StatusCode};

@@ -1,6 +1,6 @@
 use super::sample::{self, API, API_KEY, builder};
 use crate::runtime::wire::base_url;
-use crate::runtime::{Api, ClientBuilder, ErrorKind};
+use crate::runtime::{Api, ClientBuilder, ErrorKind, ServerObject};
 
 #[test]
 fn schemes_hosts_ports_and_prefixes_are_taken() {
@@ -90,7 +90,7 @@ fn http_to_another_machine_is_refused_unless_it_is_asked_for() {
 
 #[test]
 fn the_documents_own_base_url_may_not_be_http_either() {
-    static CLEAR: Api = Api { base_url: Some("http://api.example.com"), ..sample::OPEN };
+    static CLEAR: Api = Api { servers: &[ServerObject::at("http://api.example.com")], ..sample::OPEN };
     let error = ClientBuilder::new(&CLEAR).build().unwrap_err();
     assert!(error.to_string().contains("`allow_http(true)`"), "{error}");
     assert!(ClientBuilder::new(&CLEAR).base_url("https://api.example.com").build().is_ok());

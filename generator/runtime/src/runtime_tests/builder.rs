@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::sample::{API, API_KEY, OPEN, SECOND_KEY, builder};
 use crate::runtime::{Api, Client, ClientBuilder, ErrorKind};
 
-static WITHOUT_BASE_URL: Api = Api { base_url: None, credential_required: false, ..OPEN };
+static WITHOUT_BASE_URL: Api = Api { servers: &[], credential_required: false, ..OPEN };
 
 type Variables = &'static [(&'static str, &'static str)];
 

@@ -82,6 +82,7 @@ mod runtimes;
 mod secrets;
 mod security;
 mod server;
+mod servers;
 mod shared;
 mod signed;
 mod stream_responses;

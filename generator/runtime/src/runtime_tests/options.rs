@@ -3,7 +3,7 @@
 use super::sample::{API, ContactMergeOperation, builder, delete};
 use super::server::{Server, answer, busy, json};
 use crate::runtime::request::prepare;
-use crate::runtime::{Api, Client, ClientBuilder, ErrorKind, Method, Request, RequestParts};
+use crate::runtime::{Api, Client, ClientBuilder, ErrorKind, Method, Request, RequestParts, ServerObject};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true}"#;
 
@@ -55,7 +55,7 @@ fn idempotency_keys_are_sent_when_asked_for_and_differ() {
 fn the_document_can_ask_for_idempotency_keys() {
     static KEYED: Api = Api {
         title: "Keyed",
-        base_url: Some("https://keyed.example.com"),
+        servers: &[ServerObject::at("https://keyed.example.com")],
         base_url_env: "KEYED_BASE_URL",
         user_agent: "keyed-rust/0.1.0",
         credentials: &[],

@@ -61,7 +61,7 @@ static SESSION: Credential = Credential {
 
 static API: Api = Api {
     title: "RequestParts",
-    base_url: None,
+    servers: &[],
     base_url_env: "PARTS_BASE_URL",
     user_agent: "parts-rust/0.1.0",
     credentials: &[&SESSION],

@@ -8,7 +8,7 @@ use super::server::{Server, answer, busy, json};
 use super::signed::signed;
 use crate::runtime::{
     Api, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind, Failure, InvalidArgument, Operation,
-    Request, RequestParts, Response, Secret, Security, TokenFuture, TokenProvider, UnexpectedResponse,
+    Request, RequestParts, Response, Secret, Security, ServerObject, TokenFuture, TokenProvider, UnexpectedResponse,
 };
 
 const fn credential(scheme: &'static str, env: &'static str, location: CredentialLocation) -> Credential {
@@ -25,7 +25,7 @@ pub(super) static TOKEN: Credential = credential("oauth", "PLACES_OAUTH", Creden
 
 pub(super) static API: Api = Api {
     title: "Places",
-    base_url: Some("https://places.example.com"),
+    servers: &[ServerObject::at("https://places.example.com")],
     base_url_env: "PLACES_BASE_URL",
     user_agent: "places-rust/0.1.0",
     credentials: &[&LOGIN, &HEADER, &QUERY, &COOKIE, &OTHER_COOKIE, &TOKEN],

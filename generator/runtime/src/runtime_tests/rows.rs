@@ -14,7 +14,7 @@ const NOT_FOUND: &str = r#"{"error":{"code":"contact_not_found","message":"No co
 
 static BARE: Api = Api {
     title: "Bare",
-    base_url: None,
+    servers: &[],
     base_url_env: "BARE_BASE_URL",
     user_agent: "bare-rust/0.1.0",
     credentials: &[],

@@ -3,7 +3,7 @@
 use crate::runtime::json;
 use crate::runtime::{
     Api, ClientBuilder, Credential, CredentialLocation, Failure, InvalidArgument, Operation, Request, RequestParts,
-    Response, Security, UnexpectedResponse,
+    Response, Security, ServerObject, UnexpectedResponse,
 };
 
 pub static API_KEY: Credential =
@@ -18,7 +18,7 @@ pub static SECOND_KEY: Credential = Credential {
 
 pub static API: Api = Api {
     title: "Sample",
-    base_url: Some("https://api.example.com"),
+    servers: &[ServerObject::at("https://api.example.com")],
     base_url_env: "SAMPLE_BASE_URL",
     user_agent: "sample-rust/0.1.0",
     credentials: &[&API_KEY, &SECOND_KEY],
@@ -30,7 +30,7 @@ pub static API: Api = Api {
 /// An API without credentials.
 pub const OPEN: Api = Api {
     title: "Open",
-    base_url: Some("https://open.example.com"),
+    servers: &[ServerObject::at("https://open.example.com")],
     base_url_env: "OPEN_BASE_URL",
     user_agent: "open-rust/0.1.0",
     credentials: &[],

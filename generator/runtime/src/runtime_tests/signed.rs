@@ -12,6 +12,7 @@ use crate::runtime::{Client, Operation, Request};
 pub(super) struct Signed {
     pub(super) headers: HeaderMap,
     pub(super) target: String,
+    pub(super) url: Url,
 }
 
 /// Prepares the request, and writes the credentials of its first attempt; or tells why not.
@@ -23,5 +24,5 @@ pub(super) async fn signed<O: Operation>(client: &Client, request: Request<'_, C
     let (mut url, mut headers) = (Url::clone(&prepared.url), prepared.headers);
     credentials.write(&prepared.credentials, &mut url, &mut headers).unwrap();
     let target = url.as_str().split_once(".com").map_or("", |(_, target)| target).to_owned();
-    Ok(Signed { headers, target })
+    Ok(Signed { headers, target, url })
 }

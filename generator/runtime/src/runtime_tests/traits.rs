@@ -9,7 +9,7 @@ use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, bu
 use crate::runtime::{
     Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind,
     Failure, Header, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts,
-    Response, Secret, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
+    Response, Secret, ServerObject, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -37,6 +37,7 @@ fn plain() -> Vec<&'static str> {
         "Raw" = Raw,
         "Response" = Response,
         "Secret" = Secret,
+        "ServerObject" = ServerObject,
         "UnexpectedResponse" = UnexpectedResponse,
         "WithMeta" = WithMeta<String>,
         "Error" = json::Error,

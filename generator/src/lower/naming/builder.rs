@@ -1,8 +1,9 @@
-//! The names of the methods of the client's builder: for credentials, and for parameters of all operations.
+//! The names of the methods of the client's builder: for credentials, for parameters of all operations, and for variables
+//! of servers.
 
 use std::collections::HashMap;
 
-use super::{CredentialNames, Cx};
+use super::{CredentialNames, Cx, servers};
 use crate::ir::ParameterLocation;
 use crate::lower::shared::SharedParameter;
 use crate::names::{Candidate, Case, Ident, RESERVED_ON_BUILDER, assign};
@@ -13,6 +14,8 @@ pub(super) struct BuilderNames {
     pub(super) credentials: HashMap<String, CredentialNames>,
     /// In the order of the parameters.
     pub(super) shared_parameters: Vec<Ident>,
+    /// In the order of the variables.
+    pub(super) server_variables: Vec<Ident>,
 }
 
 /// One of the methods.
@@ -24,11 +27,15 @@ enum Setter {
     Provider(String),
     /// Takes a parameter.
     Parameter(usize),
+    /// Takes the value of a variable of servers.
+    ServerVariable(String),
 }
 
 pub(super) fn methods(cx: &mut Cx<'_, '_>, shared: &[SharedParameter]) -> BuilderNames {
     let mut candidates = credentials(cx);
     candidates.extend(parameters(cx, shared));
+    let variables = servers::variables(cx.spec);
+    candidates.extend(variables.keys().map(|name| server_variable(name)));
     let mut assigned = assign(Case::Value, RESERVED_ON_BUILDER, candidates);
     let credentials = cx.spec.schemes.keys().filter_map(|scheme| {
         let method = assigned.names.remove(&Setter::Credential(scheme.clone()))?;
@@ -37,7 +44,9 @@ pub(super) fn methods(cx: &mut Cx<'_, '_>, shared: &[SharedParameter]) -> Builde
     });
     let credentials = credentials.collect();
     let parameters = (0..shared.len()).filter_map(|index| assigned.names.remove(&Setter::Parameter(index)));
-    BuilderNames { credentials, shared_parameters: parameters.collect() }
+    let shared_parameters = parameters.collect();
+    let variables = variables.into_keys().filter_map(|name| assigned.names.remove(&Setter::ServerVariable(name)));
+    BuilderNames { credentials, shared_parameters, server_variables: variables.collect() }
 }
 
 fn credentials<'c>(cx: &mut Cx<'_, '_>) -> Vec<Candidate<'c, Setter>> {
@@ -60,6 +69,13 @@ fn credentials<'c>(cx: &mut Cx<'_, '_>) -> Vec<Candidate<'c, Setter>> {
         );
     }
     candidates
+}
+
+fn server_variable<'c>(name: &str) -> Candidate<'c, Setter> {
+    let further = format!("server {name}");
+    let location = format!("server variable {name}");
+    let candidate = Candidate::new(Setter::ServerVariable(name.to_owned()), location, name.to_owned());
+    candidate.or_else(move || [further.clone()]).rank(4)
 }
 
 /// As a request's own method is called, if that can be.

@@ -11,6 +11,7 @@ mod builder;
 mod members;
 mod pins;
 mod resources;
+pub(super) mod servers;
 mod types;
 
 use std::collections::{BTreeMap, HashMap};
@@ -26,6 +27,7 @@ use crate::ir::{ModulePath, TypePath};
 use crate::names::Ident;
 use crate::read::{SchemaId, Spec};
 use pins::Pins;
+use servers::ServerNames;
 
 /// A resource: the accessors that lead to it, as its words alone would make them.
 pub(super) type ResourceKey = Vec<Ident>;
@@ -52,6 +54,7 @@ pub(super) struct Names {
     pub(super) shared_parameters: Vec<Ident>,
     /// The constants of the headers of answers, by their names on the wire.
     pub(super) headers: HashMap<String, Ident>,
+    pub(super) servers: ServerNames,
 }
 
 /// The methods that set one credential.
@@ -142,6 +145,7 @@ pub(super) fn assign(passes: &Passes<'_, '_>, findings: &mut Findings) -> Names 
         operations: members::operations(&mut cx, &tree, &types),
         credentials: builder.credentials,
         shared_parameters: builder.shared_parameters,
+        servers: servers::names(spec, builder.server_variables),
         resources: tree.names(&types),
         headers: members::headers(&cx),
         types: types.schemas,

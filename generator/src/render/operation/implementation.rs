@@ -12,6 +12,7 @@ use crate::ir::{Operation, Status};
 use crate::render::doc_tokens::Doc;
 use crate::render::input::Input;
 use crate::render::scope::Scope;
+use crate::render::servers;
 
 /// The type and its implementation of the runtime's trait.
 pub(super) fn implementation<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
@@ -58,6 +59,7 @@ fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
         quote!(const ACCEPT: &'static str = #accept;)
     });
     let redirects = redirects(operation);
+    let servers = servers::own(scope, operation);
     let sets = operation.security.iter().map(|set| quote!(&[#(&crate::client::#set),*]));
     let security = scope.runtime("Security");
     quote! {
@@ -66,6 +68,7 @@ fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
         const ID: &'static str = #id;
         const METHOD: &'static str = #method;
         const PATH: &'static str = #path;
+        #servers
         #accept
         #redirects
         const SECURITY: #security = &[#(#sets),*];

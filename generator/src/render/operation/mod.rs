@@ -21,6 +21,7 @@ use super::doc_tokens::Doc;
 use super::input::Input;
 use super::phrases;
 use super::scope::Scope;
+use super::servers;
 use crate::docs;
 use crate::ir::{AnswerBody, AnswerFormat, Argument, Operation};
 use crate::names::Ident;
@@ -45,6 +46,7 @@ pub(super) const RUNTIME: &[&str] = &[
     "Request",
     "Response",
     "Security",
+    "ServerObject",
     "UnexpectedResponse",
     "Upload",
     "formats",
@@ -91,10 +93,12 @@ fn method_doc<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> D
     let returns = returns(scope, operation);
     // Many documents say the same twice.
     let summary = operation.summary.as_deref().filter(|summary| Some(*summary) != operation.description.as_deref());
+    let own_server = servers::own_doc(operation);
     Doc::new()
         .document(summary)
         .document(operation.description.as_deref())
         .own(format!("{sends}\n{returns}"))
+        .own_if(own_server.is_some(), own_server.unwrap_or_default())
         .own_if(!arguments.is_empty(), format!("# Arguments\n\n{}", arguments.join("\n")))
         .own(doc_examples::method(cx, placed))
 }

@@ -10,7 +10,12 @@ use crate::render::doc_tokens::Doc;
 use crate::render::scope::Scope;
 
 /// An enum of these values.
-pub(super) fn enumeration(scope: &Scope<'_>, doc: &Doc, name: &Ident, enumeration: &Enumeration) -> TokenStream {
+pub(in crate::render) fn enumeration(
+    scope: &Scope<'_>,
+    doc: &Doc,
+    name: &Ident,
+    enumeration: &Enumeration,
+) -> TokenStream {
     let json = &scope.runtime("json");
     // The only value there is.
     let is_literal = !enumeration.open && enumeration.variants.len() == 1;

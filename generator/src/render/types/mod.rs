@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+pub(super) use enums::enumeration;
+
 use super::context::Context;
 use super::doc_examples;
 use super::doc_tokens::{DEPRECATED, Doc};

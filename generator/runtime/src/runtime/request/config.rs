@@ -1,5 +1,6 @@
 //! The settings of a client, and the configuration that they become: every check that needs no request is made here.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use http::{HeaderMap, HeaderName, header};
@@ -13,12 +14,15 @@ use crate::runtime::call::hooks::Hooks;
 use crate::runtime::transport::{Transport, http_client};
 use crate::runtime::wire::base_url;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY};
+use crate::runtime::wire::server::{ServerObject, ServerSettings};
 
 /// What the builder of a client gathers.
 #[derive(Clone, Default)]
 pub(crate) struct Settings {
     /// Overrides the document's base URL. First its name in errors, then its text or the rule that it breaks.
     pub(crate) base_url: Option<(&'static str, Result<String, &'static str>)>,
+    /// The choice among the document's servers. The base URL overrides it.
+    pub(crate) servers: ServerSettings,
     /// Whether requests may go to other machines unencrypted.
     pub(crate) allow_http: bool,
     /// An error becomes that of [`Config::new`], unless the credential is set again.
@@ -83,25 +87,58 @@ impl Config {
         !self.credentials.is_empty() || self.api.credentials.iter().any(is_set)
     }
 
+    /// The base URL of an operation that has these servers of its own, if any. If the caller has set a base URL, it is
+    /// that one: nothing goes elsewhere then, and no credential does.
+    pub(crate) fn base_url_of(&self, servers: &[ServerObject]) -> Result<Cow<'_, Url>, String> {
+        let (settings, own) = (&self.settings, &self.base_url);
+        let Some(server) = settings.servers.choose(servers).filter(|_| settings.base_url.is_none()) else {
+            return Ok(Cow::Borrowed(own));
+        };
+        let Some(url) = settings.servers.url(server, Some(own))? else { return Ok(Cow::Borrowed(own)) };
+        // If the client's own base URL is another machine's, the HTTP client may send to this machine by a proxy.
+        let is_local = base_url::is_loopback(&url) && base_url::is_loopback(own);
+        if url.scheme() == "http" && !is_local && !settings.allow_http {
+            return Err(cleartext("the URL of the server"));
+        }
+        Ok(Cow::Owned(url))
+    }
+
     pub(crate) fn source_of(&self, credential: &Credential) -> Option<&CredentialSource> {
         self.credentials.iter().find(|(known, _)| known.scheme == credential.scheme).map(|(_, source)| source)
     }
 }
 
 fn base_url(api: &Api, settings: &Settings) -> Result<Url, String> {
-    let documented = api.base_url.map(|url| ("the base URL", Ok(url.to_owned())));
-    let Some((name, text)) = settings.base_url.clone().or(documented) else {
-        let variable = api.base_url_env;
-        return Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}"));
-    };
-    let url = text.and_then(|text| base_url::parse(&text)).map_err(|rule| format!("{name} {rule}"))?;
-    if base_url::is_cleartext(&url) && !settings.allow_http {
-        return Err(format!(
-            "{name} begins with `http://`, so credentials would be sent unencrypted: use `https://`, or call \
-             `allow_http(true)` of the client's builder"
-        ));
+    if let Some((name, text)) = &settings.base_url {
+        let url = text.clone().and_then(|text| base_url::parse(&text)).map_err(|rule| format!("{name} {rule}"))?;
+        return encrypted(url, name, settings.allow_http);
+    }
+    let server = settings.servers.choose(api.servers);
+    let url = server.map(|server| settings.servers.url(server, None)).transpose()?;
+    let variable = api.base_url_env;
+    match (url, server) {
+        (Some(Some(url)), _) => encrypted(url, "the base URL", settings.allow_http),
+        (_, None) => Err(format!("no base URL: call `base_url` of the client's builder, or set {variable}")),
+        (_, Some(_)) => Err(format!(
+            "no base URL, since that of the document is relative: call `base_url` or `document_url` of the client's \
+             builder, or set {variable}"
+        )),
+    }
+}
+
+/// The URL, if requests to it are encrypted, or need not be.
+fn encrypted(url: Url, name: &str, allow_http: bool) -> Result<Url, String> {
+    if base_url::is_cleartext(&url) && !allow_http {
+        return Err(cleartext(name));
     }
     Ok(url)
+}
+
+fn cleartext(name: &str) -> String {
+    format!(
+        "{name} begins with `http://`, so credentials would be sent unencrypted: use `https://`, or call \
+         `allow_http(true)` of the client's builder"
+    )
 }
 
 fn default_headers(api: &Api, settings: &Settings) -> Result<HeaderMap, String> {

@@ -9,6 +9,7 @@ use crate::runtime::auth::Credential;
 use crate::runtime::body::RequestBody;
 use crate::runtime::response::{Failure, Response};
 use crate::runtime::wire::argument::InvalidArgument;
+use crate::runtime::wire::server::ServerObject;
 
 /// What the API's document says about the API as a whole.
 #[doc(hidden)]
@@ -16,8 +17,8 @@ use crate::runtime::wire::argument::InvalidArgument;
 #[non_exhaustive]
 pub struct Api {
     pub title: &'static str,
-    /// The URL below which all paths are, if the document has one.
-    pub base_url: Option<&'static str>,
+    /// The servers of all operations that have none of their own. The first one is the default.
+    pub servers: &'static [ServerObject],
     /// The environment variable that overrides the base URL.
     pub base_url_env: &'static str,
     pub user_agent: &'static str,
@@ -50,6 +51,10 @@ pub trait Operation {
 
     /// The template of the path below the base URL: `/v2/contacts/{id}`.
     const PATH: &'static str;
+
+    /// The servers that are the operation's own, in place of the API's.
+    #[doc(hidden)]
+    const SERVERS: &'static [ServerObject] = &[];
 
     /// The value of `Accept`, unless the caller sets it.
     #[doc(hidden)]

@@ -40,6 +40,17 @@ pub(crate) fn parse(text: &str) -> Result<Url, &'static str> {
     }
 }
 
+/// Parses the URL of the API's document. Only its origin and its path are used.
+pub(crate) fn parse_document(text: &str) -> Result<Url, &'static str> {
+    let mut url = Url::parse(text).map_err(|_| NOT_ABSOLUTE)?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err("must begin with `https://` or `http://`");
+    }
+    url.set_query(None);
+    url.set_fragment(None);
+    Ok(url)
+}
+
 /// Whether requests go to another machine unencrypted.
 pub(crate) fn is_cleartext(url: &Url) -> bool {
     url.scheme() == "http" && !is_loopback(url)
