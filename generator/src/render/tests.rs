@@ -10,8 +10,8 @@ use crate::config::Config;
 use crate::format;
 use crate::ir::{
     Answer, AnswerBody, AnswerFormat, Api, Body, BodyContent, BodyFormat, EnumRepr, EnumValue, Enumeration, Failure,
-    Field, ModulePath, Operation, Parameter, ParameterEncoding, ParameterLocation, RequestBody, Resource, Status, Struct,
-    Success, Type, TypePath, TypeRef, Variant,
+    Field, ModulePath, Operation, Parameter, ParameterEncoding, ParameterLocation, RequestBody, Resource, Status,
+    Struct, Success, Type, TypePath, TypeRef, Variant,
 };
 use crate::names::{Case, Ident, words};
 use crate::source::{FileId, Source};
