@@ -14,14 +14,15 @@
 
 // The modules are layers: each imports only from those before it in this list. `text`, `parameter_value` (scalars as
 // texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
-// (credentials), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
-// `transport` (what sends requests, and the driver of calls), `upload` (data to send as it is), `request` (from an
-// operation to the request that is sent), `client`, `blocking`, `pages`. `stream` (bodies as streams of items) needs but
-// those up to `error`.
+// (credentials), `body` (bodies of requests), `upload` (data to send as it is), `response`, `error`, `call` (the state
+// machine of retries, redirects and limits), `testing`, `transport` (what sends requests, and the driver of calls),
+// `request` (from an operation to the request that is sent), `client`, `blocking`, `pages`. `stream` (bodies as streams of
+// items) needs but those up to `error`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod client;
 pub(crate) mod error;
@@ -57,6 +58,7 @@ pub use stream::{Event, EventStream, JsonLines};
 pub use upload::Upload;
 pub use wire::argument::InvalidArgument;
 pub use wire::form::{FieldEncoding, FieldStyle};
+pub use wire::server::ServerObject;
 pub use wire::style::ParameterStyle;
 
 pub use ::http::{HeaderMap, Method, StatusCode};

@@ -23,9 +23,13 @@ type Draft = (Method, Url, RequestParts);
 
 /// Prepares the request of an operation.
 pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: Options) -> Prepared {
+    let base = match config.base_url_of(O::SERVERS) {
+        Ok(base) => base,
+        Err(what) => return Err(ErrorContext::unsent(Some(label::<O>()), ErrorCause::Configuration(what))),
+    };
     let mut parts = RequestParts { shared: shared(config, &options), ..RequestParts::default() };
     let written = operation.write(&mut parts);
-    let draft = written.and_then(|()| draft(config, O::METHOD, O::PATH, parts, &options));
+    let draft = written.and_then(|()| draft(config, &base, (O::METHOD, O::PATH), parts, &options));
     complete(config, label::<O>(), (O::SECURITY, O::ACCEPT, O::REDIRECTS), draft, options)
 }
 
@@ -78,8 +82,8 @@ fn raw_draft(config: &Config, raw: Raw, options: &Options) -> Result<Draft, Inva
 /// Builds the draft of an operation. It isn't generic over the operation, so that it is compiled once.
 fn draft(
     config: &Config,
-    method: &str,
-    template: &str,
+    base: &Url,
+    (method, template): (&str, &str),
     mut parts: RequestParts,
     options: &Options,
 ) -> Result<Draft, InvalidArgument> {
@@ -89,7 +93,7 @@ fn draft(
         return Ok((method, with_extra(target, config, options), parts));
     }
     push_extra(&mut parts.query, config, options);
-    let url = path::expand(&config.base_url, template, &parts.variables, &parts.query)?;
+    let url = path::expand(base, template, &parts.variables, &parts.query)?;
     Ok((method, url, parts))
 }
 

@@ -1,4 +1,4 @@
-//! How values are written to a request: path, query, headers and cookies.
+//! How values are written to a request: path, query, headers and cookies; and where it goes.
 
 pub(crate) mod argument;
 pub(crate) mod base_url;
@@ -11,5 +11,6 @@ pub(crate) mod parameter;
 pub(crate) mod path;
 pub(crate) mod percent;
 pub(crate) mod pieces;
+pub(crate) mod server;
 pub(crate) mod structure;
 pub(crate) mod style;
