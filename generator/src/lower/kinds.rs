@@ -8,6 +8,7 @@ mod access;
 mod aliases;
 mod arrays;
 mod branches;
+mod conditions;
 mod enums;
 mod labels;
 mod objects;

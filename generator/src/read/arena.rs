@@ -136,6 +136,18 @@ pub(crate) enum Edge<'d> {
     Other(&'static str),
 }
 
+impl Edge<'_> {
+    /// Whether the part holds only for some values.
+    pub(crate) fn is_conditional(&self) -> bool {
+        matches!(self, Self::Other("if" | "then" | "else") | Self::Named("dependentSchemas", _))
+    }
+
+    /// Whether the part is about the same value as the whole (JSON Schema 2020-12, section 10.2).
+    pub(crate) fn is_in_place(&self) -> bool {
+        self.is_conditional() || matches!(self, Self::Branch("allOf" | "anyOf" | "oneOf", _))
+    }
+}
+
 /// Where a schema stands, in the words of the document's author. Its name is made of this.
 #[derive(Debug, Clone)]
 pub(crate) enum Context<'d> {

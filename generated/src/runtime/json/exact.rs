@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 
 use super::decimal::Decimal;
-use super::{Decode, Encode, Error, Reader, Writer, from_slice, serde_traits, to_vec};
+use super::{Decode, Encode, Error, IntoNullable, Reader, Writer, from_slice, serde_traits, to_vec};
 use crate::runtime::ParameterValue;
 
 /// A number of any size and precision. It holds the text that it came as, and is written as that.
@@ -71,6 +71,12 @@ macro_rules! from_integers {
         impl From<$type> for Number {
             fn from(value: $type) -> Self {
                 Self(value.to_string().into())
+            }
+        }
+
+        impl IntoNullable<Number> for $type {
+            fn into_nullable(self) -> Option<Number> {
+                Some(self.into())
             }
         }
     )*};

@@ -1,8 +1,9 @@
 //! What setters of nullable properties take.
 
-/// What becomes a value that may be `null`: the value, text for it, or an [`Option`], whose `None` is `null`.
+/// What becomes a value that may be `null`: the value, or an [`Option`], whose `None` is `null`. Texts, formats, open enums
+/// and numbers are also made of what they are made of elsewhere, such as `&str`.
 ///
-/// It is not `Into<Option<T>>`, which text doesn't have.
+/// It is not `Into<Option<T>>`, which `&str` doesn't have.
 pub trait IntoNullable<T> {
     /// The value, or `None` for `null`.
     fn into_nullable(self) -> Option<T>;

@@ -97,6 +97,12 @@ macro_rules! value_enum {
             }
         }
 
+        impl $crate::runtime::json::IntoNullable<$name> for ::serde_json::Value {
+            fn into_nullable(self) -> ::std::option::Option<$name> {
+                ::std::option::Option::Some(self.into())
+            }
+        }
+
         $crate::runtime::json::value_enum!(
             traits $name, $name::is_unknown,
             { $(Self::$variant => Ok($text),)* Self::Other(other) => ::std::result::Result::Err(other.get()) }

@@ -45,6 +45,9 @@ impl<'d> Cx<'_, 'd> {
     /// names, the others can be anything.
     fn rest(&mut self, id: SchemaId, shape: &Shape<'d>) -> Option<Rest> {
         let edge = Edge::AdditionalProperties;
+        if matches!(shape.rest, shapes::Rest::Unsaid | shapes::Rest::Closed) && self.has_conditional_properties(shape) {
+            return Some(Rest::Free);
+        }
         match (shape.rest, shape.patterns.as_slice()) {
             (shapes::Rest::Unsaid | shapes::Rest::Closed, []) => None,
             (shapes::Rest::Free, _) | (shapes::Rest::Unsaid, _) => Some(Rest::Free),

@@ -8,6 +8,7 @@
 //! each, and what belongs to a resource are modules of their own, so that adding to one renames nothing in another.
 
 mod builder;
+mod envelopes;
 mod members;
 mod pins;
 mod resources;

@@ -28,6 +28,7 @@ impl<'d> Shaper<'_, 'd> {
             (Rest::Unsaid, Rest::Unsaid) => Rest::Unsaid,
         };
         shape.patterns.extend(other.patterns.iter().copied());
+        shape.conditional.extend(other.conditional.iter().copied());
         shape.items = match (shape.items, other.items) {
             (Some(a), Some(b)) => Some(self.both(owner, Edge::Items, a, b)),
             (a, b) => a.or(b),

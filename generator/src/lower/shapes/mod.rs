@@ -33,6 +33,8 @@ pub(super) struct Shape<'d> {
     pub(super) rest: Rest,
     /// The schemas of `patternProperties`.
     pub(super) patterns: Vec<SchemaId>,
+    /// The schemas that hold under a condition: what they name can be there.
+    pub(super) conditional: Vec<SchemaId>,
     pub(super) items: Option<SchemaId>,
     pub(super) prefix: Vec<SchemaId>,
     /// `minItems` and `maxItems`; `items: false` is a maximum, too.
@@ -311,6 +313,7 @@ fn of_type<'d>(shape: &Shape<'d>, ty: JsonType) -> Shape<'d> {
             own.required.clone_from(&shape.required);
             own.rest = shape.rest;
             own.patterns.clone_from(&shape.patterns);
+            own.conditional.clone_from(&shape.conditional);
         }
         JsonType::Array => {
             own.items = shape.items;

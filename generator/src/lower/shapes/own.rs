@@ -1,7 +1,5 @@
 //! What the keywords of one schema say.
 
-use std::collections::HashSet;
-
 use serde_json::Value;
 
 use super::{Alternatives, ListedValue, Rest, Shape, Shaper, Types};
@@ -70,6 +68,11 @@ impl<'d> Shaper<'_, 'd> {
         let patterns = schema.parts.iter().filter(|(edge, _)| matches!(edge, Edge::Named("patternProperties", _)));
         shape.patterns = patterns.map(|(_, id)| *id).collect();
         shape.rest = self.rest(schema);
+        // `additionalProperties` allows for nothing that only a condition of the same schema names.
+        if schema.part(Edge::AdditionalProperties).is_none() {
+            let conditional = schema.parts.iter().filter(|(edge, _)| edge.is_conditional());
+            shape.conditional = conditional.map(|(_, id)| *id).collect();
+        }
     }
 
     fn array_keywords(&self, schema: &Schema<'d>, shape: &mut Shape<'d>) {
@@ -90,29 +93,16 @@ impl<'d> Shaper<'_, 'd> {
 
     fn rest(&self, schema: &Schema<'d>) -> Rest {
         let additional = schema.part(Edge::AdditionalProperties);
-        if additional.is_none() && self.has_conditional_properties(schema) {
-            return Rest::Free;
-        }
-        let Some(id) = additional.or_else(|| schema.part(Edge::Other("unevaluatedProperties"))) else {
-            return Rest::Unsaid;
-        };
+        let unevaluated = || schema.part(Edge::Other("unevaluatedProperties"));
+        let Some(id) = additional.or_else(unevaluated) else { return Rest::Unsaid };
+        let is_conditional = || schema.parts.iter().any(|(edge, _)| edge.is_conditional());
         match self.schemas[id].node.value {
             Value::Bool(false) => Rest::Closed,
             value if is_trivial(value) => Rest::Free,
+            // What a condition names has been evaluated.
+            _ if additional.is_none() && is_conditional() => Rest::Free,
             _ => Rest::Typed(id),
         }
-    }
-
-    /// Whether `if`, `then`, `else` or `dependentSchemas` name properties that the schema itself doesn't.
-    fn has_conditional_properties(&self, schema: &Schema<'d>) -> bool {
-        let own: HashSet<&str> = schema.properties().map(|(name, _)| name).collect();
-        let is_new = |(edge, id): &(Edge<'_>, SchemaId)| match edge {
-            Edge::Property(name) => !own.contains(name) && !self.is_impossible(*id),
-            Edge::Named("patternProperties", _) => true,
-            _ => false,
-        };
-        let mut conditional = schema.parts.iter().filter(|(edge, _)| is_conditional(edge));
-        conditional.any(|(_, id)| self.schemas[*id].parts.iter().any(is_new))
     }
 
     fn types(&mut self, id: SchemaId, shape: &mut Shape<'d>) -> Option<Types> {
@@ -145,17 +135,10 @@ impl<'d> Shaper<'_, 'd> {
     }
 }
 
-/// Whether the schema holds only for some values.
-fn is_conditional(edge: &Edge<'_>) -> bool {
-    matches!(edge, Edge::Other("if" | "then" | "else") | Edge::Named("dependentSchemas", _))
-}
-
 /// Whether other schemas may have evaluated items, so that `unevaluatedItems` doesn't say what all items are (JSON Schema
 /// 2020-12, section 11.2).
 fn evaluates_elsewhere(schema: &Schema<'_>) -> bool {
-    let is_applied = |edge: &Edge<'_>| {
-        is_conditional(edge) || matches!(edge, Edge::Branch("allOf" | "anyOf" | "oneOf", _) | Edge::Other("contains"))
-    };
+    let is_applied = |edge: &Edge<'_>| edge.is_in_place() || *edge == Edge::Other("contains");
     !matches!(schema.target, Target::None) || schema.parts.iter().any(|(edge, _)| is_applied(edge))
 }
 

@@ -119,6 +119,12 @@ macro_rules! open_enum {
                 Self::from(value.as_str())
             }
         }
+
+        impl $crate::runtime::json::IntoNullable<$name> for ::std::string::String {
+            fn into_nullable(self) -> ::std::option::Option<$name> {
+                ::std::option::Option::Some(self.into())
+            }
+        }
     };
     ($name:ident: i64 $values:tt) => {
         $crate::runtime::json::open_enum!($name: i64 as i64 $values);
@@ -140,6 +146,12 @@ macro_rules! open_enum {
                     $($value => Self::$variant,)*
                     other => Self::Other($crate::runtime::json::UnknownValue::new(other)),
                 }
+            }
+        }
+
+        impl $crate::runtime::json::IntoNullable<$name> for $ref {
+            fn into_nullable(self) -> ::std::option::Option<$name> {
+                ::std::option::Option::Some(self.into())
             }
         }
 
