@@ -107,6 +107,7 @@ pub const RESERVED_ON_BUILDER: &[&str] = &[
     "body_limit",
     "build",
     "build_blocking",
+    "chunk_timeout",
     "clone",
     "credential",
     "credential_basic",
@@ -133,6 +134,7 @@ pub const RESERVED_ON_BUILDER: &[&str] = &[
 /// requests have.
 pub const RESERVED_ON_REQUEST: &[&str] = &[
     "body_limit",
+    "chunk_timeout",
     "clone",
     "deadline",
     "header",
@@ -145,6 +147,7 @@ pub const RESERVED_ON_REQUEST: &[&str] = &[
     "query",
     "send",
     "send_raw",
+    "send_stream",
     "send_with_meta",
     "timeout",
 ];

@@ -16,6 +16,8 @@ mod call;
 mod codings;
 mod connections;
 mod derived;
+#[cfg(feature = "test-util")]
+mod downloads;
 mod errors;
 mod exchange;
 mod extremes;
@@ -58,6 +60,8 @@ mod json_union_choice;
 mod json_unions;
 mod json_value_enums;
 mod lengths;
+#[cfg(feature = "test-util")]
+mod live_bodies;
 mod locations;
 mod message;
 mod options;
@@ -78,6 +82,8 @@ mod security;
 mod server;
 mod shared;
 mod signed;
+#[cfg(feature = "test-util")]
+mod stream_calls;
 mod structure;
 #[cfg(feature = "test-util")]
 mod testing;

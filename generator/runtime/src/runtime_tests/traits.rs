@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
 use crate::runtime::{
-    Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind,
-    Failure, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts, Response,
-    Secret, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
+    Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Download, Error,
+    ErrorKind, Failure, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts,
+    Response, Secret, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -35,6 +35,7 @@ fn plain() -> Vec<&'static str> {
         "RequestParts" = RequestParts,
         "Raw" = Raw,
         "Response" = Response,
+        "Download" = Download,
         "Secret" = Secret,
         "UnexpectedResponse" = UnexpectedResponse,
         "WithMeta" = WithMeta<String>,
