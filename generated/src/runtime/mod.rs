@@ -4,17 +4,20 @@
 //! [`Request::send`]. The result is a value of the operation's own type, or an [`OperationError`], which `?` turns into
 //! the plain [`Error`].
 //!
-//! Three features of the crate add to this module, beside those of [`formats`]:
+//! Four features of the crate add to this module, beside those of [`formats`]:
 //!
 //! - `blocking`: a client for code that isn't async.
+//! - `io`: what comes and goes as a stream, from and to files and other readers and writers of Tokio.
 //! - `test-util`: a fake server for tests.
 //! - `tracing`: a span for each call (`INFO`), with an event for each attempt (`DEBUG`, or `WARN` if there was no
-//!   connection) and for each wait before a retry (`WARN`). They tell the operation, the method, the path's template,
-//!   the status and the times, and nothing else of what is sent or received.
+//!   connection), for each wait before a retry (`WARN`), and for the end of a stream (`DEBUG`). They tell the operation,
+//!   the method, the path's template, the status, the times and the length of streams, and nothing else of what is
+//!   sent or received.
 
 // The modules are layers: each imports only from those before it in this list. `text`, `parameter_value` (scalars as
 // texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
-// (credentials), `body` (bodies of requests), `response`, `error`, `call` (the state machine of retries, redirects and limits), `testing`,
+// (credentials), `body` (bodies as they are sent and come), `response`, `error`, `stream` (bodies of responses as
+// callers read them), `call` (the state machine of retries, redirects and limits), `testing`,
 // `transport` (what sends requests, and the driver of calls), `request` (from an operation to the request that is
 // sent), `client`, `blocking`.
 
@@ -30,6 +33,7 @@ pub mod json;
 pub(crate) mod parameter_value;
 pub(crate) mod request;
 pub(crate) mod response;
+pub(crate) mod stream;
 #[cfg(feature = "test-util")]
 pub mod testing;
 pub(crate) mod text;
@@ -45,6 +49,7 @@ pub(crate) use error::{api_error, envelope};
 pub use parameter_value::ParameterValue;
 pub use request::{Api, Operation, Raw, RequestParts, Security};
 pub use response::{Failure, Response, UnexpectedResponse, WithMeta};
+pub use stream::Download;
 pub use wire::argument::InvalidArgument;
 
 pub use ::http::{HeaderMap, Method, StatusCode};
