@@ -52,8 +52,10 @@ pub enum AnswerFormat {
     Json,
     /// As text, which is a string.
     Text,
-    /// As bytes, as they came.
+    /// As bytes, as they came, all at once.
     Bytes,
+    /// As bytes, as they come.
+    Download,
     /// As server-sent events, with JSON of the type as their data.
     Events,
     /// As server-sent events, with text as their data.
@@ -65,7 +67,7 @@ pub enum AnswerFormat {
 impl AnswerFormat {
     /// Whether the body is handed on as it comes.
     pub fn is_stream(self) -> bool {
-        matches!(self, Self::Events | Self::TextEvents | Self::JsonLines)
+        matches!(self, Self::Download | Self::Events | Self::TextEvents | Self::JsonLines)
     }
 }
 

@@ -260,6 +260,7 @@ impl<'d> Builder<'_, 'd> {
             Content::Json(_) | Content::AnyJson => AnswerFormat::Json,
             Content::Text => AnswerFormat::Text,
             Content::Bytes => AnswerFormat::Bytes,
+            Content::Download => AnswerFormat::Download,
             Content::Events(_) => AnswerFormat::Events,
             Content::TextEvents => AnswerFormat::TextEvents,
             Content::JsonLines(_) => AnswerFormat::JsonLines,
@@ -287,7 +288,7 @@ impl<'d> Builder<'_, 'd> {
             }
             Content::AnyJson | Content::Events(None) | Content::JsonLines(None) => TypeRef::Any,
             Content::Text | Content::TextEvents => TypeRef::String,
-            Content::Bytes => TypeRef::Bytes,
+            Content::Bytes | Content::Download => TypeRef::Bytes,
         }
     }
 }

@@ -59,8 +59,10 @@ pub(super) enum Content {
     AnyJson,
     /// Text.
     Text,
-    /// Bytes as they are.
+    /// Bytes as they are, all at once.
     Bytes,
+    /// Bytes as they come.
+    Download,
     /// Server-sent events with JSON of this schema as data; of any JSON where there is none.
     Events(Option<SchemaId>),
     /// Server-sent events with text as data.
@@ -75,7 +77,7 @@ impl Content {
         match self {
             Self::Json(schema) => Some(schema),
             Self::Events(schema) | Self::JsonLines(schema) => schema,
-            Self::AnyJson | Self::Text | Self::Bytes | Self::TextEvents => None,
+            Self::AnyJson | Self::Text | Self::Bytes | Self::Download | Self::TextEvents => None,
         }
     }
 }

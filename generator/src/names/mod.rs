@@ -107,6 +107,7 @@ pub const RESERVED_ON_BUILDER: &[&str] = &[
     "body_limit",
     "build",
     "build_blocking",
+    "chunk_timeout",
     "clone",
     "credential",
     "credential_basic",
@@ -138,6 +139,7 @@ pub const RESERVED_ON_BUILDER: &[&str] = &[
 /// requests have.
 pub const RESERVED_ON_REQUEST: &[&str] = &[
     "body_limit",
+    "chunk_timeout",
     "clone",
     "deadline",
     "header",
@@ -152,6 +154,7 @@ pub const RESERVED_ON_REQUEST: &[&str] = &[
     "query",
     "send",
     "send_raw",
+    "send_stream",
     "send_with_meta",
     "timeout",
 ];

@@ -189,6 +189,7 @@ impl<'a> Scope<'a> {
         let stream = match body.format {
             AnswerFormat::Events | AnswerFormat::TextEvents => self.runtime("EventStream"),
             AnswerFormat::JsonLines => self.runtime("JsonLines"),
+            AnswerFormat::Download => return self.runtime("Download"),
             AnswerFormat::Json | AnswerFormat::Text | AnswerFormat::Bytes => return ty,
         };
         quote!(#stream<#ty>)

@@ -152,6 +152,7 @@ impl<'a> Surface<'a> {
     fn body(&self, body: &AnswerBody) -> String {
         let ty = self.text(&body.ty);
         match body.format {
+            AnswerFormat::Download => "Download".to_owned(),
             AnswerFormat::Events | AnswerFormat::TextEvents => format!("EventStream<{ty}>"),
             AnswerFormat::JsonLines => format!("JsonLines<{ty}>"),
             AnswerFormat::Json | AnswerFormat::Text | AnswerFormat::Bytes => ty,

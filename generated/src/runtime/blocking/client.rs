@@ -8,6 +8,7 @@ use http::Method;
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::coop;
 
+use super::worker_body::WorkerBody;
 use crate::runtime::client::{Client as AsyncClient, ClientBuilder, RawRequest};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext};
 use crate::runtime::request::prepare::Prepared;
@@ -38,7 +39,9 @@ pub struct Client {
 }
 
 /// The runtime is `None` only while it is dropped.
-struct Worker(Option<Runtime>);
+pub(super) struct Worker(Option<Runtime>);
+
+pub(super) const IN_ASYNC_CODE: &str = "a blocking client can't be used in async code: use the async client";
 
 impl Client {
     pub(super) fn new(client: AsyncClient) -> Result<Self, Error> {
@@ -73,11 +76,17 @@ impl Client {
         let request = request?;
         let label = request.label.clone();
         let call = transport::run(self.config().transport.clone(), Ok(request));
-        let answered = self.worker.0.as_ref().and_then(|runtime| output(runtime, call));
-        answered.unwrap_or_else(|| {
-            let what = "a blocking client can't be used in async code: use the async client".to_owned();
-            Err(ErrorContext::unsent(Some(label), ErrorCause::Configuration(what)))
-        })
+        let answered = self.worker.output(call).unwrap_or_else(|| {
+            Err(ErrorContext::unsent(Some(label), ErrorCause::Configuration(IN_ASYNC_CODE.to_owned())))
+        });
+        answered.map(|response| response.map_live(|body| Box::new(WorkerBody::new(body, Arc::clone(&self.worker)))))
+    }
+}
+
+impl Worker {
+    /// As [`output`] on this worker's runtime.
+    pub(super) fn output<F: Future>(&self, future: F) -> Option<F::Output> {
+        self.0.as_ref().and_then(|runtime| output(runtime, future))
     }
 }
 

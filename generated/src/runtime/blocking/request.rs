@@ -1,11 +1,12 @@
 use super::Client;
-use crate::runtime::call::REDIRECTS;
+use crate::runtime::call::Streamed;
 use crate::runtime::client::RawRequest;
-use crate::runtime::client::request::{Request, read};
+use crate::runtime::client::request::{Request, download, read};
 use crate::runtime::error::{Error, OperationError};
 use crate::runtime::request::Operation;
 use crate::runtime::request::prepare::{self, Prepared};
 use crate::runtime::response::{Response, WithMeta};
+use crate::runtime::stream::Download;
 
 // rustdoc sorts these blocks by their text on the page of an alias. With the name `Op` they come after the async ones.
 impl<Op: Operation> Request<'_, Client, Op> {
@@ -35,7 +36,7 @@ impl<Op: Operation> Request<'_, Client, Op> {
     /// If an argument can't be sent, or if no response came; and in a task of Tokio.
     pub fn send_raw(self) -> Result<Response, Error> {
         let client = self.client;
-        let request = self.prepare().map(|request| request.accepting(&REDIRECTS));
+        let request = self.prepare().map(|request| request.raw(Streamed::None));
         client.run(request).map(Response::without_secrets).map_err(Error::new)
     }
 
@@ -53,5 +54,16 @@ impl RawRequest<'_, Client> {
     pub fn send(self) -> Result<Response, Error> {
         let request = prepare::raw(self.client.config(), self.operation, self.options);
         self.client.run(request).map(Response::without_secrets).map_err(Error::new)
+    }
+
+    /// Sends the request and returns the response with its body yet to come, whatever its status; also a redirect that
+    /// is not followed.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_stream(self) -> Result<Download, Error> {
+        let request = prepare::raw(self.client.config(), self.operation, self.options);
+        download(self.client.run(request.map(|request| request.raw(Streamed::All))))
     }
 }

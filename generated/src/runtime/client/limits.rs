@@ -4,12 +4,16 @@
 macro_rules! limit_setters {
     ($($limits:tt).+) => {
         /// Sets the longest time for one attempt, from connecting to the end of the body. A client has 60 s by default.
+        ///
+        /// A response that is handed on as a stream has to begin within this time, and a body that is uploaded counts
+        /// towards it.
         pub fn timeout(mut self, timeout: Duration) -> Self {
             self.$($limits).+.timeout = timeout.into();
             self
         }
 
-        /// Sets the longest time for a whole call: all attempts and the waits between. A client has none by default.
+        /// Sets the longest time for a whole call: all attempts and the waits between, and a response that is handed on
+        /// as a stream to its end. A client has none by default.
         ///
         /// If there is no time left for another attempt, the call ends with the outcome of the last one.
         pub fn deadline(mut self, deadline: Duration) -> Self {
@@ -40,9 +44,17 @@ macro_rules! limit_setters {
         }
 
         /// Sets the largest body of a response, in bytes after decompression. A client has 8 MiB by default. A larger
-        /// body is an error; from status 400 on, its start is kept instead.
+        /// body is an error; from status 400 on, its start is kept instead. A body that is handed on as a stream may have
+        /// any length, until it is read whole.
         pub fn body_limit(mut self, bytes: usize) -> Self {
             self.$($limits).+.body_limit = bytes.into();
+            self
+        }
+
+        /// Sets the longest wait for the next chunk of a response that is handed on as a stream. A client has 60 s by
+        /// default. With [`Duration::MAX`] it is not limited.
+        pub fn chunk_timeout(mut self, timeout: Duration) -> Self {
+            self.$($limits).+.chunk_timeout = timeout.into();
             self
         }
     };

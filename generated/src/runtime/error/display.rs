@@ -49,6 +49,8 @@ impl ErrorContext {
             ErrorCause::Deadline(limit) => write!(f, "the deadline of {} has passed", readable(*limit)),
             ErrorCause::Redirect(redirect) => write!(f, "{redirect}"),
             ErrorCause::BodyTooLarge(limit) => write!(f, ": the body is larger than {limit} bytes"),
+            #[cfg(feature = "io")]
+            ErrorCause::Write(_) => f.write_str("what the body was written to failed"),
             ErrorCause::Unexpected(unexpected) => write!(f, ": {unexpected}"),
             ErrorCause::ItemTooLarge(limit) => write!(f, ": an item of the stream is larger than {limit} bytes"),
             ErrorCause::ErrorItem => {
@@ -66,8 +68,9 @@ impl ErrorContext {
             (TransportErrorKind::Connect, None) => f.write_str("could not connect"),
             (TransportErrorKind::Connection, _) => f.write_str("the connection failed"),
             (TransportErrorKind::RequestBody, _) => f.write_str("the stream of the request's body failed"),
+            (TransportErrorKind::ChunkTimeout, _) => write!(f, "no more of the body within {}", readable(timeout)),
             (TransportErrorKind::ClientTimeout, _) => write!(f, "{answer} in time"),
-            (TransportErrorKind::Timeout | TransportErrorKind::CredentialTimeout, _) => {
+            _ => {
                 write!(f, "{answer} within {}", readable(timeout))
             }
         }

@@ -16,10 +16,21 @@ pub struct Reply {
     head: Result<(u16, Vec<(String, String)>), TransportErrorKind>,
     /// How long it takes until the head.
     pub(super) delay: Duration,
-    body: Bytes,
+    body: Vec<BodyPart>,
     /// The error in place of the body's end.
     error: Option<TransportErrorKind>,
 }
+
+/// A part of a reply's body.
+#[derive(Clone)]
+pub(super) enum BodyPart {
+    Chunk(Bytes),
+    /// Nothing comes for this long.
+    Pause(Duration),
+}
+
+/// What a reply becomes: the response without its body, the body, and the error in place of its end.
+type Parts = (Response, Vec<BodyPart>, Option<TransportErrorKind>);
 
 impl Reply {
     /// A response with this status, and neither headers nor body yet.
@@ -61,7 +72,21 @@ impl Reply {
     /// with 204 or 304.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
-        self.body = body.into();
+        self.body = vec![BodyPart::Chunk(body.into())];
+        self
+    }
+
+    /// Adds a chunk to the body. A response that is handed on as a stream has one chunk for each.
+    #[must_use]
+    pub fn chunk(mut self, chunk: impl Into<Bytes>) -> Self {
+        self.body.push(BodyPart::Chunk(chunk.into()));
+        self
+    }
+
+    /// Waits this long before the next chunk, or before the end of the body.
+    #[must_use]
+    pub fn pause(mut self, pause: Duration) -> Self {
+        self.body.push(BodyPart::Pause(pause));
         self
     }
 
@@ -87,18 +112,17 @@ impl Reply {
     }
 
     fn with_head(head: Result<(u16, Vec<(String, String)>), TransportErrorKind>) -> Self {
-        Self { head, delay: Duration::ZERO, body: Bytes::new(), error: None }
+        Self { head, delay: Duration::ZERO, body: Vec::new(), error: None }
     }
 
-    /// The response, and the error in place of its body's end.
-    pub(super) fn response(self, request: &Request) -> Result<(Response, Option<TransportErrorKind>), TransportError> {
+    pub(super) fn response(self, request: &Request) -> Result<Parts, TransportError> {
         let (status, headers) = self.head.map_err(error)?;
         let head = head(status, headers, request.url()).map_err(|what| failed(TransportErrorKind::Connection, what))?;
         // Whether there can be a body (RFC 9112, section 6.3).
         let is_empty = matches!(head.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
         let has_body = request.method() != Method::HEAD && !is_empty && !head.status().is_informational();
         let (body, error) = if has_body { (self.body, self.error) } else { Default::default() };
-        Ok((head.map(|()| body).into(), error))
+        Ok((head.map(|()| Bytes::new()).into(), body, error))
     }
 }
 

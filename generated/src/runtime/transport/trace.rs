@@ -30,6 +30,29 @@ impl Span {
 #[cfg(not(feature = "tracing"))]
 pub(super) fn exchange_ended(_: u32, _: Option<StatusCode>, _: Option<TransportErrorKind>, _: Duration, _: &Next) {}
 
+/// What is told of a body that was handed on, in the span of its call.
+pub(super) struct StreamTrace {
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
+    #[cfg(feature = "tracing")]
+    start: std::time::Instant,
+    #[cfg(feature = "tracing")]
+    bytes: u64,
+    #[cfg(feature = "tracing")]
+    is_told: bool,
+}
+
+#[cfg(not(feature = "tracing"))]
+impl StreamTrace {
+    pub(super) fn new() -> Self {
+        Self {}
+    }
+
+    pub(super) fn add(&mut self, _: &[u8]) {}
+
+    pub(super) fn end(&mut self, _: bool) {}
+}
+
 #[cfg(feature = "tracing")]
 const TARGET: &str = env!("CARGO_CRATE_NAME");
 
@@ -75,7 +98,6 @@ pub(super) fn exchange_ended(
     elapsed: Duration,
     next: &Next,
 ) {
-    let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
     let (status, duration_ms) = (status.map(|status| status.as_u16()), millis(elapsed));
     let failure = error.map(|error| match error {
         TransportErrorKind::Connect => "connect",
@@ -93,5 +115,46 @@ pub(super) fn exchange_ended(
     if let Next::Wait(wait) = next {
         let wait_ms = millis(*wait);
         tracing::warn!(target: TARGET, attempt, status, failure, wait_ms, "waits before the next attempt");
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[cfg(feature = "tracing")]
+impl StreamTrace {
+    /// Begins with the head of the response. The current span is that of the call.
+    pub(super) fn new() -> Self {
+        Self { span: tracing::Span::current(), start: std::time::Instant::now(), bytes: 0, is_told: false }
+    }
+
+    pub(super) fn add(&mut self, chunk: &[u8]) {
+        self.bytes = self.bytes.saturating_add(u64::try_from(chunk.len()).unwrap_or(u64::MAX));
+    }
+
+    /// Emits an event: the stream was read to its end, or broke.
+    pub(super) fn end(&mut self, is_whole: bool) {
+        self.is_told = true;
+        let (bytes, duration_ms) = (self.bytes, millis(self.start.elapsed()));
+        self.span.in_scope(|| {
+            if is_whole {
+                tracing::debug!(target: TARGET, bytes, duration_ms, "the stream ended");
+            } else {
+                tracing::debug!(target: TARGET, bytes, duration_ms, "the stream broke");
+            }
+        });
+    }
+}
+
+/// A stream that is dropped before its end is told of, too.
+#[cfg(feature = "tracing")]
+impl Drop for StreamTrace {
+    fn drop(&mut self) {
+        if !self.is_told {
+            let (bytes, duration_ms) = (self.bytes, millis(self.start.elapsed()));
+            self.span.in_scope(|| tracing::debug!(target: TARGET, bytes, duration_ms, "the stream was dropped"));
+        }
     }
 }

@@ -27,7 +27,13 @@ fn response(status: u16, pairs: &[(&'static str, &str)], body: &[u8]) -> Respons
     let headers: HeaderMap =
         pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
     let head = ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers };
-    Response::new(head, Bytes::copy_from_slice(body), true, Attempts { made: 1, allowed: 1 }, None)
+    Response::new(
+        head,
+        Bytes::copy_from_slice(body),
+        true,
+        Attempts { made: 1, allowed: 1, ..Attempts::default() },
+        None,
+    )
 }
 
 fn text(content_type: &str, body: &[u8]) -> Result<String, String> {

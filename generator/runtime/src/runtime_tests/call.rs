@@ -10,22 +10,21 @@ use super::sample::API_KEY;
 use crate::runtime::Secret;
 use crate::runtime::auth::CredentialSource;
 use crate::runtime::call::Limits;
-use crate::runtime::call::PreparedRequest;
-use crate::runtime::call::{Attempt, Call, Next, Now};
+use crate::runtime::call::{Attempt, Call, Next, Now, PreparedRequest, Streamed};
 use crate::runtime::error::TransportErrorKind;
 use crate::runtime::error::{ErrorContext, RequestLabel};
 use crate::runtime::response::ResponseHead;
 use crate::runtime::{Bytes, ErrorKind, Response};
 
-fn at(seconds: f64) -> Now {
+pub(super) fn at(seconds: f64) -> Now {
     Now { elapsed: Duration::from_secs_f64(seconds), wall: SystemTime::UNIX_EPOCH, random: || 0.0 }
 }
 
-fn seconds(seconds: f64) -> Duration {
+pub(super) fn seconds(seconds: f64) -> Duration {
     Duration::from_secs_f64(seconds)
 }
 
-fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
+pub(super) fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
     let mut limits = Limits::default();
     change(&mut limits);
     Call::new(PreparedRequest {
@@ -41,6 +40,7 @@ fn call(method: Method, change: impl FnOnce(&mut Limits)) -> Call {
         attempt_header: None,
         hooks: None,
         accepted_redirects: &[],
+        streamed: Streamed::None,
     })
 }
 
@@ -48,13 +48,13 @@ fn delete() -> Call {
     call(Method::DELETE, |_| {})
 }
 
-fn head(status: u16, pairs: &[(&'static str, &str)]) -> ResponseHead {
+pub(super) fn head(status: u16, pairs: &[(&'static str, &str)]) -> ResponseHead {
     let headers = pairs.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
     ResponseHead { status: StatusCode::from_u16(status).unwrap(), headers: headers.collect() }
 }
 
 #[track_caller]
-fn sent(next: Next) -> Attempt {
+pub(super) fn sent(next: Next) -> Attempt {
     match next {
         Next::Send(attempt) => attempt,
         other => panic!("expected to send, got {other:?}"),
@@ -62,7 +62,7 @@ fn sent(next: Next) -> Attempt {
 }
 
 #[track_caller]
-fn waited(next: Next) -> Duration {
+pub(super) fn waited(next: Next) -> Duration {
     match next {
         Next::Wait(wait) => wait,
         other => panic!("expected to wait, got {other:?}"),
@@ -70,7 +70,7 @@ fn waited(next: Next) -> Duration {
 }
 
 #[track_caller]
-fn failed(next: Next) -> Box<ErrorContext> {
+pub(super) fn failed(next: Next) -> Box<ErrorContext> {
     match next {
         Next::Done(result) => result.unwrap_err(),
         other => panic!("expected the end, got {other:?}"),
@@ -78,13 +78,13 @@ fn failed(next: Next) -> Box<ErrorContext> {
 }
 
 #[track_caller]
-fn left(after: Option<Next>) -> Next {
+pub(super) fn left(after: Option<Next>) -> Next {
     after.expect("the body is left")
 }
 
 /// How much of the body is to be read.
 #[track_caller]
-fn read(call: &mut Call, head: ResponseHead, now: Now) -> usize {
+pub(super) fn read(call: &mut Call, head: ResponseHead, now: Now) -> usize {
     match call.on_head(head, now) {
         None => call.body_limit().0,
         Some(next) => panic!("expected to read the body, got {next:?}"),
@@ -92,7 +92,7 @@ fn read(call: &mut Call, head: ResponseHead, now: Now) -> usize {
 }
 
 #[track_caller]
-fn answered(call: &mut Call, head: ResponseHead, now: Now) -> Response {
+pub(super) fn answered(call: &mut Call, head: ResponseHead, now: Now) -> Response {
     read(call, head, now);
     match call.on_body(Bytes::from_static(b"{}"), true, now) {
         Next::Done(result) => result.unwrap(),

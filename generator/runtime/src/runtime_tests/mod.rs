@@ -18,6 +18,8 @@ mod call;
 mod codings;
 mod connections;
 mod derived;
+#[cfg(feature = "test-util")]
+mod downloads;
 mod errors;
 mod event_parser;
 mod exchange;
@@ -63,6 +65,8 @@ mod json_unions;
 mod json_value_enums;
 mod lengths;
 mod lines;
+#[cfg(feature = "test-util")]
+mod live_bodies;
 mod locations;
 mod message;
 mod options;
@@ -85,6 +89,8 @@ mod server;
 mod servers;
 mod shared;
 mod signed;
+#[cfg(feature = "test-util")]
+mod stream_calls;
 mod stream_responses;
 mod streams;
 mod structure;

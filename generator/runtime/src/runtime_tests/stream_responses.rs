@@ -9,7 +9,13 @@ fn response(headers: &[(&'static str, &str)], body: &str) -> Response {
     let headers: HeaderMap =
         headers.iter().map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap())).collect();
     let head = ResponseHead { status: StatusCode::OK, headers };
-    Response::new(head, Bytes::copy_from_slice(body.as_bytes()), true, Attempts { made: 1, allowed: 1 }, None)
+    Response::new(
+        head,
+        Bytes::copy_from_slice(body.as_bytes()),
+        true,
+        Attempts { made: 1, allowed: 1, ..Attempts::default() },
+        None,
+    )
 }
 
 fn typed(content_type: &str, body: &str) -> Response {

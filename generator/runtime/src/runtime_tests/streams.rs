@@ -47,7 +47,8 @@ impl ByteSource for Chunks {
 fn origin() -> Origin {
     let label = RequestLabel { method: "POST".into(), operation: Some("chat.create"), path: Some("/chat") };
     let head = ResponseHead { status: StatusCode::OK, headers: HeaderMap::new() };
-    let response = Response::new(head, Bytes::new(), true, Attempts { made: 1, allowed: 1 }, None);
+    let response =
+        Response::new(head, Bytes::new(), true, Attempts { made: 1, allowed: 1, ..Attempts::default() }, None);
     Origin { label: Some(label), response }
 }
 

@@ -9,8 +9,8 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::sample::{builder, delete};
-use crate::runtime::Client;
 use crate::runtime::testing::{FakeServer, Reply};
+use crate::runtime::{Client, Method};
 
 const CONTACT: &str = r#"{"id":"5","object":"contact","deleted":true,"name":"hunter2"}"#;
 
@@ -151,4 +151,28 @@ async fn a_refused_connection_is_told_though_it_is_not_retried() {
             "record attempts=1",
         ]
     );
+}
+
+#[tokio::test]
+async fn the_end_of_a_stream_is_told_with_its_length() {
+    let body = || Reply::new(200).chunk("hunter2").chunk("hunter2");
+    for (reply, read, message) in [
+        (body(), 3, "the stream ended"),
+        (body().truncated(), 3, "the stream broke"),
+        (body(), 2, "the stream was dropped"),
+    ] {
+        let lines = told(async || {
+            let server = FakeServer::new();
+            server.reply(reply.clone());
+            let mut download = client(&server).request(Method::GET, "/hunter2").send_stream().await.unwrap();
+            for _ in 0..read {
+                let _ = download.chunk().await;
+            }
+        });
+        let lines = lines.await;
+        let last = lines.last().unwrap();
+        assert!(last.starts_with(&format!("debug message={message} bytes=14 duration_ms=")), "{last}");
+        assert_eq!(lines.iter().filter(|line| line.contains("the stream")).count(), 1);
+        assert!(!lines.concat().contains("hunter2"), "{lines:?}");
+    }
 }

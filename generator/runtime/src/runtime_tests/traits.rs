@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
 use crate::runtime::{
-    Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Error, ErrorKind,
-    Failure, Header, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request, RequestParts,
-    Response, Secret, ServerObject, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
+    Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Download, Error,
+    ErrorKind, Failure, Header, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request,
+    RequestParts, Response, Secret, ServerObject, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -36,6 +36,7 @@ fn plain() -> Vec<&'static str> {
         "RequestParts" = RequestParts,
         "Raw" = Raw,
         "Response" = Response,
+        "Download" = Download,
         "Secret" = Secret,
         "ServerObject" = ServerObject,
         "UnexpectedResponse" = UnexpectedResponse,

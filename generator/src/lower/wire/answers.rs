@@ -52,12 +52,12 @@ impl<'d> Cx<'_, 'd, '_> {
                 accepted.push(if name.contains('*') { JSON.to_owned() } else { name.clone() });
                 return Some(self.json(chosen.media));
             }
-            format if format.is_stream() => {
+            AnswerFormat::JsonLines | AnswerFormat::Events | AnswerFormat::TextEvents => {
                 accepted.extend(chosen.all.iter().map(|media| media.name.clone()));
-                let is_lines = format == AnswerFormat::JsonLines;
+                let is_lines = chosen.format == AnswerFormat::JsonLines;
                 return Some(if is_lines { self.lines(chosen.media) } else { self.events(chosen.media) });
             }
-            _ => {}
+            AnswerFormat::Text | AnswerFormat::Bytes | AnswerFormat::Download => {}
         }
         let is_text = chosen.format == AnswerFormat::Text;
         for media in &chosen.all {
@@ -71,7 +71,7 @@ impl<'d> Cx<'_, 'd, '_> {
                 self.ledger.loosen(response.entry, loosened);
             }
         }
-        Some(if is_text { Content::Text } else { Content::Bytes })
+        Some(if is_text { Content::Text } else { Content::Download })
     }
 
     /// The body of an error.

@@ -26,7 +26,7 @@ impl<'m> Cx<'_, '_, '_> {
         let format = self.format(media);
         let is_read = |other: &&Media| match format {
             AnswerFormat::Json => self.is_same_value(media.schema, other.schema),
-            format if format.is_stream() => {
+            AnswerFormat::JsonLines | AnswerFormat::Events | AnswerFormat::TextEvents => {
                 self.format(other) == format
                     && self.is_same_value(media.schema.or(media.items), other.schema.or(other.items))
             }
@@ -60,7 +60,7 @@ impl<'m> Cx<'_, '_, '_> {
             Writing::Unknown if is_any && self.is_structured(media.schema) => AnswerFormat::Json,
             Writing::Xml | Writing::Text => AnswerFormat::Text,
             Writing::Unknown if is_text(&essence) => AnswerFormat::Text,
-            _ => AnswerFormat::Bytes,
+            _ => AnswerFormat::Download,
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod client;
 mod request;
+mod worker_body;
 
 use super::client::ClientBuilder;
 use super::error::Error;

@@ -20,6 +20,13 @@ pub(crate) enum TransportErrorKind {
     ClientTimeout,
     /// The attempt's timeout passed while its credentials were gathered. It wasn't sent.
     CredentialTimeout,
+    /// The next chunk of a stream took too long.
+    ChunkTimeout,
+    /// The deadline passed before the end of a stream.
+    StreamDeadline,
+    /// Waiting isn't possible here. The source says what to do.
+    #[cfg(feature = "blocking")]
+    CannotWait,
 }
 
 impl From<TransportErrorKind> for TransportError {

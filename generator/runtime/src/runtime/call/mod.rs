@@ -8,6 +8,7 @@ mod random;
 pub(crate) mod redirect;
 pub(crate) mod retry;
 
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -46,11 +47,22 @@ pub(crate) struct PreparedRequest {
     pub(crate) hooks: Option<Arc<Hooks>>,
     /// The redirects that are a response of the call if they aren't followed. Others are errors then.
     pub(crate) accepted_redirects: &'static [u16],
+    pub(crate) streamed: Streamed,
+}
+
+/// Which responses are handed on with their body yet to come.
+#[derive(Clone, Copy)]
+pub(crate) enum Streamed {
+    None,
+    /// Those with such a status below 400. Errors are read whole.
+    Successes(fn(u16) -> bool),
+    All,
 }
 
 impl PreparedRequest {
-    pub(crate) fn accepting(self, accepted_redirects: &'static [u16]) -> Self {
-        Self { accepted_redirects, ..self }
+    /// For a caller that reads the response, whatever it is.
+    pub(crate) fn raw(self, streamed: Streamed) -> Self {
+        Self { accepted_redirects: &REDIRECTS, streamed, ..self }
     }
 }
 
@@ -85,6 +97,8 @@ pub(crate) enum Next {
     Send(Attempt),
     /// Wait this long, then call [`Call::send`].
     Wait(Duration),
+    /// The call is over with this response, and its body is handed on as it comes.
+    HandOn(Response),
     /// The call is over.
     Done(Result<Response, Box<ErrorContext>>),
 }
@@ -153,35 +167,63 @@ impl Call {
         self.send_request(now)
     }
 
-    /// The head of a response. Returns what to do once its body is discarded; `None` if the body is to be read.
+    /// The head of a response. Returns what to do once its body is handed on or discarded; `None` if it is to be read.
     pub(crate) fn on_head(&mut self, head: ResponseHead, now: Now) -> Option<Next> {
-        let PreparedRequest { method, idempotent, accepted_redirects, .. } = &self.request;
-        let (idempotent, accepted_redirects) = (*idempotent, *accepted_redirects);
-        let target = redirect::target(method, head.status, &head.headers, self.url(), self.redirect_count);
-        match target {
-            Ok(Some(url)) if !self.can_send_again() => {
-                let redirect = redirect::unfollowed(Some(head.status), Some(&url), "the body can't be sent again");
-                if !accepted_redirects.contains(&head.status.as_u16()) {
-                    return Some(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
-                }
-            }
-            Ok(Some(url)) => {
-                self.redirect_count += 1;
-                self.redirected = Some(Box::new((url, head)));
-                return Some(self.send_request(now));
-            }
-            Err(redirect) if !accepted_redirects.contains(&head.status.as_u16()) => {
-                return Some(self.fail(ErrorCause::Redirect(redirect), Some(head), now));
-            }
-            _ => {}
-        }
-        if retry::should_retry(head.status, &head.headers, idempotent)
+        let head = match self.redirect(head, now) {
+            ControlFlow::Continue(head) => head,
+            ControlFlow::Break(next) => return Some(next),
+        };
+        if retry::should_retry(head.status, &head.headers, self.request.idempotent)
             && let Some(wait) = self.retry(retry::retry_after(&head.headers, now.wall), now)
         {
             return Some(wait);
         }
+        if self.hands_on(head.status, now) {
+            let retry_after = retry::retry_after(&head.headers, now.wall);
+            let attempts = self.attempts(self.request.idempotent);
+            return Some(Next::HandOn(Response::new(head, Bytes::new(), false, attempts, retry_after)));
+        }
         self.head = Some(head);
         None
+    }
+
+    /// Follows a redirect, or refuses it. Returns the head if it is a response of the call.
+    fn redirect(&mut self, head: ResponseHead, now: Now) -> ControlFlow<Next, ResponseHead> {
+        let target =
+            redirect::target(&self.request.method, head.status, &head.headers, self.url(), self.redirect_count);
+        let redirect = match target {
+            Ok(None) => return ControlFlow::Continue(head),
+            Ok(Some(url)) if self.can_send_again() => {
+                self.redirect_count += 1;
+                self.redirected = Some(Box::new((url, head)));
+                return ControlFlow::Break(self.send_request(now));
+            }
+            Ok(Some(url)) => redirect::unfollowed(Some(head.status), Some(&url), "the body can't be sent again"),
+            Err(redirect) => redirect,
+        };
+        match self.request.accepted_redirects.contains(&head.status.as_u16()) {
+            true => ControlFlow::Continue(head),
+            false => ControlFlow::Break(self.fail(ErrorCause::Redirect(redirect), Some(head), now)),
+        }
+    }
+
+    /// Whether the body of a response is handed on. A response that new tokens may replace is read.
+    fn hands_on(&self, status: StatusCode, now: Now) -> bool {
+        let is_streamed = match self.request.streamed {
+            Streamed::None => false,
+            Streamed::Successes(is_streamed) => status.as_u16() < 400 && is_streamed(status.as_u16()),
+            Streamed::All => true,
+        };
+        is_streamed && !self.can_refresh(status, now)
+    }
+
+    /// Whether the status refuses a provider's token that the call can ask for anew.
+    fn can_refresh(&self, status: StatusCode, now: Now) -> bool {
+        let has_provider = |(_, source): &_| matches!(source, CredentialSource::Provider(_));
+        status == StatusCode::UNAUTHORIZED
+            && self.refreshes == 0
+            && !self.remaining(now).is_zero()
+            && self.request.credentials.iter().any(has_provider)
     }
 
     /// How many bytes of the body to read at most, and whether to keep a part of it if there are more.
@@ -199,14 +241,8 @@ impl Call {
 
     /// A response was read, completely or not. If it refuses a provider's token, the call asks once for another.
     fn on_response(&mut self, head: ResponseHead, body: Bytes, is_complete: bool, now: Now) -> Next {
-        let is_unauthorized = head.status == StatusCode::UNAUTHORIZED;
         let retry_after = retry::retry_after(&head.headers, now.wall);
-        let has_provider = |(_, source): &_| matches!(source, CredentialSource::Provider(_));
-        let can_refresh = is_unauthorized
-            && self.refreshes == 0
-            && !self.remaining(now).is_zero()
-            && self.request.credentials.iter().any(has_provider)
-            && self.can_send_again();
+        let can_refresh = self.can_refresh(head.status, now) && self.can_send_again();
         let response = Response::new(head, body, is_complete, self.attempts(self.request.idempotent), retry_after);
         if !can_refresh {
             return Next::Done(Ok(response));

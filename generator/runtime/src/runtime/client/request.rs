@@ -9,11 +9,12 @@ use http::Method;
 use super::async_client::Client;
 use super::limits::limit_setters;
 use crate::runtime::body::RequestBody;
-use crate::runtime::call::{Options, REDIRECTS};
+use crate::runtime::call::{Options, Streamed};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext, OperationError};
 use crate::runtime::request::prepare::{self, Prepared};
 use crate::runtime::request::{Operation, Raw};
 use crate::runtime::response::{Failure, Response, WithMeta};
+use crate::runtime::stream::Download;
 use crate::runtime::transport::{self, Transport};
 
 /// A request of the operation `O` that is not sent yet.
@@ -108,7 +109,7 @@ impl<O: Operation> Request<'_, Client, O> {
     /// If an argument can't be sent, or if no response came.
     pub fn send_raw(self) -> impl Future<Output = Result<Response, Error>> + Send + use<O> {
         let (transport, request) = self.prepare();
-        let request = request.map(|request| request.accepting(&REDIRECTS));
+        let request = request.map(|request| request.raw(Streamed::None));
         async move { raw(transport::run(transport, request).await) }
     }
 
@@ -158,6 +159,19 @@ impl RawRequest<'_, Client> {
         let (transport, request) = (config.transport.clone(), prepare::raw(config, self.operation, self.options));
         async move { raw(transport::run(transport, request).await) }
     }
+
+    /// Sends the request and returns the response with its body yet to come, whatever its status; also a redirect that
+    /// is not followed.
+    ///
+    /// # Errors
+    ///
+    /// As [`send`](Self::send).
+    pub fn send_stream(self) -> impl Future<Output = Result<Download, Error>> + Send + use<> {
+        let config = self.client.config();
+        let (transport, request) = (config.transport.clone(), prepare::raw(config, self.operation, self.options));
+        let request = request.map(|request| request.raw(Streamed::All));
+        async move { download(transport::run(transport, request).await) }
+    }
 }
 
 impl IntoFuture for RawRequest<'_, Client> {
@@ -201,6 +215,11 @@ fn answered<O: Operation>(
 /// The result of a call for a caller that reads the response.
 fn raw(result: Result<Response, Box<ErrorContext>>) -> Result<Response, Error> {
     result.map(Response::without_secrets).map_err(Error::new)
+}
+
+/// The result of a call for a caller that reads the response as it comes.
+pub(crate) fn download(result: Result<Response, Box<ErrorContext>>) -> Result<Download, Error> {
+    result.map(|mut response| Download::new(response.take_stream())).map_err(Error::new)
 }
 
 /// Reads the response as the operation's.

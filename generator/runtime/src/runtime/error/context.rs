@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
@@ -8,7 +7,7 @@ use http::StatusCode;
 use super::api_message::ApiMessage;
 use super::cause::{ErrorCause, ErrorKind};
 use crate::runtime::auth::Redactor;
-use crate::runtime::body::TransportErrorKind;
+use crate::runtime::body::{RequestLabel, TransportErrorKind};
 use crate::runtime::response::{Attempts, Response, ResponseHead};
 
 /// Everything in an error but the operation's own error type.
@@ -28,16 +27,6 @@ pub(crate) struct ErrorContext {
     pub(crate) host: Option<String>,
     pub(crate) attempts: Attempts,
     pub(crate) retry_after: Option<Duration>,
-}
-
-/// How errors and traces name a request. It has no URL, which can hold secrets and personal data.
-#[derive(Debug, Clone)]
-pub(crate) struct RequestLabel {
-    pub(crate) method: Cow<'static, str>,
-    /// The operation's name in the API's document, unless the request is raw.
-    pub(crate) operation: Option<&'static str>,
-    /// The path's template, unless the request is raw.
-    pub(crate) path: Option<&'static str>,
 }
 
 impl ErrorContext {

@@ -7,9 +7,9 @@ mod context;
 mod display;
 mod error_type;
 
-pub(crate) use super::body::{TransportError, TransportErrorKind};
+pub(crate) use super::body::{RequestLabel, TransportError, TransportErrorKind};
 pub(crate) use api_error::{api_error, envelope};
 pub use cause::ErrorKind;
 pub(crate) use cause::{ErrorCause, UnfollowedRedirect};
-pub(crate) use context::{ErrorContext, RequestLabel};
+pub(crate) use context::ErrorContext;
 pub use error_type::{Error, OperationError};

@@ -1,4 +1,3 @@
-use std::mem;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -13,25 +12,4 @@ pub(crate) trait ByteSource: Send {
     /// The same for code that isn't async. It waits for the chunk.
     #[cfg(feature = "blocking")]
     fn chunk_blocking(&mut self) -> Option<Result<Bytes, Error>>;
-}
-
-/// A body that was read before, in one chunk.
-pub(super) struct Whole(pub(super) Bytes);
-
-impl Whole {
-    fn take(&mut self) -> Option<Result<Bytes, Error>> {
-        let all = mem::take(&mut self.0);
-        (!all.is_empty()).then_some(Ok(all))
-    }
-}
-
-impl ByteSource for Whole {
-    fn poll_chunk(&mut self, _: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
-        Poll::Ready(self.take())
-    }
-
-    #[cfg(feature = "blocking")]
-    fn chunk_blocking(&mut self) -> Option<Result<Bytes, Error>> {
-        self.take()
-    }
 }

@@ -1,12 +1,13 @@
 use std::collections::VecDeque;
 use std::fmt;
+use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 
 use super::received::{self, Received};
-use super::reply::{self, Reply};
+use super::reply::{self, BodyPart, Reply};
 use crate::runtime::call::Now;
 use crate::runtime::error::{TransportError, TransportErrorKind};
 
@@ -94,7 +95,9 @@ struct CallState {
     elapsed: Duration,
     /// When the attempt times out.
     timeout_at: Duration,
-    /// The error after the part of the body that is sent, if the body has no end.
+    /// What has yet to come of the last reply's body.
+    body: VecDeque<BodyPart>,
+    /// The error after that, if the body has no end.
     error: Option<TransportErrorKind>,
 }
 
@@ -131,13 +134,53 @@ impl FakeCall {
         if self.advance(reply.delay) {
             return Err(TransportErrorKind::Timeout.into());
         }
-        let (response, error) = reply.response(&request)?;
-        lock(&self.state).error = error;
+        let (response, body, error) = reply.response(&request)?;
+        let mut state = lock(&self.state);
+        (state.body, state.error) = (body.into(), error);
+        drop(state);
         Ok(response)
     }
 
+    /// The next chunk of the last reply's body; `None` at its end. Or the error in place of that.
+    pub(crate) fn chunk(&self) -> Result<Option<Bytes>, TransportError> {
+        loop {
+            let part = lock(&self.state).body.pop_front();
+            match part {
+                Some(BodyPart::Chunk(chunk)) if chunk.is_empty() => {}
+                Some(BodyPart::Chunk(chunk)) => return Ok(Some(chunk)),
+                Some(BodyPart::Pause(pause)) if self.advance(pause) => return Err(TransportErrorKind::Timeout.into()),
+                Some(BodyPart::Pause(_)) => {}
+                None => return self.end().map(|()| None),
+            }
+        }
+    }
+
+    /// As [`chunk`](Self::chunk), of a body that is handed on.
+    pub(crate) fn chunk_of_stream(
+        &self,
+        timeout: Duration,
+        deadline: Option<Duration>,
+    ) -> Result<Option<Bytes>, TransportError> {
+        let elapsed = lock(&self.state).elapsed;
+        let left = deadline.map_or(Duration::MAX, |deadline| deadline.saturating_sub(elapsed));
+        if left.is_zero() {
+            return Err(TransportErrorKind::StreamDeadline.into());
+        }
+        self.set_timeout(timeout.min(left));
+        self.chunk().map_err(|error| match error.kind {
+            TransportErrorKind::Timeout if left <= timeout => TransportErrorKind::StreamDeadline.into(),
+            TransportErrorKind::Timeout => TransportErrorKind::ChunkTimeout.into(),
+            _ => error,
+        })
+    }
+
+    /// The same call for its body, which has yet to come.
+    pub(crate) fn hand_on(&self) -> Self {
+        Self { server: self.server.clone(), state: Mutex::new(mem::take(&mut lock(&self.state))) }
+    }
+
     /// The end of the last reply's body, or the error in its place.
-    pub(crate) fn end(&self) -> Result<(), TransportError> {
+    fn end(&self) -> Result<(), TransportError> {
         let Some(kind) = lock(&self.state).error else { return Ok(()) };
         if kind == TransportErrorKind::Timeout {
             self.advance(Duration::MAX);

@@ -7,12 +7,12 @@ use std::time::Duration;
 use http::{HeaderMap, HeaderValue, StatusCode};
 use url::Url;
 
-use super::body::Body;
+use super::handed_on::HandedOn;
 use super::trace::{self, Span};
 use super::{CallTransport, Transport};
 use crate::runtime::auth::{AttemptCredentials, CredentialError, SentSecrets};
-use crate::runtime::body::{BodyFailure, Outgoing, RequestBody};
-use crate::runtime::call::{Attempt, AttemptRequest, AttemptResponse, Call, Next, PreparedRequest};
+use crate::runtime::body::{BodyFailure, Live, LiveBody, Outgoing, RequestBody, WholeBody};
+use crate::runtime::call::{Attempt, AttemptRequest, AttemptResponse, Call, Limits, Next, PreparedRequest};
 use crate::runtime::error::{ErrorCause, ErrorContext, TransportError, TransportErrorKind};
 use crate::runtime::response::{Response, ResponseHead};
 use crate::runtime::wire::headers;
@@ -53,14 +53,14 @@ struct Driver {
     /// The status of the response that is being read.
     status: Option<StatusCode>,
     /// The part of its body that has come.
-    body: Body,
+    body: WholeBody,
     /// What to do after the response, once that is decided. A timeout afterwards doesn't change it.
     next: Option<Next>,
 }
 
 impl Driver {
     fn new(request: PreparedRequest) -> Self {
-        let (call, body) = (Call::new(request), Body::default());
+        let (call, body) = (Call::new(request), WholeBody::default());
         Self {
             call,
             credentials: None,
@@ -81,6 +81,7 @@ impl Driver {
                     transport.wait(wait).await;
                     self.call.send(transport.now())
                 }
+                Next::HandOn(response) => return self.done(Ok(response)),
                 Next::Done(result) => return self.done(result),
             };
         }
@@ -153,8 +154,15 @@ impl Driver {
             return Ok(());
         }
         self.next = self.on_head(transport, attempt.number, start, &mut response);
-        match &self.next {
+        match &mut self.next {
             Some(Next::Done(_)) => {}
+            Some(Next::HandOn(answer)) => {
+                let PreparedRequest { label, limits, .. } = &self.call.request;
+                let Limits { chunk_timeout, deadline, body_limit, .. } = *limits;
+                let incoming = Box::new(HandedOn::new(transport, response, chunk_timeout, deadline));
+                let live = LiveBody::new(incoming, label.clone(), chunk_timeout, deadline, body_limit);
+                answer.live = Live(Some(Box::new(live)));
+            }
             Some(_) => transport.discard(&mut response).await,
             None => {
                 let is_whole = self.read(transport, &mut response).await?;

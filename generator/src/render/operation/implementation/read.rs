@@ -61,6 +61,7 @@ fn successes(success: &Success) -> impl Iterator<Item = (Status, TokenStream)> {
             Some(AnswerFormat::Json) => quote!(response.value()),
             Some(AnswerFormat::Text) => quote!(response.string()),
             Some(AnswerFormat::Bytes) => quote!(response.bytes()),
+            Some(AnswerFormat::Download) => quote!(response.download()),
             Some(AnswerFormat::Events) => quote!(response.events()),
             Some(AnswerFormat::TextEvents) => quote!(response.text_events()),
             Some(AnswerFormat::JsonLines) => quote!(response.json_lines()),

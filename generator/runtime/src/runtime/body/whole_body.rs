@@ -4,15 +4,15 @@ use bytes::{Bytes, BytesMut};
 
 /// The part of a body that has come. Most bodies come in one chunk, which isn't copied.
 #[derive(Default)]
-pub(super) struct Body {
+pub(crate) struct WholeBody {
     first: Bytes,
     /// All chunks, once there are two.
     chunks: BytesMut,
 }
 
-impl Body {
+impl WholeBody {
     /// Adds a chunk. Bytes over the limit of the body are dropped. Returns whether there were any.
-    pub(super) fn push(&mut self, mut chunk: Bytes, limit: usize) -> bool {
+    pub(crate) fn push(&mut self, mut chunk: Bytes, limit: usize) -> bool {
         let length = self.first.len() + self.chunks.len();
         let room = limit.saturating_sub(length);
         let is_over = chunk.len() > room;
@@ -27,7 +27,7 @@ impl Body {
     }
 
     /// Takes all of it.
-    pub(super) fn take(&mut self) -> Bytes {
+    pub(crate) fn take(&mut self) -> Bytes {
         match self.chunks.is_empty() {
             true => mem::take(&mut self.first),
             false => mem::take(&mut self.chunks).freeze(),
