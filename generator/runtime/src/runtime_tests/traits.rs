@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use super::sample::{API, API_KEY, ContactDeleteError, ContactDeleteOperation, builder, delete};
 use crate::runtime::{
     Api, AttemptRequest, AttemptResponse, Client, ClientBuilder, Credential, CredentialLocation, Download, Error,
-    ErrorKind, Failure, Header, InvalidArgument, Method, Operation, OperationError, Raw, RawRequest, Request,
-    RequestParts, Response, Secret, ServerObject, TokenFuture, UnexpectedResponse, WithMeta, formats, json,
+    ErrorKind, Failure, FieldEncoding, FieldStyle, Header, InvalidArgument, Method, MultipartForm, Operation,
+    OperationError, ParameterStyle, Raw, RawRequest, Request, RequestParts, Response, Secret, ServerObject,
+    TokenFuture, UnexpectedResponse, Upload, WithMeta, formats, json,
 };
 
 fn send<T: Send>(_: &T) {}
@@ -32,7 +33,10 @@ fn plain() -> Vec<&'static str> {
         "InvalidArgument" = InvalidArgument,
         "ErrorKind" = ErrorKind,
         "Failure" = Failure<ContactDeleteError>,
+        "FieldEncoding" = FieldEncoding,
+        "FieldStyle" = FieldStyle,
         "Header" = Header<String>,
+        "ParameterStyle" = ParameterStyle,
         "RequestParts" = RequestParts,
         "Raw" = Raw,
         "Response" = Response,
@@ -82,6 +86,8 @@ fn shared() -> Vec<&'static str> {
         "OperationError" = OperationError<ContactDeleteError>,
         "Request" = Request<'static, Client, ContactDeleteOperation>,
         "RawRequest" = RawRequest<'static, Client>,
+        "Upload" = Upload,
+        "MultipartForm" = MultipartForm,
     ]
 }
 
@@ -113,20 +119,22 @@ fn streamed() -> Vec<&'static str> {
     use super::pages::CursorList;
     use crate::runtime::pages::{More, PageStyle};
     use crate::runtime::{Event, EventStream, Items, JsonLines, Pages};
-    let streams = all![Send | Unpin | Debug:
+    let pages = all![Send | Unpin | Debug:
         "Pages" = Pages<'static, Client, CursorList>,
         "Items" = Items<'static, Client, CursorList>,
+    ];
+    let streams = all![Send | Sync | Unpin | Debug:
         "EventStream" = EventStream<String>,
         "JsonLines" = JsonLines<String>,
     ];
     #[cfg(feature = "blocking")]
-    all![Send | Unpin | Debug: "StreamIter" = crate::runtime::StreamIter<EventStream<String>>];
+    all![Send | Sync | Unpin | Debug: "StreamIter" = crate::runtime::StreamIter<EventStream<String>>];
     let values = all![Send | Sync | Unpin | UnwindSafe | RefUnwindSafe | Debug:
         "Event" = Event<String>,
         "More" = More,
         "PageStyle" = PageStyle,
     ];
-    [streams, values, vec!["StreamIter"]].concat()
+    [pages, streams, values, vec!["StreamIter"]].concat()
 }
 
 /// A token is waited for by one call.

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use crate::runtime::error::Error;
 
 /// Where the chunks of a stream come from.
-pub(crate) trait ByteSource: Send {
+pub(crate) trait ByteSource: Send + Sync {
     /// The next chunk; `None` at the end.
     fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>>;
 
