@@ -4,20 +4,22 @@
 //! [`Request::send`]. The result is a value of the operation's own type, or an [`OperationError`], which `?` turns into
 //! the plain [`Error`].
 //!
-//! Three features of the crate add to this module, beside those of [`formats`]:
+//! Four features of the crate add to this module, beside those of [`formats`]:
 //!
 //! - `blocking`: a client for code that isn't async.
+//! - `io`: what comes and goes as a stream, from and to files and other readers and writers of Tokio.
 //! - `test-util`: a fake server for tests.
 //! - `tracing`: a span for each call (`INFO`), with an event for each attempt (`DEBUG`, or `WARN` if there was no
-//!   connection) and for each wait before a retry (`WARN`). They tell the operation, the method, the path's template,
-//!   the status and the times, and nothing else of what is sent or received.
+//!   connection), for each wait before a retry (`WARN`), and for the end of a stream (`DEBUG`). They tell the operation,
+//!   the method, the path's template, the status, the times and the length of streams, and nothing else of what is
+//!   sent or received.
 
 // The modules are layers: each imports only from those before it in this list. `text`, `parameter_value` (scalars as
 // texts), `json`, `wire` (how values are written to a request), `formats` (strings of known formats), `auth`
-// (credentials), `body` (bodies of requests), `upload` (data to send as it is), `response`, `error`, `call` (the state
-// machine of retries, redirects and limits), `testing`, `transport` (what sends requests, and the driver of calls),
-// `request` (from an operation to the request that is sent), `client`, `blocking`, `pages`. `stream` (bodies as streams of
-// items) needs but those up to `error`.
+// (credentials), `body` (bodies as they are sent and come), `upload` (data to send as it is), `response`, `error`,
+// `stream` (bodies of responses as callers read them), `call` (the state machine of retries, redirects and limits),
+// `testing`, `transport` (what sends requests, and the driver of calls), `request` (from an operation to the request that
+// is sent), `client`, `blocking`, `pages`.
 
 pub(crate) mod auth;
 #[cfg(feature = "blocking")]
@@ -54,7 +56,7 @@ pub use request::{Api, Multipart, MultipartForm, Operation, Raw, RequestParts, S
 pub use response::{Failure, Header, Response, UnexpectedResponse, WithMeta};
 #[cfg(feature = "blocking")]
 pub use stream::StreamIter;
-pub use stream::{Event, EventStream, JsonLines};
+pub use stream::{Download, Event, EventStream, JsonLines};
 pub use upload::Upload;
 pub use wire::argument::InvalidArgument;
 pub use wire::form::{FieldEncoding, FieldStyle};

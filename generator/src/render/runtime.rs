@@ -117,7 +117,6 @@ const FILES: &[(&str, &str)] = embed![
     "stream/json_lines.rs",
     "stream/lines.rs",
     "stream/mod.rs",
-    "stream/mod.rs",
     "stream/parse.rs",
     "stream/read.rs",
     "stream/source.rs",

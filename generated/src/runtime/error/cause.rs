@@ -30,14 +30,17 @@ pub enum ErrorKind {
     /// The stream of the request's body failed, or hasn't as many bytes as its length says. The server may have a part of
     /// it. Nothing is retried.
     RequestBody,
-    /// An attempt took longer than the timeout.
+    /// An attempt took longer than the timeout, or a chunk of a stream longer than its own.
     Timeout,
-    /// The call as a whole took longer than its deadline.
+    /// The call as a whole, with the stream that it has handed on, took longer than its deadline.
     Deadline,
     /// The server sent a redirect that is neither followed nor documented.
     Redirect,
-    /// The body of the response, or an item of a stream, is larger than the limit, and the status is below 400.
+    /// The body of the response, or an item of a stream, is larger than the limit, and the status is below 400 or the body
+    /// was handed on.
     BodyTooLarge,
+    /// What a download was written to failed.
+    Write,
     /// The server reports success, but by its headers the body can't be read as the document describes it.
     ContentType,
     /// The server reports success, but its status or its JSON isn't what the API's document describes. The request has
@@ -64,6 +67,9 @@ pub(crate) enum ErrorCause {
     Redirect(UnfollowedRedirect),
     /// The limit, in bytes.
     BodyTooLarge(usize),
+    /// The error of what a download was written to.
+    #[cfg(feature = "io")]
+    Write(std::io::Error),
     Unexpected(UnexpectedResponse),
     /// An item of a stream is larger than the limit, in bytes.
     ItemTooLarge(usize),
@@ -98,6 +104,8 @@ impl ErrorCause {
             Self::Deadline(_) => ErrorKind::Deadline,
             Self::Redirect(_) => ErrorKind::Redirect,
             Self::BodyTooLarge(_) | Self::ItemTooLarge(_) => ErrorKind::BodyTooLarge,
+            #[cfg(feature = "io")]
+            Self::Write(_) => ErrorKind::Write,
             Self::Unexpected(unexpected) => match *unexpected.0 {
                 Mismatch::ContentType(_) | Mismatch::OtherContentType(..) | Mismatch::ContentCoding(_) => {
                     ErrorKind::ContentType
@@ -112,6 +120,8 @@ impl ErrorCause {
     pub(crate) fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Transport(TransportError { source: Some(source), .. }, _) => Some(source.as_ref()),
+            #[cfg(feature = "io")]
+            Self::Write(source) => Some(source),
             Self::Credential(CredentialError::Provider(_, source)) | Self::Hook(source) => Some(source.as_ref()),
             _ => None,
         }

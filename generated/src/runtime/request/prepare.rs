@@ -10,7 +10,7 @@ use super::config::Config;
 use super::operation::{Operation, Raw};
 use super::parts::{RequestParts, SharedLocation, SharedParameter};
 use crate::runtime::auth::{Credential, CredentialLocation, CredentialSource};
-use crate::runtime::call::{Options, PreparedRequest, REDIRECTS, is_idempotent, is_safe, random_key};
+use crate::runtime::call::{Options, PreparedRequest, REDIRECTS, Streamed, is_idempotent, is_safe, random_key};
 use crate::runtime::error::{ErrorCause, ErrorContext, RequestLabel};
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::headers::{self, IDEMPOTENCY_KEY, MAX_HEADERS};
@@ -30,7 +30,8 @@ pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: O
     let mut parts = RequestParts { shared: shared(config, &options), ..RequestParts::default() };
     let written = operation.write(&mut parts);
     let draft = written.and_then(|()| draft(config, &base, (O::METHOD, O::PATH), parts, &options));
-    complete(config, label::<O>(), (O::SECURITY, O::ACCEPT, O::REDIRECTS), draft, options)
+    let request = complete(config, label::<O>(), (O::SECURITY, O::ACCEPT, O::REDIRECTS), draft, options);
+    request.map(|request| PreparedRequest { streamed: Streamed::Successes(O::is_streamed), ..request })
 }
 
 /// The client's parameters, without those that the caller has set in the query of this request.
@@ -163,6 +164,7 @@ fn complete(
             attempt_header: config.attempt_header.clone(),
             hooks: config.settings.hooks.clone(),
             accepted_redirects,
+            streamed: Streamed::None,
         })
     });
     request.map_err(|cause| ErrorContext::unsent(Some(label), cause))

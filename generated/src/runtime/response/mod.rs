@@ -1,4 +1,4 @@
-//! A response with its whole body, and how operations read it.
+//! A response, and how operations read it.
 
 mod header;
 mod read;
@@ -10,9 +10,13 @@ use std::str;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, StatusCode};
 
 use super::auth::SentSecrets;
+#[cfg(feature = "blocking")]
+use super::body::Incoming;
+use super::body::Live;
 use super::json::{self, Decode};
 
 pub use header::Header;
@@ -46,6 +50,8 @@ pub struct Response {
     is_complete: bool,
     pub(crate) attempts: Attempts,
     retry_after: Option<Duration>,
+    /// The body, if it is handed on.
+    pub(crate) live: Live,
     /// The secrets that errors must not show, even if the response has them.
     pub(crate) secrets: SentSecrets,
 }
@@ -68,7 +74,7 @@ impl Response {
         attempts: Attempts,
         retry_after: Option<Duration>,
     ) -> Self {
-        Self { head, body, is_complete, attempts, retry_after, secrets: SentSecrets::default() }
+        Self { head, body, is_complete, attempts, retry_after, live: Live::default(), secrets: SentSecrets::default() }
     }
 
     pub(crate) fn with_secrets(self, secrets: SentSecrets) -> Self {
@@ -82,6 +88,12 @@ impl Response {
     /// The response for a caller, who may keep it for long.
     pub(crate) fn without_secrets(self) -> Self {
         self.with_secrets(SentSecrets::default())
+    }
+
+    /// The response with its body read by another way, if that is handed on.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn map_live(self, change: impl FnOnce(Box<dyn Incoming>) -> Box<dyn Incoming>) -> Self {
+        Self { live: self.live.map(change), ..self }
     }
 
     /// The status.
@@ -103,13 +115,13 @@ impl Response {
         header.read(self.headers())
     }
 
-    /// The body, as it came. It may be [incomplete](Self::is_complete).
+    /// The body, as it came. It may be [incomplete](Self::is_complete). It is empty if it is handed on as a stream.
     pub fn body(&self) -> &Bytes {
         &self.body
     }
 
-    /// Whether the whole body was read. From status 400 on, a body that breaks off or is larger than the limit isn't an
-    /// error: the part that was read is kept.
+    /// Whether the whole body was read. It wasn't if it is handed on as a stream. From status 400 on, a body that breaks
+    /// off or is larger than the limit isn't an error: the part that was read is kept.
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
@@ -145,6 +157,11 @@ impl Response {
 }
 
 impl ResponseHead {
+    /// The length of the body. The HTTP client removes the header if it decompresses the body.
+    pub(crate) fn content_length(&self) -> Option<u64> {
+        self.headers.get(CONTENT_LENGTH)?.to_str().ok()?.trim().parse().ok()
+    }
+
     pub(crate) fn request_id(&self) -> Option<&str> {
         let text = |name| self.headers.get(name)?.to_str().ok().filter(|id: &&str| !id.is_empty());
         text("x-request-id").or_else(|| text("request-id"))

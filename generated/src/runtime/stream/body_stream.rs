@@ -6,6 +6,7 @@ use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
 
+use super::source::ByteSource;
 use crate::runtime::auth::{Redactor, SentSecrets};
 use crate::runtime::body::{LiveBody, RequestLabel, TransportError, TransportErrorKind, WholeBody};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext};
@@ -47,6 +48,17 @@ impl Response {
             None => Source::Whole(self.body.clone()),
         };
         BodyStream { source, origin: Box::new(origin) }
+    }
+}
+
+impl ByteSource for BodyStream {
+    fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
+        BodyStream::poll_chunk(self, cx)
+    }
+
+    #[cfg(feature = "blocking")]
+    fn chunk_blocking(&mut self) -> Option<Result<Bytes, Error>> {
+        BodyStream::chunk_blocking(self).transpose()
     }
 }
 

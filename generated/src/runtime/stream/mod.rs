@@ -1,5 +1,9 @@
-//! Bodies of responses as streams: server-sent events, and JSON values.
+//! Bodies of responses as streams: of bytes, of server-sent events, and of JSON values.
 
+mod body_stream;
+mod download;
+#[cfg(any(feature = "io", feature = "blocking"))]
+mod download_io;
 pub(crate) mod event_parser;
 mod events;
 pub(crate) mod item_stream;
@@ -11,6 +15,7 @@ pub(crate) mod source;
 #[cfg(feature = "blocking")]
 mod stream_iter;
 
+pub use download::Download;
 pub use events::{Event, EventStream};
 pub use json_lines::JsonLines;
 #[cfg(feature = "blocking")]

@@ -1,6 +1,6 @@
 //! How operations read a success whose body is a stream of items.
 
-use std::mem;
+use bytes::Bytes;
 
 use super::event_parser::EventParser;
 use super::events::EventStream;
@@ -8,7 +8,6 @@ use super::item_stream::{ItemStream, Origin};
 use super::json_lines::JsonLines;
 use super::lines::{Framing, LineParser};
 use super::parse::Parse;
-use super::source::Whole;
 use crate::runtime::json::Decode;
 use crate::runtime::response::{Failure, Mismatch, Response};
 use crate::runtime::wire::content_type;
@@ -53,10 +52,9 @@ impl Response {
 
     /// The items of the body, which is taken. The parser is made with the limit of one item.
     fn items<P: Parse>(&mut self, parser: impl FnOnce(usize) -> P) -> ItemStream<P> {
-        let whole = Whole(mem::take(&mut self.body));
-        // The limit was that of the whole body.
-        let limit = whole.0.len();
-        ItemStream::new(parser(limit), Box::new(whole), Origin { label: None, response: self.clone() })
+        let body = self.take_stream();
+        let origin = Origin { label: body.label().cloned(), response: self.clone().with_body(Bytes::new()) };
+        ItemStream::new(parser(body.limit()), Box::new(body), origin)
     }
 
     fn check_essence<E>(&self, expected: &'static str, is: impl FnOnce(&str) -> bool) -> Result<(), Failure<E>> {
