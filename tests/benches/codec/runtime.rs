@@ -12,9 +12,9 @@
 mod argument;
 #[path = "../../../generator/runtime/src/runtime/json/mod.rs"]
 pub mod json;
-#[path = "../../../generator/runtime/src/runtime/wire/parameter.rs"]
-mod parameter;
+#[path = "../../../generator/runtime/src/runtime/parameter_value.rs"]
+mod parameter_value;
 #[path = "../../../generator/runtime/src/runtime/text.rs"]
 pub(crate) mod text;
 
-pub use parameter::ParameterValue;
+pub use parameter_value::ParameterValue;
