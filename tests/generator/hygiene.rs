@@ -1,6 +1,7 @@
-//! What the public API of a generated crate promises beyond what it does: that it can grow, and that no dependency but
-//! `http`, `bytes`, `reqwest` and `futures-core` is a part of it, but for `serde_json::Value` and `Map`, that types implement the two
-//! traits of `serde`, and what features add that are called after other crates.
+//! What the public API of a generated crate promises beyond what it does: that it can grow, and which dependencies are a
+//! part of it. Those are `http`, `bytes`, `reqwest` and `futures-core`, `serde_json::Value` and `Map`, and the two traits of
+//! `serde`; with the feature `io` Tokio's traits of readers and writers, and what features add that are called after other
+//! crates.
 
 use std::collections::HashMap;
 
@@ -13,8 +14,9 @@ use crate::support::featurebase_output;
 /// The crates whose types may be in the public API.
 const PUBLIC: &[&str] = &["std", "core", "crate", "super", "self", "http", "bytes", "reqwest", "futures_core"];
 
-/// What any JSON is, and any object of it.
-const FREE_JSON: &[&str] = &["serde_json::Value", "serde_json::Map"];
+/// What any JSON is, and any object of it; and the traits that the feature `io` is for.
+const TYPES: &[&str] =
+    &["serde_json::Value", "serde_json::Map", "tokio::io::AsyncRead", "tokio::io::AsyncWrite", "tokio::io::ReadBuf"];
 
 /// The types that others can take apart, and that never grow.
 const COMPLETE: &[(&str, &str)] = &[
@@ -205,7 +207,7 @@ fn foreign(tokens: TokenStream, names: &HashMap<String, String>) -> Option<Strin
                 _ => return None,
             };
             let next = tokens.get(at + 3).filter(|_| is_path).map(|next| format!("::{next}")).unwrap_or_default();
-            if FREE_JSON.contains(&format!("{whole}{next}").as_str()) {
+            if TYPES.contains(&format!("{whole}{next}").as_str()) {
                 return None;
             }
             let first = whole.split("::").next().unwrap_or_default();

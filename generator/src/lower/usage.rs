@@ -161,10 +161,6 @@ pub(super) fn account(
                     Some(Disposition::Typed) | None => Disposition::Loosened(unfollowed(*edge)),
                     Some(above) => *above,
                 },
-                Context::Parameter(..) => {
-                    let code = reason(&reasons, &schema.node);
-                    Disposition::Loosened(code.unwrap_or(codes::PARAMETER_INCOMPLETE))
-                }
                 // One type is that of all headers of the name.
                 Context::Header(..) => match reason(&reasons, &schema.node) {
                     Some(code) => Disposition::Loosened(code),
@@ -172,7 +168,7 @@ pub(super) fn account(
                 },
                 Context::Success(..) if is_event(spec, id) => Disposition::Typed,
                 Context::RequestBody(..) if is_said_by_its_media_type(spec, kinds, wire, id) => Disposition::Typed,
-                Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
+                Context::Parameter(..) | Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {
                     let code = reason(&reasons, &schema.node);
                     Disposition::Loosened(code.unwrap_or_else(|| {
                         let message = "no method gives or takes values of this schema; it has no type";

@@ -185,13 +185,14 @@ impl<'a> Scope<'a> {
 
     /// The type of an answer's body.
     pub(super) fn answer(&self, body: &'a AnswerBody) -> TokenStream {
-        let ty = self.ty(&body.ty);
+        let ty = || self.ty(&body.ty);
         let stream = match body.format {
             AnswerFormat::Events | AnswerFormat::TextEvents => self.runtime("EventStream"),
             AnswerFormat::JsonLines => self.runtime("JsonLines"),
             AnswerFormat::Download => return self.runtime("Download"),
-            AnswerFormat::Json | AnswerFormat::Text | AnswerFormat::Bytes => return ty,
+            AnswerFormat::Json | AnswerFormat::Text | AnswerFormat::Bytes => return ty(),
         };
+        let ty = ty();
         quote!(#stream<#ty>)
     }
 

@@ -75,8 +75,8 @@ fn variable_doc(variable: &ServerVariable) -> Doc {
 
 /// The servers as the runtime is told of them.
 pub(super) fn objects(scope: &Scope<'_>, servers: &[Server]) -> TokenStream {
-    let ty = scope.runtime("ServerObject");
     let objects = servers.iter().map(|Server { name, url, variables }| {
+        let ty = scope.runtime("ServerObject");
         let is_plain = name == url && variables.is_empty();
         let (name, url) = (Literal::string(name), Literal::string(url));
         if is_plain {

@@ -42,7 +42,9 @@ async fn json_text_and_bytes_can_be_answers_of_one_operation() {
     let get = || client.cats().get("1");
     assert!(matches!(get().await, Ok(CatGetResponse::Ok(cat)) if cat.name == "Tom"));
     assert!(matches!(get().await, Ok(CatGetResponse::Status299(text)) if text == "Once upon a time"));
-    assert!(matches!(get().await, Ok(CatGetResponse::Success(bytes)) if bytes == "picture"));
+    let Ok(CatGetResponse::Success(picture)) = get().await else { panic!("the picture is there") };
+    assert_eq!(picture.content_type(), Some("image/png"));
+    assert_eq!(picture.bytes().await.expect("it comes"), "picture");
     assert_eq!(server.received()[0].header("accept"), Some("application/json, text/plain, image/png"));
 }
 

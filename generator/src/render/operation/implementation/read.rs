@@ -24,8 +24,9 @@ pub(super) fn read(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     arms.dedup_by_key(|(status, _)| *status);
     let is_complete = arms.iter().any(|(status, _)| *status == Status::Default);
     let other = (!is_complete).then(|| quote!(_ => response.other(),));
+    let known: Vec<_> = arms.iter().map(|(status, _)| *status).collect();
     let arms = arms.into_iter().map(|(status, read)| {
-        let pattern = pattern(status);
+        let pattern = pattern(status, &known);
         quote!(#pattern => #read,)
     });
     quote! {
@@ -42,11 +43,13 @@ pub(super) fn is_streamed(success: &Success) -> Option<TokenStream> {
     if streams.is_empty() {
         return None;
     }
-    let all = streams.iter().map(|answer| pattern(answer.status));
+    let known: Vec<_> = success.answers.iter().map(|answer| answer.status).collect();
+    let all = streams.iter().map(|answer| pattern(answer.status, &known));
     // Of a class, some statuses may be documented by themselves.
     let has_class = streams.iter().any(|answer| matches!(answer.status, Status::Class(_)));
-    let single = others.iter().filter(|answer| has_class && matches!(answer.status, Status::Code(_)));
-    let single: Vec<_> = single.map(|answer| pattern(answer.status)).collect();
+    let is_inside = |answer: &&&Answer| matches!(answer.status, Status::Code(code) if code % 100 != 0);
+    let single = others.iter().filter(|answer| has_class && is_inside(answer));
+    let single: Vec<_> = single.map(|answer| pattern(answer.status, &known)).collect();
     let but = (!single.is_empty()).then(|| quote!(&&!matches!(status, #(#single)|*)));
     Some(quote! {
         fn is_streamed(status: u16) -> bool {
@@ -77,14 +80,16 @@ fn successes(success: &Success) -> impl Iterator<Item = (Status, TokenStream)> {
     })
 }
 
-fn pattern(status: Status) -> TokenStream {
+/// What matches a status. The range of a class leaves out its first code if that is known by itself.
+fn pattern(status: Status, known: &[Status]) -> TokenStream {
     match status {
         Status::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
             quote!(#code)
         }
         Status::Class(class) => {
-            let (first, last) = (Literal::u16_unsuffixed(class * 100), Literal::u16_unsuffixed(class * 100 + 99));
+            let first = class * 100 + u16::from(known.contains(&Status::Code(class * 100)));
+            let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(class * 100 + 99));
             quote!(#first..=#last)
         }
         Status::Default => quote!(_),
