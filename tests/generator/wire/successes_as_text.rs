@@ -32,6 +32,7 @@ async fn bytes_are_as_they_came() {
     let server = FakeServer::new();
     let client = Client::builder().transport(&server).build().expect("the client can be built");
     server.reply(Reply::new(200).body(&b"\x00\xff"[..]));
-    assert_eq!(client.bytes().zip().await.expect("it is there")[..], b"\x00\xff"[..]);
+    let zip = client.bytes().zip().await.expect("it is there");
+    assert_eq!(zip.bytes().await.expect("it comes")[..], b"\x00\xff"[..]);
     assert_eq!(server.received()[0].header("accept"), Some("application/zip"));
 }

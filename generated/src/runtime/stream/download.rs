@@ -19,8 +19,8 @@ use crate::runtime::wire::content_type;
 /// [deadline](crate::runtime::Request::deadline).
 ///
 /// It is a [`Stream`](https://docs.rs/futures-core/latest/futures_core/stream/trait.Stream.html) of chunks. With the
-/// feature `io` it is Tokio's `AsyncRead` and can be [written](Self::write_to) to a file. With the feature `blocking` it
-/// is [`std::io::Read`], for requests of the blocking client.
+/// feature `io` it is Tokio's `AsyncRead`, and `write_to` writes it to a file. With the feature `blocking` it is
+/// [`std::io::Read`], for requests of the blocking client.
 ///
 /// ```
 #[doc = concat!("# use ", env!("CARGO_CRATE_NAME"), "::runtime::*;")]

@@ -115,7 +115,7 @@ fn returns<'a>(scope: &Scope<'a>, operation: &'a Operation) -> String {
         (Some(name), _) => format!("a [`{name}`]"),
         (None, Some(AnswerBody { format: AnswerFormat::Text, .. })) => "the body's text".to_owned(),
         (None, Some(AnswerBody { format: AnswerFormat::Download, .. })) => {
-            "the body as a [`Download`](crate::runtime::Download)".to_owned()
+            "a [download](crate::runtime::Download) of the body".to_owned()
         }
         (None, Some(AnswerBody { format: AnswerFormat::TextEvents, .. })) => {
             "a [stream](crate::runtime::EventStream) of events with text as their data".to_owned()
