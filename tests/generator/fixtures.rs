@@ -46,6 +46,7 @@ a_test_for_each_document! { "fixtures":
     forms
     free_object
     header_parameters
+    idempotency
     integer_bounds
     integer_enums
     json_bodies
@@ -144,6 +145,7 @@ a_test_for_each_document! { "fixtures":
     untyped
     unused_and_loose
     webhook_types
+    xml_beside_json
 }
 
 fn check(name: &str) {

@@ -23,6 +23,7 @@
 //! [operations]                        # all by default
 //! include = [{ tag = "Contacts" }, { path = "/v2/posts/**" }]
 //! exclude = [{ id = "internal*" }]
+//! idempotent = [{ id = "contacts.merge" }]  # sent again after a failure, whatever their methods
 //!
 //! [pagination]                        # whose answers may be taken for pages: all by default
 //! exclude = [{ path = "/v2/reports" }]
@@ -75,6 +76,8 @@ pub struct Config {
     pub client: Client,
     /// Which operations of the document the crate has.
     pub operations: Selection,
+    /// Which operations can be sent twice, with the effect of once, though their methods don't say so.
+    pub idempotent: Selection,
     /// Which operations answer page by page.
     pub pagination: Pagination,
     /// Which schemas of the document the crate has.

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use crate::config::table::{Problems, Table, places};
-use crate::config::{Client, Config, Package, Schemas, check, first_version, pagination, selection};
+use crate::config::{Client, Config, Package, Schemas, Selection, check, first_version, pagination, selection};
 use crate::findings::Findings;
 use crate::source::{FileId, Source};
 
@@ -29,6 +29,7 @@ impl Config {
 fn read(root: &DeTable<'_>, file: FileId) -> Result<Config, Findings> {
     let mut problems = Problems::new(file);
     let mut table = Table::root(root, &mut problems);
+    let mut idempotent = Selection::default();
     let config = Config {
         document: table.path("document"),
         output: table.path("output"),
@@ -36,7 +37,12 @@ fn read(root: &DeTable<'_>, file: FileId) -> Result<Config, Findings> {
         strict: table.flag("strict"),
         package: table.table("crate", package),
         client: table.table("client", client),
-        operations: table.table("operations", |table| selection::read(table, file)),
+        operations: table.table("operations", |table| {
+            let operations = selection::read(table, file);
+            idempotent = selection::named(table, "idempotent", file);
+            operations
+        }),
+        idempotent,
         pagination: table.table("pagination", |table| pagination::read(table, file)),
         schemas: table.table("schemas", |table| Schemas { prune: table.flag("prune") }),
         names: table.map("names"),

@@ -58,6 +58,11 @@ impl Selection {
         included && !excluded
     }
 
+    /// Whether one of the patterns is of an operation.
+    pub fn names(&self, id: Option<&str>, tags: &[&str], path: &str, matched: &mut [bool]) -> bool {
+        !self.is_empty() && self.selects(id, tags, path, matched)
+    }
+
     /// Where the patterns are that no operation has matched.
     pub fn unmatched(&self, matched: &[bool]) -> Vec<Location> {
         let unmatched = self.rules.iter().zip(matched).filter(|(_, matched)| !**matched);
@@ -82,13 +87,19 @@ const HELP: &str = "write one of `{ id = \"..\" }`, `{ tag = \"..\" }` and `{ pa
 
 /// Reads `include` and `exclude` of `[operations]` or `[pagination]`.
 pub(super) fn read(table: &mut Table<'_, '_>, file: FileId) -> Selection {
-    let mut rules = Vec::new();
-    for (key, excludes) in [("include", false), ("exclude", true)] {
-        for item in table.items(key, "an array of tables", HELP) {
-            rules.extend(rule(item, excludes, file, table.problems()));
-        }
-    }
+    let mut rules = rules(table, "include", false, file);
+    rules.extend(self::rules(table, "exclude", true, file));
     Selection { rules }
+}
+
+/// Reads the operations that a key names.
+pub(super) fn named(table: &mut Table<'_, '_>, key: &'static str, file: FileId) -> Selection {
+    Selection { rules: rules(table, key, false, file) }
+}
+
+fn rules(table: &mut Table<'_, '_>, key: &'static str, excludes: bool, file: FileId) -> Vec<Rule> {
+    let items = table.items(key, "an array of tables", HELP);
+    items.into_iter().filter_map(|item| rule(item, excludes, file, table.problems())).collect()
 }
 
 fn rule(item: &Spanned<DeValue<'_>>, excludes: bool, file: FileId, problems: &mut Problems) -> Option<Rule> {

@@ -320,7 +320,7 @@ fn what_selects_nothing_is_wrong() {
     = help: write `[*]` for a `*` itself, and `[[]` for a `[`
     error[SW0701]: there is no key `only` under `[operations]`
     --> specwright.toml:4:1
-    = help: it may be one of `include`, `exclude`
+    = help: it may be one of `include`, `exclude`, `idempotent`
     "#);
 }
 

@@ -52,6 +52,12 @@ pub struct Operation {
     /// The alternatives of credentials, each a set of [`Credential::constant`](super::Credential::constant)s; empty
     /// where none is asked for.
     pub security: Vec<Vec<Ident>>,
+    /// Whether it can be sent twice with the effect of once, though its method doesn't say so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub idempotent: bool,
+    /// The header among its parameters by which the server knows a request that is sent again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idempotency_header: Option<String>,
     /// The servers of its own, where it has other ones than the API.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub servers: Vec<Server>,

@@ -19,7 +19,7 @@ use super::wire::{Content, Wire, is_success};
 use crate::config::Config;
 use crate::ir::{
     Answer, AnswerBody, AnswerFormat, Api, Credential, CredentialLocation, Failure, Header, Operation, Parameter,
-    RequestBody, Resource, Success, TypeRef,
+    ParameterLocation, RequestBody, Resource, Success, TypeRef,
 };
 use crate::names::{Case, Ident, words};
 use crate::read::{Operation as Read, ParameterId, Server, Spec};
@@ -160,15 +160,17 @@ impl<'d> Builder<'_, 'd> {
             summary: read.summary.clone(),
             description: read.description.clone(),
             deprecated: read.deprecated,
-            parameters,
             body,
             security: read.security.iter().map(|set| self.constants(set)).collect(),
+            idempotent: read.idempotent && !is_idempotent(&read.http_method),
+            idempotency_header: idempotency_header(read, &parameters),
             servers: servers::list(&read.servers),
             success: self.success(index, read, names),
             pagination: self.pagination(index, names),
             failures: self.failures(read, names),
             headers: self.headers_of(read),
             untyped: read.untyped_responses.clone(),
+            parameters,
         }
     }
 
@@ -296,4 +298,19 @@ impl<'d> Builder<'_, 'd> {
 /// The constant of the credential that is set by `method`.
 fn constant(method: &Ident) -> Option<Ident> {
     Case::Const.ident(&words(method.as_str()))
+}
+
+/// Whether a method says that a request can be sent twice (RFC 9110, section 9.2.2).
+fn is_idempotent(method: &str) -> bool {
+    matches!(method, "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE" | "QUERY")
+}
+
+/// The header by which the server knows a request that is sent again, as APIs call it.
+fn idempotency_header(read: &Read<'_>, parameters: &[Parameter]) -> Option<String> {
+    let is_header = |parameter: &&Parameter| {
+        let is_key = parameter.wire.to_ascii_lowercase().contains("idempotency");
+        is_key && parameter.location == ParameterLocation::Header
+    };
+    let header = parameters.iter().find(is_header).filter(|_| !is_idempotent(&read.http_method))?;
+    Some(header.wire.to_ascii_lowercase())
 }

@@ -166,6 +166,7 @@ pub(super) fn account(
                     Some(code) => Disposition::Loosened(code),
                     None => Disposition::Typed,
                 },
+                Context::Success(..) | Context::Failure(..) if wire.other_forms.contains(&id) => Disposition::Typed,
                 Context::Success(..) if is_event(spec, id) => Disposition::Typed,
                 Context::RequestBody(..) if is_said_by_its_media_type(spec, kinds, wire, id) => Disposition::Typed,
                 Context::Parameter(..) | Context::RequestBody(..) | Context::Success(..) | Context::Failure(..) => {

@@ -39,6 +39,8 @@ pub(super) struct Wire {
     pub(super) headers: BTreeMap<String, Header>,
     /// The schemas of the media types of responses that are read.
     pub(super) read: Vec<SchemaId>,
+    /// The schemas of media types that aren't read, since another one of the response says the same of the same value.
+    pub(super) other_forms: HashSet<SchemaId>,
     /// By response: the body of an error. Nothing where none is documented, or it is left as bytes.
     pub(super) failures: Vec<Option<Payload>>,
 }
@@ -102,7 +104,7 @@ pub(super) struct Answer {
 
 /// Decides for all of them.
 pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledger: &mut Ledger) -> Wire {
-    let mut cx = Cx { spec, kinds, findings, ledger };
+    let mut cx = Cx { spec, kinds, findings, ledger, other_forms: HashSet::new() };
     // The bodies of requests that the API makes are not sent.
     let sent: HashSet<BodyId> = spec.operations.iter().filter_map(|operation| operation.body).collect();
     let bodies = spec.bodies.iter().enumerate();
@@ -120,6 +122,7 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
         successes: Vec::new(),
         headers: cx.headers(),
         read: spec.responses.iter().flat_map(|response| cx.left_out(&response.contents)).collect(),
+        other_forms: std::mem::take(&mut cx.other_forms),
     }
     .with_answers(&mut cx)
 }
@@ -145,6 +148,8 @@ struct Cx<'a, 'd, 'f> {
     kinds: &'a Kinds,
     findings: &'f mut Findings,
     ledger: &'f mut Ledger,
+    /// See [`Wire::other_forms`].
+    other_forms: HashSet<SchemaId>,
 }
 
 impl<'d> Cx<'_, 'd, '_> {

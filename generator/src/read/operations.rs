@@ -11,6 +11,7 @@ use super::path::Path;
 use super::responses::{ResponseId, Responses};
 use super::security::Requirements;
 use super::servers::Server;
+use crate::config::Selection;
 use crate::findings::codes;
 use crate::ir::Status;
 use crate::ledger::{Construct, EntryId};
@@ -30,6 +31,8 @@ pub(crate) struct Operation<'d> {
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
+    /// Whether the document or the configuration says that it can be sent twice.
+    pub(crate) idempotent: bool,
     pub(crate) parameters: Vec<ParameterId>,
     pub(crate) body: Option<BodyId>,
     pub(crate) security: Requirements,
@@ -56,17 +59,20 @@ impl<'d> Reader<'d, '_> {
         let mut matched = vec![false; self.config.operations.len()];
         let (selected, excluded): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|found| self.is_selected(found, &mut matched));
+        let mut idempotent = vec![false; self.config.idempotent.len()];
         self.own_objects(&selected);
         let mut operations = Vec::new();
         for found in selected {
+            let is_named = self.is_named(&self.config.idempotent, &found, &mut idempotent);
             let operation = self.operation(found, OperationId(operations.len()));
-            operations.push(operation);
+            operations.push(Operation { idempotent: is_named || operation.idempotent, ..operation });
         }
         self.tell_unused_parameters();
         self.incoming(&excluded.iter().map(|found| found.node.address()).collect());
         self.resolve_schemas();
         self.leave_out(excluded);
-        self.tell_unmatched(&matched);
+        self.tell_unmatched(&self.config.operations, &matched);
+        self.tell_unmatched(&self.config.idempotent, &idempotent);
         self.tell_equal_ids(&operations);
         self.tell_equal_paths();
         if operations.is_empty() {
@@ -163,6 +169,12 @@ impl<'d> Reader<'d, '_> {
         self.config.operations.selects(found.node.text("operationId"), &tags, found.path, matched)
     }
 
+    /// Whether a list of the configuration has the operation.
+    fn is_named(&self, list: &Selection, found: &Found<'d>, matched: &mut [bool]) -> bool {
+        let tags: Vec<&str> = found.node.items_of("tags").filter_map(|tag| tag.value.as_str()).collect();
+        list.names(found.node.text("operationId"), &tags, found.path, matched)
+    }
+
     /// Reads what the configuration leaves out, for the ledger: nothing of it is told of or made.
     fn leave_out(&mut self, excluded: Vec<Found<'d>>) {
         let (findings, entries, schemas) = (self.findings.len(), self.ledger.len(), self.schemas.len());
@@ -211,6 +223,7 @@ impl<'d> Reader<'d, '_> {
             summary: text(read.summary).or_else(|| item.prose("summary")),
             description: text(read.description).or_else(|| item.prose("description")),
             deprecated: read.deprecated,
+            idempotent: node.flag("x-idempotent"),
             parameters,
             body,
             security,
@@ -249,8 +262,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn tell_unmatched(&mut self, matched: &[bool]) {
-        for location in self.config.operations.unmatched(matched) {
+    fn tell_unmatched(&mut self, list: &Selection, matched: &[bool]) {
+        for location in list.unmatched(matched) {
             let message = "no operation of the document is selected by this";
             let help = "select by `id`, `tag` or `path`, as the document writes them; `*` stands for anything";
             self.tell(codes::SELECTION, location, message, help);

@@ -112,6 +112,8 @@ fn operation(method: &str, name: &str, success: Option<TypeRef>) -> Operation {
         summary: None,
         description: None,
         deprecated: false,
+        idempotent: false,
+        idempotency_header: None,
         parameters: Vec::new(),
         body: None,
         security: Vec::new(),

@@ -40,12 +40,13 @@ fn methods_and_keys_make_a_request_idempotent() {
     let none = HeaderMap::new();
     let query = Method::from_bytes(b"QUERY").unwrap();
     for method in [Method::GET, Method::HEAD, Method::OPTIONS, Method::TRACE, Method::PUT, Method::DELETE, query] {
-        assert!(is_idempotent(&method, &none), "{method}");
+        assert!(is_idempotent(&method, &none, "idempotency-key"), "{method}");
     }
     for method in [Method::POST, Method::PATCH] {
-        assert!(!is_idempotent(&method, &none), "{method}");
-        assert!(is_idempotent(&method, &headers(&[("idempotency-key", "k")])));
-        assert!(!is_idempotent(&method, &headers(&[("idempotency-key", "")])));
+        assert!(!is_idempotent(&method, &none, "idempotency-key"), "{method}");
+        assert!(is_idempotent(&method, &headers(&[("idempotency-key", "k")]), "idempotency-key"));
+        assert!(!is_idempotent(&method, &headers(&[("idempotency-key", "")]), "idempotency-key"));
+        assert!(!is_idempotent(&method, &headers(&[("idempotency-key", "k")]), "x-idempotency-key"));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which media types of a response are read, and how.
 
+use serde_json::{Map, Value};
+
 use super::Cx;
 use super::media_types::{Writing, essence, writing};
 use crate::findings::codes;
@@ -40,6 +42,10 @@ impl<'m> Cx<'_, '_, '_> {
     pub(super) fn left_out(&mut self, contents: &[Media]) -> Vec<SchemaId> {
         let Some(chosen) = self.chosen(contents) else { return Vec::new() };
         for other in contents.iter().filter(|media| chosen.all.iter().all(|read| read.entry != media.entry)) {
+            if self.is_other_form(chosen.media.schema, other.schema) {
+                self.other_forms.extend(other.schema);
+                continue;
+            }
             let (read, name) = (excerpt(&chosen.media.name), excerpt(&other.name));
             let message = format!("an answer of another media type than `{read}` has no type: `{name}` is left out");
             let location = self.ledger.location(other.entry);
@@ -74,6 +80,12 @@ impl<'m> Cx<'_, '_, '_> {
         is_one || (self.is_plain(a) && value(a) == value(b))
     }
 
+    /// Whether two schemas say the same of a value but for how it is written as XML, and for what is said to people.
+    fn is_other_form(&self, a: Option<SchemaId>, b: Option<SchemaId>) -> bool {
+        let value = |id: SchemaId| without_annotations(self.spec.schemas[id].node.value);
+        a.zip(b).is_some_and(|(a, b)| value(a) == value(b))
+    }
+
     /// Whether nothing of a schema needs a type of its own. Lists that hold themselves do.
     fn is_plain(&self, id: SchemaId) -> bool {
         match self.kinds.get(id) {
@@ -89,4 +101,30 @@ fn is_text(essence: &str) -> bool {
     const TEXTS: &[&str] = &["yaml", "x-yaml", "javascript", "x-javascript", "graphql", "sql", "toml", "rtf"];
     let application = essence.strip_prefix("application/").unwrap_or_default();
     TEXTS.contains(&application) || essence.ends_with("+yaml")
+}
+
+/// A schema without what doesn't say which values it has.
+fn without_annotations(schema: &Value) -> Value {
+    const ANNOTATIONS: &[&str] = &["xml", "title", "description", "example", "examples", "externalDocs"];
+    // Under these, keys are names of the document's.
+    const NAMED: &[&str] = &["properties", "patternProperties", "$defs", "dependentSchemas"];
+    let values = |map: &Map<String, Value>| {
+        Value::Object(map.iter().map(|(key, value)| (key.clone(), without_annotations(value))).collect())
+    };
+    match schema {
+        Value::Object(map) => {
+            let kept = map.iter().filter(|(key, _)| !ANNOTATIONS.contains(&key.as_str()));
+            let kept = kept.map(|(key, value)| {
+                let value = match value {
+                    Value::Object(named) if NAMED.contains(&key.as_str()) => values(named),
+                    value if matches!(key.as_str(), "const" | "default" | "enum") => value.clone(),
+                    value => without_annotations(value),
+                };
+                (key.clone(), value)
+            });
+            Value::Object(kept.collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(without_annotations).collect()),
+        other => other.clone(),
+    }
 }

@@ -59,6 +59,15 @@ fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
         quote!(const ACCEPT: &'static str = #accept;)
     });
     let redirects = redirects(operation);
+    let idempotent = operation.idempotent.then(|| {
+        quote!(
+            const IDEMPOTENT: bool = true;
+        )
+    });
+    let idempotency_header = operation.idempotency_header.as_deref().map(|header| {
+        let header = Literal::string(header);
+        quote!(const IDEMPOTENCY_HEADER: &'static str = #header;)
+    });
     let servers = servers::own(scope, operation);
     let sets = operation.security.iter().map(|set| quote!(&[#(&crate::client::#set),*]));
     let security = scope.runtime("Security");
@@ -71,6 +80,8 @@ fn items<'a>(scope: &Scope<'a>, operation: &'a Operation) -> TokenStream {
         #servers
         #accept
         #redirects
+        #idempotent
+        #idempotency_header
         const SECURITY: #security = &[#(#sets),*];
     }
 }

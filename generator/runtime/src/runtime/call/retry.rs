@@ -4,8 +4,6 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, HeaderName, Method, StatusCode, header};
 
-use crate::runtime::wire::headers::IDEMPOTENCY_KEY;
-
 const SHOULD_RETRY: HeaderName = HeaderName::from_static("x-should-retry");
 
 const RETRY_AFTER_MS: HeaderName = HeaderName::from_static("retry-after-ms");
@@ -22,9 +20,9 @@ pub(crate) fn is_safe(method: &Method) -> bool {
 }
 
 /// Whether sending the request twice has the same effect as sending it once: by its method (RFC 9110, section 9.2.2),
-/// or by its idempotency key.
-pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap) -> bool {
-    is_safe(method) || method.is_idempotent() || headers.get(IDEMPOTENCY_KEY).is_some_and(|key| !key.is_empty())
+/// or by its idempotency key, which is in the header `key`.
+pub(crate) fn is_idempotent(method: &Method, headers: &HeaderMap, key: &str) -> bool {
+    is_safe(method) || method.is_idempotent() || headers.get(key).is_some_and(|key| !key.is_empty())
 }
 
 /// Whether to retry after a response with this status. With `x-should-retry` the server decides for errors.

@@ -64,6 +64,14 @@ pub trait Operation {
     #[doc(hidden)]
     const REDIRECTS: &'static [u16] = &[];
 
+    /// Whether it can be sent twice with the effect of once, whatever its method.
+    #[doc(hidden)]
+    const IDEMPOTENT: bool = false;
+
+    /// The header by which the server knows a request that is sent again, in lower case; empty where there is none.
+    #[doc(hidden)]
+    const IDEMPOTENCY_HEADER: &'static str = "";
+
     /// The first set that the client has all credentials of is sent. An empty set says that none are needed.
     #[doc(hidden)]
     const SECURITY: Security;

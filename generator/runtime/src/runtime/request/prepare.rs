@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::mem;
 
-use http::{HeaderMap, HeaderName, Method, header};
+use http::{HeaderMap, Method, header};
 use url::Url;
 
 use super::config::Config;
@@ -21,6 +21,18 @@ pub(crate) type Prepared = Result<PreparedRequest, Box<ErrorContext>>;
 /// A request without the client's headers and credentials: method, URL, and the other parts.
 type Draft = (Method, Url, RequestParts);
 
+/// What the document says of a request beside its parts.
+struct Rules<'a> {
+    security: &'a [&'a [&'static Credential]],
+    accept: &'static str,
+    redirects: &'static [u16],
+    idempotent: bool,
+    /// The header by which the server knows a request that is sent again.
+    idempotency_header: &'static str,
+    /// Whether the document has that header, so that a request without it gets a key.
+    has_key: bool,
+}
+
 /// Prepares the request of an operation.
 pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: Options) -> Prepared {
     let base = match config.base_url_of(O::SERVERS) {
@@ -30,7 +42,16 @@ pub(crate) fn operation<O: Operation>(config: &Config, operation: &O, options: O
     let mut parts = RequestParts { shared: shared(config, &options), ..RequestParts::default() };
     let written = operation.write(&mut parts);
     let draft = written.and_then(|()| draft(config, &base, (O::METHOD, O::PATH), parts, &options));
-    let request = complete(config, label::<O>(), (O::SECURITY, O::ACCEPT, O::REDIRECTS), draft, options);
+    let has_key = !O::IDEMPOTENCY_HEADER.is_empty();
+    let rules = Rules {
+        security: O::SECURITY,
+        accept: O::ACCEPT,
+        redirects: O::REDIRECTS,
+        idempotent: O::IDEMPOTENT,
+        idempotency_header: if has_key { O::IDEMPOTENCY_HEADER } else { IDEMPOTENCY_KEY },
+        has_key,
+    };
+    let request = complete(config, label::<O>(), rules, draft, options);
     request.map(|request| PreparedRequest { streamed: Streamed::Successes(O::is_streamed), ..request })
 }
 
@@ -58,7 +79,15 @@ pub(crate) fn raw(config: &Config, raw: Raw, options: Options) -> Prepared {
         }
     }
     let draft = raw_draft(config, raw, &options);
-    complete(config, label, (&[&credentials], "application/json", &REDIRECTS), draft, options)
+    let rules = Rules {
+        security: &[&credentials],
+        accept: "application/json",
+        redirects: &REDIRECTS,
+        idempotent: false,
+        idempotency_header: IDEMPOTENCY_KEY,
+        has_key: false,
+    };
+    complete(config, label, rules, draft, options)
 }
 
 fn raw_draft(config: &Config, raw: Raw, options: &Options) -> Result<Draft, InvalidArgument> {
@@ -127,7 +156,7 @@ fn push_extra(query: &mut String, config: &Config, options: &Options) {
 fn complete(
     config: &Config,
     label: RequestLabel,
-    (security, accept, accepted_redirects): (&[&[&'static Credential]], &'static str, &'static [u16]),
+    rules: Rules<'_>,
     draft: Result<Draft, InvalidArgument>,
     options: Options,
 ) -> Prepared {
@@ -143,8 +172,8 @@ fn complete(
         if parts.body.as_ref().is_some_and(|body| !body.can_be_sent()) {
             return Err(InvalidArgument::new("body", "was sent before, and can be read only once").into());
         }
-        let mut headers = headers(config, &method, accept, &mut parts, &options)?;
-        let credentials = if is_trace { Vec::new() } else { credentials(config, security, &headers, &url)? };
+        let mut headers = headers(config, &method, &rules, &mut parts, &options)?;
+        let credentials = if is_trace { Vec::new() } else { credentials(config, rules.security, &headers, &url)? };
         if is_trace {
             // The response would have them in its body (RFC 9110, section 9.3.8).
             let all = headers.into_iter().filter_map(|(name, value)| Some((name?, value)));
@@ -153,7 +182,7 @@ fn complete(
         check_conflicts(&credentials)?;
         Ok(PreparedRequest {
             label: label.clone(),
-            idempotent: is_idempotent(&method, &headers),
+            idempotent: rules.idempotent || is_idempotent(&method, &headers, rules.idempotency_header),
             method,
             url,
             headers,
@@ -163,7 +192,7 @@ fn complete(
             limits: options.limits(&config.settings.limits),
             attempt_header: config.attempt_header.clone(),
             hooks: config.settings.hooks.clone(),
-            accepted_redirects,
+            accepted_redirects: rules.redirects,
             streamed: Streamed::None,
         })
     });
@@ -175,7 +204,7 @@ fn complete(
 fn headers(
     config: &Config,
     method: &Method,
-    accept: &'static str,
+    rules: &Rules<'_>,
     parts: &mut RequestParts,
     options: &Options,
 ) -> Result<HeaderMap, InvalidArgument> {
@@ -186,7 +215,7 @@ fn headers(
         headers::insert(&mut headers, name.clone(), value.clone())?;
     }
     if !headers.contains_key(header::ACCEPT) {
-        headers::insert(&mut headers, header::ACCEPT, headers::header_value("accept", accept)?)?;
+        headers::insert(&mut headers, header::ACCEPT, headers::header_value("accept", rules.accept)?)?;
     }
     for (name, value) in mem::take(&mut parts.headers) {
         // A map yields the name only with its first value, and each header has one.
@@ -195,14 +224,15 @@ fn headers(
         }
     }
     cookie::add(&mut headers, &parts.cookies)?;
-    let key = options.idempotency_key.as_deref().map(|key| (IDEMPOTENCY_KEY, key));
+    let key_header = rules.idempotency_header;
+    let key = options.idempotency_key.as_deref().map(|key| (key_header, key));
     for (name, value) in options.headers.iter().map(|(name, value)| (&**name, &**value)).chain(key) {
         let (name, value) = headers::header(name, value)?;
         headers::insert(&mut headers, name, value)?;
     }
-    if config.settings.idempotency_keys && !is_safe(method) && !headers.contains_key(IDEMPOTENCY_KEY) {
-        let key = headers::header_value(IDEMPOTENCY_KEY, random_key())?;
-        headers::insert(&mut headers, HeaderName::from_static(IDEMPOTENCY_KEY), key)?;
+    if (config.settings.idempotency_keys || rules.has_key) && !is_safe(method) && !headers.contains_key(key_header) {
+        let (name, value) = headers::header(key_header, &random_key())?;
+        headers::insert(&mut headers, name, value)?;
     }
     // A header that carries a credential of the API is sensitive, even if the operation needs none.
     for credential in config.api.credentials {
