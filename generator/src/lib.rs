@@ -22,6 +22,7 @@ pub mod ir;
 pub mod ledger;
 pub mod load;
 mod lower;
+mod media_types;
 pub mod names;
 pub mod normalise;
 mod output;

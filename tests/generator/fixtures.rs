@@ -51,6 +51,7 @@ a_test_for_each_document! { "fixtures":
     integer_enums
     json_bodies
     json_document
+    json_or_stream
     keywords
     lists
     literals

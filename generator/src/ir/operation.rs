@@ -190,6 +190,9 @@ pub struct RequestBody {
     /// The type of its values: that of its only content, or the [enum](super::Body::Choice) of all of them.
     #[serde(rename = "type")]
     pub ty: TypeRef,
+    /// The member that is sent as `true`, whatever the caller says: it asks for a stream.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stream_member: Option<String>,
     /// How it is sent: by its variant, where there are several.
     pub contents: Vec<BodyContent>,
     /// The document's description.

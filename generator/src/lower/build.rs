@@ -206,10 +206,12 @@ impl<'d> Builder<'_, 'd> {
             (_, Some(choice)) => TypeRef::Named(choice.clone()),
             _ => return None,
         };
+        let stream_member = self.stream_member(read);
         Some(RequestBody {
             name: names.body.clone(),
-            required: body.required,
+            required: body.required || stream_member.is_some(),
             ty,
+            stream_member,
             contents,
             description: body.description.clone(),
         })

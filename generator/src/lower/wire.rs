@@ -3,7 +3,6 @@
 mod answers;
 mod forms;
 mod headers;
-mod media_types;
 mod parameters;
 mod requests;
 mod response_media;
@@ -14,13 +13,12 @@ use std::collections::{BTreeMap, HashSet};
 use super::kinds::{Kind, Kinds};
 pub(super) use forms::{MultipartBody, is_form};
 pub(super) use headers::Header;
-pub(super) use media_types::spellings;
 pub(super) use requests::{RequestContent, RequestFormat, TextSeparator};
 
 use crate::findings::{Code, Finding, Findings, Loosened, codes};
 use crate::ir::{ParameterEncoding, Status};
 use crate::ledger::{EntryId, Ledger};
-use crate::read::{BodyId, Media, SchemaId, Spec};
+use crate::read::{Answers, BodyId, Media, SchemaId, Spec};
 use crate::source::Location;
 use crate::text::excerpt;
 
@@ -121,7 +119,7 @@ pub(super) fn wire(spec: &Spec<'_>, kinds: &Kinds, findings: &mut Findings, ledg
         failures: spec.responses.iter().map(|_| None).collect(),
         successes: Vec::new(),
         headers: cx.headers(),
-        read: spec.responses.iter().flat_map(|response| cx.left_out(&response.contents)).collect(),
+        read: cx.read(),
         other_forms: std::mem::take(&mut cx.other_forms),
     }
     .with_answers(&mut cx)
@@ -153,6 +151,16 @@ struct Cx<'a, 'd, 'f> {
 }
 
 impl<'d> Cx<'_, 'd, '_> {
+    /// The schemas of the media types of responses that are read.
+    fn read(&mut self) -> Vec<SchemaId> {
+        let streaming = self.spec.operations.iter().filter(|operation| operation.answers == Answers::Streams);
+        let successes = streaming.flat_map(|operation| &operation.responses).filter(|(status, _)| is_success(*status));
+        let streamed: HashSet<usize> = successes.map(|(_, id)| id.0).collect();
+        let responses = self.spec.responses.iter().enumerate();
+        let read = responses.map(|(index, response)| self.left_out(&response.contents, streamed.contains(&index)));
+        read.collect::<Vec<_>>().concat()
+    }
+
     fn json(&mut self, media: &Media) -> Content {
         let Some(schema) = media.schema else {
             let message = format!("`{}` has no `schema`; any JSON is allowed here", excerpt(&media.name));

@@ -37,7 +37,7 @@ pub(crate) use arena::{
 pub(crate) use bodies::{BodyId, Encoding, Media, RequestBody};
 pub(crate) use headers::{Header, HeaderId};
 pub(crate) use node::Node;
-pub(crate) use operations::Operation;
+pub(crate) use operations::{Answers, Operation};
 pub(crate) use parameters::{Parameter, ParameterId};
 pub(crate) use responses::Response;
 pub(crate) use security::Scheme;

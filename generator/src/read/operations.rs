@@ -15,11 +15,23 @@ use crate::config::Selection;
 use crate::findings::codes;
 use crate::ir::Status;
 use crate::ledger::{Construct, EntryId};
+use crate::media_types::{Writing, is_stream, writing};
 use crate::normalise::{METHODS, ObjectKind};
 use crate::text::excerpt;
 
-/// An operation, before anything of it has a name.
-#[derive(Debug)]
+/// Which of its documented answers an operation asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// All there are.
+    Any,
+    /// Whole values, where there are streams of them, too.
+    Values,
+    /// Streams, where there are whole values, too.
+    Streams,
+}
+
+/// An operation, before anything of it has a name. What answers a value or a stream, as the caller asks, is two.
+#[derive(Debug, Clone)]
 pub(crate) struct Operation<'d> {
     pub(crate) node: Node<'d>,
     pub(crate) entry: EntryId,
@@ -42,6 +54,15 @@ pub(crate) struct Operation<'d> {
     pub(crate) responses: Vec<(Status, ResponseId)>,
     /// What is neither a success nor an error.
     pub(crate) untyped_responses: Vec<Status>,
+    pub(crate) answers: Answers,
+}
+
+impl Operation<'_> {
+    /// What tells it apart from all others, whatever the document's order.
+    pub(crate) fn key(&self) -> String {
+        let stream = if self.answers == Answers::Streams { " stream" } else { "" };
+        format!("{} {}{stream}", self.http_method, self.path.written)
+    }
 }
 
 /// An operation that has not been read yet.
@@ -80,7 +101,27 @@ impl<'d> Reader<'d, '_> {
             let message = "the document has no operation; the crate has its types alone";
             self.tell(codes::NO_OPERATION, location, message, "describe operations under `paths`");
         }
+        self.split_by_answers(&mut operations);
         operations
+    }
+
+    /// Makes two of each operation that answers JSON or a stream.
+    fn split_by_answers(&self, operations: &mut Vec<Operation<'d>>) {
+        let mut streaming = Vec::new();
+        for operation in &mut *operations {
+            let is_success = |status: &Status| matches!(status, Status::Code(200..300) | Status::Class(2));
+            let successes = operation.responses.iter().filter(|(status, _)| is_success(status));
+            let has_both = |response: ResponseId| {
+                let mut media = self.responses[response.0].contents.iter();
+                media.clone().any(|media| is_stream(&media.name))
+                    && media.any(|media| writing(&media.name) == Writing::Json)
+            };
+            if successes.into_iter().any(|(_, response)| has_both(*response)) {
+                operation.answers = Answers::Values;
+                streaming.push(Operation { answers: Answers::Streams, ..operation.clone() });
+            }
+        }
+        operations.extend(streaming);
     }
 
     /// Where operations refer to parts of each other, reads first what each has itself: a part is called after the
@@ -230,6 +271,7 @@ impl<'d> Reader<'d, '_> {
             servers,
             responses,
             untyped_responses,
+            answers: Answers::Any,
             node,
         }
     }

@@ -9,6 +9,7 @@ use super::node::Node;
 use crate::findings::{Loosened, codes};
 use crate::ir::{ParameterEncoding, ParameterLocation};
 use crate::ledger::{Construct, EntryId};
+use crate::media_types::{Writing, writing};
 use crate::normalise::{ObjectKind, shallow};
 use crate::text::excerpt;
 
@@ -196,9 +197,9 @@ impl<'d> Reader<'d, '_> {
         contents: &[Media],
     ) -> (Result<SchemaId, Loosened>, ParameterEncoding) {
         let is_query = location == ParameterLocation::QueryString;
-        let encoding = |media: &Media| match essence(&media.name).as_str() {
-            essence if is_json(essence) => Some(ParameterEncoding::Json),
-            "application/x-www-form-urlencoded" if is_query => Some(ParameterEncoding::Form),
+        let encoding = |media: &Media| match writing(&media.name) {
+            Writing::Json => Some(ParameterEncoding::Json),
+            Writing::Form if is_query => Some(ParameterEncoding::Form),
             _ => None,
         };
         match contents.iter().find_map(|media| Some((media.schema?, encoding(media)?))) {
@@ -248,16 +249,6 @@ fn data(node: &Node<'_>, location: ParameterLocation) -> Data {
         deprecated: data.deprecated.unwrap_or_default(),
         example,
     }
-}
-
-/// A media type without its parameters, in small letters.
-fn essence(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// Whether a media type is JSON (RFC 8259), or a format on top of it (RFC 6839, section 3.1).
-fn is_json(essence: &str) -> bool {
-    matches!(essence, "application/json" | "text/json") || (essence.contains('/') && essence.ends_with("+json"))
 }
 
 /// The value of the first of a parameter's `examples`.

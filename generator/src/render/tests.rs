@@ -139,7 +139,7 @@ fn body(required: bool, content_type: &str, ty: TypeRef) -> Option<RequestBody> 
     let format = if ty == TypeRef::Upload { BodyFormat::Bytes } else { BodyFormat::Json };
     let variant = ident(Case::Variant, "json");
     let contents = vec![BodyContent { media_type, variant, ty: ty.clone(), format }];
-    Some(RequestBody { name: value("body"), required, ty, contents, description: None })
+    Some(RequestBody { name: value("body"), required, ty, stream_member: None, contents, description: None })
 }
 
 fn failure(status: Status, variant: &str, ty: Option<TypeRef>, description: &str) -> Failure {

@@ -2,9 +2,10 @@
 
 use super::Builder;
 use crate::ir::{Body, BodyContent, BodyFormat, Field, Form, FormPart, PartFormat, Struct, Type, TypePath, TypeRef};
+use crate::lower::kinds::Kind;
 use crate::lower::naming::OperationNames;
-use crate::lower::wire::{MultipartBody, RequestFormat, TextSeparator};
-use crate::read::BodyId;
+use crate::lower::wire::{MultipartBody, RequestContent, RequestFormat, TextSeparator};
+use crate::read::{Answers, BodyId, Operation, SchemaId};
 
 impl Builder<'_, '_> {
     /// What a body can be sent as.
@@ -16,6 +17,30 @@ impl Builder<'_, '_> {
             BodyContent { media_type: content.media_type.clone(), variant: variant.clone(), ty, format }
         });
         contents.collect()
+    }
+
+    /// The member of a JSON body by which a stream is asked for, where the operation is the one that asks for it.
+    pub(super) fn stream_member(&self, read: &Operation<'_>) -> Option<String> {
+        const MEMBER: &str = "stream";
+        let contents = self.cx.wire.bodies.get(read.body?.0).filter(|_| read.answers == Answers::Streams)?;
+        let [RequestContent { format: RequestFormat::Json(Some(schema)), .. }] = contents.as_slice() else {
+            return None;
+        };
+        self.has_flag(*schema, MEMBER).then(|| MEMBER.to_owned())
+    }
+
+    /// Whether an object, or one of the branches of a union, has a boolean of this name.
+    fn has_flag(&self, schema: SchemaId, name: &str) -> bool {
+        let kinds = self.cx.kinds;
+        let is_flag = |id: SchemaId| matches!(kinds.resolved(id), Kind::Boolean | Kind::True | Kind::False);
+        let has = |id: SchemaId| match kinds.resolved(id) {
+            Kind::Object(object) => object.properties.iter().any(|of| of.name == name && is_flag(of.schema)),
+            _ => false,
+        };
+        match kinds.resolved(schema) {
+            Kind::Union(union) => union.branches.iter().any(|branch| has(branch.schema)),
+            _ => has(schema),
+        }
     }
 
     fn body_format(&self, format: &RequestFormat, names: &OperationNames) -> (TypeRef, BodyFormat) {

@@ -9,7 +9,7 @@ use crate::names::{
     Assigned, Candidate, Case, Ident, RESERVED_MODULES, RESERVED_ON_CLIENT, RESERVED_ON_RESOURCE, ResourceHints,
     ResourcePath, assign, resource_path, words,
 };
-use crate::read::{Operation, OperationId};
+use crate::read::{Answers, Operation, OperationId};
 
 /// The resources of all operations.
 #[derive(Debug, Default)]
@@ -141,12 +141,13 @@ impl Tree {
     fn method_candidate<'a>(&self, cx: &Cx<'a, '_>, index: usize) -> Candidate<'a, Member> {
         let operation = &cx.spec.operations[index];
         let own = self.of_operation.get(index).map(|(_, path)| path.method.clone()).unwrap_or_default();
-        let location = format!("{} {}", operation.http_method, operation.path.written);
+        let location = operation.key();
         let by_path = location.clone();
-        let id = operation.operation_id.clone();
+        let is_stream = operation.answers == Answers::Streams;
+        let id = operation.operation_id.as_ref().map(|id| if is_stream { format!("{id} stream") } else { id.clone() });
         // `GET /votes` is nearer to what `list_votes` says than `GET /committees/{id}/votes`.
         let parameters = operation.path.written.matches('{').count();
-        let rank = u8::try_from(parameters).unwrap_or(u8::MAX).min(u8::MAX - 1);
+        let rank = u8::try_from(parameters).unwrap_or(u8::MAX).min(u8::MAX - 2) + u8::from(is_stream);
         Candidate::new(Member::Method(index), location, own)
             .rank(rank)
             .or_else(move || id.clone().into_iter().chain([by_path.clone()]))
@@ -155,10 +156,14 @@ impl Tree {
 
 fn path_of(cx: &mut Cx<'_, '_>, operation: &Operation<'_>) -> ResourcePath {
     let pin = cx.pins.operation(&operation.node);
-    resource_path(&ResourceHints {
+    let path = resource_path(&ResourceHints {
         operation_id: pin.or(operation.operation_id.as_deref()),
         first_tag: operation.first_tag.as_deref(),
         http_method: &operation.http_method.to_ascii_lowercase(),
         path: &operation.path.written,
-    })
+    });
+    match operation.answers {
+        Answers::Any | Answers::Values => path,
+        Answers::Streams => ResourcePath { method: format!("{} stream", path.method), ..path },
+    }
 }

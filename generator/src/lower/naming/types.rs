@@ -101,7 +101,7 @@ fn name_bodies(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types, taken: &mut Take
         ];
         for (ty, _, [best, further @ ..]) in wanted.into_iter().filter(|(_, is_wanted, _)| *is_wanted) {
             let request = own.request.clone();
-            let location = format!("{} {} {best}", operation.http_method, operation.path.written);
+            let location = format!("{} {best}", operation.key());
             let further = move || further.map(|ending| format!("{request} {ending}"));
             let candidate = Candidate::new((id, ty), location, format!("{} {best}", own.request)).or_else(further);
             scopes.entry(module.clone()).or_default().push(candidate);
@@ -136,7 +136,7 @@ fn name_operations(cx: &Cx<'_, '_>, tree: &Tree, types: &mut Types) {
                 .into_iter()
                 .chain(response)
         {
-            let location = format!("{} {}{ending}", operation.http_method, operation.path.written);
+            let location = format!("{}{ending}", operation.key());
             let last = if role == Role::Request { " request" } else { " call" };
             let further = [
                 format!("{whole} {method}{ending}"),

@@ -1,10 +1,10 @@
 //! How the answers of operations are read.
 
-use super::media_types::{Writing, writing};
 use super::{Answer, Content, Cx, Payload, Success, is_sendable, is_success};
 use crate::findings::codes;
 use crate::ir::{AnswerFormat, Status};
-use crate::read::Operation;
+use crate::media_types::{Writing, writing};
+use crate::read::{Answers, Operation};
 use crate::text::excerpt;
 
 /// What is asked for unless an operation says otherwise.
@@ -25,7 +25,7 @@ impl<'d> Cx<'_, 'd, '_> {
         }
         let (mut answers, mut accepted) = (Vec::new(), Vec::new());
         for (place, (status, id)) in known {
-            let content = self.answer(id.0, &mut accepted);
+            let content = self.answer(id.0, operation.answers, &mut accepted);
             let status = if *status == Status::Default { Status::Class(2) } else { *status };
             answers.push(Answer { status, place: Some(place), content });
         }
@@ -43,9 +43,9 @@ impl<'d> Cx<'_, 'd, '_> {
     }
 
     /// The body of a success; the media types that it may have are added to those that are accepted.
-    fn answer(&mut self, response: usize, accepted: &mut Vec<String>) -> Option<Content> {
+    fn answer(&mut self, response: usize, answers: Answers, accepted: &mut Vec<String>) -> Option<Content> {
         let response = &self.spec.responses[response];
-        let chosen = self.chosen(&response.contents)?;
+        let chosen = self.chosen(&response.contents, answers)?;
         match chosen.format {
             AnswerFormat::Json => {
                 let name = &chosen.media.name;
@@ -77,7 +77,7 @@ impl<'d> Cx<'_, 'd, '_> {
     /// The body of an error.
     pub(super) fn failure(&mut self, response: usize) -> Option<Payload> {
         let response = &self.spec.responses[response];
-        let chosen = self.chosen(&response.contents)?;
+        let chosen = self.chosen(&response.contents, Answers::Any)?;
         if chosen.format == AnswerFormat::Json {
             return Some(Payload { media_type: chosen.media.name.clone(), content: self.json(chosen.media) });
         }

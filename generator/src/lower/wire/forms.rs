@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::media_types::{Writing, essence, writing};
 use super::requests::RequestFormat;
 use super::{Cx, is_sendable};
 use crate::findings::codes;
 use crate::ir::{FieldEncoding, FieldStyle, PartFormat};
 use crate::lower::kinds::{Kind, Property};
+use crate::media_types::{Writing, essence, writing};
 use crate::normalise::Version;
 use crate::read::{Encoding, Media, SchemaId};
 use crate::text::excerpt;

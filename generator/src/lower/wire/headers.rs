@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::Cx;
-use super::media_types::{Writing, writing};
 use crate::findings::codes;
 use crate::ir::{EnumRepr, HeaderForm, Width};
 use crate::lower::kinds::Kind;
+use crate::media_types::{Writing, writing};
 use crate::read::{HeaderId, SchemaId};
 use crate::text::{excerpt, is_token_byte};
 

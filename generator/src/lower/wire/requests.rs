@@ -1,11 +1,11 @@
 //! How the bodies of requests are sent.
 
 use super::forms::{MultipartBody, is_multipart};
-use super::media_types::{Writing, essence, writing};
 use super::{Content, Cx, is_sendable};
 use crate::findings::{Finding, codes};
 use crate::ir::{FieldEncoding, PartFormat};
 use crate::lower::kinds::{Kind, Kinds};
+use crate::media_types::{Writing, essence, writing};
 use crate::read::{Media, RequestBody, SchemaId};
 use crate::source::Location;
 use crate::text::excerpt;

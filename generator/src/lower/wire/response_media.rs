@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::Cx;
-use super::media_types::{Writing, essence, writing};
 use crate::findings::codes;
 use crate::ir::AnswerFormat;
 use crate::lower::kinds::Kind;
-use crate::read::{Media, SchemaId};
+use crate::media_types::{Writing, essence, is_stream, writing};
+use crate::read::{Answers, Media, SchemaId};
 use crate::text::excerpt;
 
 /// The media types of a response that are read, all in one way.
@@ -21,10 +21,12 @@ pub(super) struct Chosen<'m> {
 }
 
 impl<'m> Cx<'_, '_, '_> {
-    /// JSON where there is some, else what the first media type is.
-    pub(super) fn chosen(&self, contents: &'m [Media]) -> Option<Chosen<'m>> {
+    /// JSON where there is some, else what the first media type is; of an operation that asks for streams, the first
+    /// stream.
+    pub(super) fn chosen(&self, contents: &'m [Media], answers: Answers) -> Option<Chosen<'m>> {
         let is_json = |media: &&Media| self.format(media) == AnswerFormat::Json;
-        let media = contents.iter().find(is_json).or(contents.first())?;
+        let is_wanted = |media: &&Media| answers == Answers::Streams && is_stream(&media.name);
+        let media = contents.iter().find(is_wanted).or(contents.iter().find(is_json)).or(contents.first())?;
         let format = self.format(media);
         let is_read = |other: &&Media| match format {
             AnswerFormat::Json => self.is_same_value(media.schema, other.schema),
@@ -39,9 +41,11 @@ impl<'m> Cx<'_, '_, '_> {
 
     /// Tells of the media types of a response that are not read, and gives the schemas of those that are. Another form of
     /// the same value is nothing that callers miss.
-    pub(super) fn left_out(&mut self, contents: &[Media]) -> Vec<SchemaId> {
-        let Some(chosen) = self.chosen(contents) else { return Vec::new() };
-        for other in contents.iter().filter(|media| chosen.all.iter().all(|read| read.entry != media.entry)) {
+    pub(super) fn left_out(&mut self, contents: &[Media], is_streamed: bool) -> Vec<SchemaId> {
+        let Some(chosen) = self.chosen(contents, Answers::Any) else { return Vec::new() };
+        let streams = self.chosen(contents, Answers::Streams).filter(|_| is_streamed);
+        let read: Vec<_> = chosen.all.iter().chain(streams.iter().flat_map(|chosen| &chosen.all)).copied().collect();
+        for other in contents.iter().filter(|media| read.iter().all(|read| read.entry != media.entry)) {
             if self.is_other_form(chosen.media.schema, other.schema) {
                 self.other_forms.extend(other.schema);
                 continue;
@@ -52,7 +56,7 @@ impl<'m> Cx<'_, '_, '_> {
             let help = "use the client's `request` for it";
             self.loosen(other.entry, codes::OTHER_MEDIA_TYPE, location, message, help);
         }
-        chosen.all.iter().filter_map(|media| media.schema).collect()
+        read.iter().filter_map(|media| media.schema).collect()
     }
 
     /// How a body of a media type is read. What a range stands for is JSON, if its values have properties.

@@ -1,8 +1,8 @@
 //! Answers of many values, one after another.
 
-use super::media_types::essence;
 use super::{Content, Cx};
 use crate::lower::kinds::Kind;
+use crate::media_types::essence;
 use crate::read::{Edge, Media, SchemaId};
 
 /// The members of a server-sent event.

@@ -90,6 +90,8 @@ fn method_doc<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> D
     let operation = placed.operation;
     let arguments: Vec<_> = Input::arguments(operation).filter_map(argument_doc).collect();
     let sends = format!("Sends {}.", docs::code(&format!("{} {}", operation.http_method, operation.path)));
+    let asks = operation.body.as_ref().and_then(|body| body.stream_member.as_ref());
+    let asks = asks.map(|member| format!(" The body's member {} is `true`, whatever it is here.", docs::code(member)));
     let returns = returns(scope, operation);
     // Many documents say the same twice.
     let summary = operation.summary.as_deref().filter(|summary| Some(*summary) != operation.description.as_deref());
@@ -97,7 +99,7 @@ fn method_doc<'a>(cx: &Context<'a>, scope: &Scope<'a>, placed: &Placed<'a>) -> D
     Doc::new()
         .document(summary)
         .document(operation.description.as_deref())
-        .own(format!("{sends}\n{returns}"))
+        .own(format!("{sends}{}\n{returns}", asks.unwrap_or_default()))
         .own_if(own_server.is_some(), own_server.unwrap_or_default())
         .own_if(!arguments.is_empty(), format!("# Arguments\n\n{}", arguments.join("\n")))
         .own(doc_examples::method(cx, placed))

@@ -78,7 +78,7 @@ pub use {
 
 pub(crate) use codec::from_slice_exactly;
 pub(crate) use decimal::Decimal;
-pub(crate) use find::{find, items, scalar};
+pub(crate) use find::{find, items, scalar, with_true};
 #[allow(unused_imports, reason = "an API may have no type of some kind")]
 pub(crate) use {
     enums::{closed_enum, enum_traits, open_enum},

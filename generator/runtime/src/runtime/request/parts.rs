@@ -11,6 +11,7 @@ use crate::runtime::json::{self, Encode};
 use crate::runtime::wire::argument::InvalidArgument;
 use crate::runtime::wire::parameter;
 use crate::runtime::wire::path::{self, Variable};
+use crate::runtime::wire::structure;
 use crate::runtime::wire::{cookie, headers};
 
 /// The parameters and the body of an operation, as its request carries them. For a query or header parameter that is
@@ -94,7 +95,19 @@ impl RequestParts {
         content_type: &'static str,
         value: &T,
     ) -> Result<(), InvalidArgument> {
-        let body = json::to_vec(value).map_err(|_| InvalidArgument::new("body", "must have finite numbers only"))?;
+        let body = structure::json("body", value)?;
+        self.set_body(content_type, RequestBody::Bytes(body.into()))
+    }
+
+    /// Sets the body to an object as JSON, in which a member is `true` whatever the value says.
+    pub fn json_body_with_true<T: Encode + ?Sized>(
+        &mut self,
+        content_type: &'static str,
+        value: &T,
+        member: &str,
+    ) -> Result<(), InvalidArgument> {
+        let body = structure::json("body", value)?;
+        let body = json::with_true(&String::from_utf8_lossy(&body), member);
         self.set_body(content_type, RequestBody::Bytes(body.into()))
     }
 

@@ -88,6 +88,10 @@ fn body<'a>(scope: &Scope<'a>, body: &'a RequestBody) -> TokenStream {
         false => (quote!(&self.params.#name), Some(quote!(Some))),
     };
     match (body.contents.as_slice(), &body.ty) {
+        ([content], _) if let Some(member) = &body.stream_member => {
+            let [media_type, member] = [&content.media_type, member].map(|text| Literal::string(text));
+            quote!(parts.json_body_with_true(#media_type, #value, #member)?;)
+        }
         ([content], _) if body.required => line(scope, content, &value),
         ([content], _) => {
             let write = line(scope, content, &quote!(value));

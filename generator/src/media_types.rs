@@ -1,8 +1,8 @@
-//! What the name of a media type says of how a request's body is written.
+//! What the name of a media type says of how its values are written.
 
 /// How the values of a media type are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::lower) enum Writing {
+pub(crate) enum Writing {
     /// JSON (RFC 8259), or a format on top of it (RFC 6839, section 3.1).
     Json,
     /// JSON texts, a line each (`application/jsonl`, `application/x-ndjson`).
@@ -22,7 +22,7 @@ pub(in crate::lower) enum Writing {
 }
 
 /// What is known of a media type by its name.
-pub(in crate::lower) fn writing(name: &str) -> Writing {
+pub(crate) fn writing(name: &str) -> Writing {
     let essence = essence(name);
     let ends = |ending: &str| essence.contains('/') && essence.ends_with(ending);
     match essence.as_str() {
@@ -46,13 +46,18 @@ pub(in crate::lower) fn writing(name: &str) -> Writing {
     }
 }
 
+/// Whether a media type is read as many values, one after another: events (WHATWG HTML, section 9.2), or JSON texts.
+pub(crate) fn is_stream(name: &str) -> bool {
+    essence(name) == "text/event-stream" || matches!(writing(name), Writing::JsonLines | Writing::JsonSequence)
+}
+
 /// The media type without its parameters, in small letters.
-pub(super) fn essence(name: &str) -> String {
+pub(crate) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }
 
 /// What the variant of a media type is called, best first.
-pub(in crate::lower) fn spellings(name: &str) -> Vec<String> {
+pub(crate) fn spellings(name: &str) -> Vec<String> {
     let essence = essence(name);
     let (top, sub) = essence.split_once('/').unwrap_or(("", &essence));
     let short = match essence.as_str() {
