@@ -132,7 +132,9 @@ impl<C, O: Paginated> Pages<'_, C, O> {
 /// The URL of the next page, as a page at `url` writes it.
 fn target(url: &Url, next: &str) -> Result<Url, &'static str> {
     let mut target = url.join(next).map_err(|_| "its URL can't be read")?;
-    if target.origin() != url.origin() || !target.username().is_empty() || target.password().is_some() {
+    // The origin of a `blob:` URL is that of the URL within it.
+    let is_same = target.scheme() == url.scheme() && target.origin() == url.origin();
+    if !is_same || !target.username().is_empty() || target.password().is_some() {
         return Err("its URL is of another origin");
     }
     target.set_fragment(None);

@@ -59,11 +59,11 @@ impl Progress {
             PageStyle::Number(first, more) if count > 0 && has_more(more, &body) => {
                 let page = position.unwrap_or(first);
                 let read = page.saturating_sub(first).saturating_add(1);
-                self.counted(&body, page.checked_add(1), number(more, &body).is_some_and(|pages| read >= pages))
+                self.counted(&body, page.checked_add(1), pages(more, &body).is_some_and(|pages| read >= pages))
             }
             PageStyle::Offset(more) if count > 0 && has_more(more, &body) => {
                 let offset = position.unwrap_or(0).checked_add(i64::try_from(count).unwrap_or(i64::MAX));
-                self.counted(&body, offset, number(more, &body).is_some_and(|all| offset >= Some(all)))
+                self.counted(&body, offset, all_items(more, &body).is_some_and(|all| offset >= Some(all)))
             }
             PageStyle::Url(url) => Ok(self.unseen(at(url), Next::Url)),
             PageStyle::Link => Ok(self.unseen(link::next(response.headers()).map(str::to_owned), Next::Url)),
@@ -103,10 +103,18 @@ fn has_more(more: More, body: &str) -> bool {
     }
 }
 
-/// How many items or pages there are.
-fn number(more: More, body: &str) -> Option<i64> {
+/// How many pages there are.
+fn pages(more: More, body: &str) -> Option<i64> {
     match more {
-        More::Items(path) | More::Pages(path) => scalar(find(body, path)?)?.parse().ok(),
+        More::Pages(path) => scalar(find(body, path)?)?.parse().ok(),
+        _ => None,
+    }
+}
+
+/// How many items there are.
+fn all_items(more: More, body: &str) -> Option<i64> {
+    match more {
+        More::Items(path) => scalar(find(body, path)?)?.parse().ok(),
         _ => None,
     }
 }

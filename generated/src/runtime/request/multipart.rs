@@ -94,6 +94,9 @@ impl MultipartForm {
         files: impl IntoIterator<Item = &'u Upload>,
     ) -> Result<(), InvalidArgument> {
         for file in files {
+            if !file.data().can_be_sent() {
+                return Err(InvalidArgument::new(name, "was sent before, and can be read only once"));
+            }
             let media_type = file.media_type().or(content_type).unwrap_or("application/octet-stream");
             self.begin(name, Some(file.name().unwrap_or(name)), Some(media_type))?;
             self.flush();

@@ -24,6 +24,8 @@ pub(crate) struct EventParser {
     data: Vec<u8>,
     /// The fields that hold until the stream says otherwise.
     last_id: Option<String>,
+    /// The ID of the event that is under way. It holds when that event has come.
+    next_id: Option<String>,
     retry: Option<Duration>,
 }
 
@@ -52,6 +54,7 @@ impl EventParser {
             name: Vec::new(),
             data: Vec::new(),
             last_id: None,
+            next_id: None,
             retry: None,
         }
     }
@@ -110,7 +113,7 @@ impl EventParser {
                 self.data.extend_from_slice(value);
                 self.data.push(b'\n');
             }
-            b"id" if !value.contains(&0) && value.len() <= MAX_ID => self.last_id = text(value),
+            b"id" if !value.contains(&0) && value.len() <= MAX_ID => self.next_id = text(value),
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
                 let millis = str::from_utf8(value).ok().and_then(|digits| digits.parse().ok());
                 self.retry = millis.map(Duration::from_millis).or(self.retry);
@@ -122,6 +125,7 @@ impl EventParser {
     /// The event that is under way, if it has data.
     fn dispatch(&mut self) -> Option<RawEvent> {
         let (name, mut data) = (mem::take(&mut self.name), mem::take(&mut self.data));
+        self.last_id.clone_from(&self.next_id);
         // The LF of the last line.
         data.pop()?;
         Some(RawEvent { id: self.last_id.clone(), name: text(&name), data, retry: self.retry })

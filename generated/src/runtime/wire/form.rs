@@ -2,13 +2,17 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 use url::form_urlencoded::byte_serialize;
 
 use super::argument::InvalidArgument;
+use super::percent::keeping_triplets;
 use super::pieces::{Piece, items, members, pieces};
 use super::structure::Node;
 use crate::runtime::json;
+
+/// The name of the body in errors.
+const BODY: &str = "body";
 
 /// How the values of a field are written, where the API's document says so.
 #[doc(hidden)]
@@ -49,7 +53,7 @@ pub(crate) fn write(object: &[u8], encodings: &[FieldEncoding]) -> Result<String
         let encoding = encodings.iter().find(|encoding| encoding.name == name);
         let allow_reserved = encoding.is_some_and(|encoding| encoding.allow_reserved);
         let style = encoding.map_or(FieldStyle::Plain, |encoding| encoding.style);
-        for Field { name, texts } in fields(&name, &value, style)? {
+        for Field { name, texts } in fields(&name, &value, style, allow_reserved)? {
             if !form.is_empty() {
                 form.push('&');
             }
@@ -64,7 +68,7 @@ pub(crate) fn write(object: &[u8], encodings: &[FieldEncoding]) -> Result<String
 
 /// The fields of a value's JSON, with their texts as they are.
 pub(crate) fn texts_of(name: &str, json: &str, style: FieldStyle) -> Result<Vec<(String, String)>, InvalidArgument> {
-    let fields = fields(name, json, style)?.into_iter();
+    let fields = fields(name, json, style, true)?.into_iter();
     Ok(fields.map(|Field { name, texts }| (name, texts.join(style.separators().1))).collect())
 }
 
@@ -81,7 +85,7 @@ impl FieldStyle {
 
 fn encoded(text: &str, allow_reserved: bool) -> Cow<'_, str> {
     match allow_reserved {
-        true => Cow::Owned(utf8_percent_encode(text, NOT_IN_VALUE).to_string()),
+        true => Cow::Owned(keeping_triplets(text, NOT_IN_VALUE)),
         false => Cow::Owned(byte_serialize(text.as_bytes()).collect()),
     }
 }
@@ -98,8 +102,8 @@ impl Field {
     }
 }
 
-/// The fields that a value is sent as.
-fn fields(name: &str, json: &str, style: FieldStyle) -> Result<Vec<Field>, InvalidArgument> {
+/// The fields that a value is sent as. `has_raw_commas` says that commas within texts stay as they are.
+fn fields(name: &str, json: &str, style: FieldStyle, has_raw_commas: bool) -> Result<Vec<Field>, InvalidArgument> {
     let mut found = Vec::new();
     match style {
         FieldStyle::Plain => {
@@ -112,8 +116,18 @@ fn fields(name: &str, json: &str, style: FieldStyle) -> Result<Vec<Field>, Inval
         FieldStyle::Json => found.extend(items(json)?.into_iter().map(|item| Field::new(name, item))),
         style => {
             let node: Node = json::from_slice(json.as_bytes())
-                .map_err(|_| InvalidArgument::new("body", "must not be nested more than 127 deep"))?;
+                .map_err(|_| InvalidArgument::new(BODY, "must not be nested more than 127 deep"))?;
             styled(&mut found, name, &node, style);
+            let delimiter = match style {
+                FieldStyle::Spaces => Some(' '),
+                FieldStyle::Pipes => Some('|'),
+                FieldStyle::Commas => Some(',').filter(|_| has_raw_commas),
+                _ => None,
+            };
+            let is_split = |text: &String| delimiter.is_some_and(|delimiter| text.contains(delimiter));
+            if !matches!(node, Node::Scalar(_)) && found.iter().flat_map(|field| &field.texts).any(is_split) {
+                return Err(InvalidArgument::new(BODY, "must not have the delimiter within an item"));
+            }
         }
     }
     Ok(found)

@@ -130,7 +130,7 @@ pub(crate) fn target<'u, 't>(
         let (Ok(url), Some((_, after))) = (Url::parse(target), target.split_once("://")) else {
             return fail("must begin with `/`");
         };
-        if url.origin() != base.origin() {
+        if url.scheme() != base.scheme() || url.origin() != base.origin() {
             return fail("must not lead to another origin than the base URL's");
         }
         let authority = after.split(['/', '?', '#', '\\']).next().unwrap_or_default();

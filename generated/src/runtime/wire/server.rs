@@ -58,6 +58,10 @@ impl ServerSettings {
         }
         let document_url = self.document_url.as_deref().map(base_url::parse_document).transpose();
         let document_url = document_url.map_err(|rule| format!("the URL of the document {rule}"))?;
+        // What two slashes begin is resolved to another host. An empty value must not make them.
+        if text.starts_with("//") && !server.url.starts_with("//") {
+            return Err(broken("must not begin with `//` by the value of a variable"));
+        }
         let Some(base) = document_url.as_ref().or(base) else { return Ok(None) };
         let joined = base.join(&text).map_err(|_| broken("can't be resolved"))?;
         base_url::parse(joined.as_str()).map(Some).map_err(broken)

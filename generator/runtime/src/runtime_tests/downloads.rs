@@ -237,7 +237,20 @@ async fn a_clone_of_the_response_has_no_stream() {
     let (_server, client) = fake([picture()]);
     let answered = Request::new(&client, FileGet).send_with_meta().await.unwrap();
     let mut clone = answered.response.clone();
-    assert_eq!(clone.download::<()>().unwrap().bytes().await.unwrap(), "");
+    // It is not taken for an empty body.
+    assert!(clone.download::<()>().unwrap().bytes().await.is_err());
+}
+
+#[tokio::test]
+async fn a_refusal_that_breaks_off_is_not_taken_for_all_of_it() {
+    let server = FakeServer::new();
+    server.reply(Reply::new(401).body("why").truncated());
+    let provider = || async { Ok(Secret::from("the-same-token")) };
+    let client = builder("https://api.example.com").token_provider(&API_KEY, provider).transport(&server);
+    let mut refused = client.build().unwrap().request(Method::GET, "/v2/file").send_stream().await.unwrap();
+    assert_eq!(refused.chunk().await.unwrap().unwrap(), "why");
+    assert!(refused.chunk().await.is_err());
+    assert_eq!(refused.chunk().await.unwrap(), None);
 }
 
 #[cfg(feature = "io")]

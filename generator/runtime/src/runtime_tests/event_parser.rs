@@ -91,6 +91,14 @@ fn an_id_holds_for_the_events_that_follow() {
 }
 
 #[test]
+fn an_event_that_breaks_off_is_asked_for_again() {
+    let mut parser = EventParser::new(100);
+    parser.push(Bytes::from_static(b"id: 4\ndata: a\n\nid: 5\ndata: b\n"));
+    assert!(matches!((parser.next(), parser.next()), (Ok(Some(_)), Ok(None))));
+    assert_eq!((parser.end(), parser.last_id()), (None, Some("4")));
+}
+
+#[test]
 fn an_id_that_no_request_could_send_back_is_ignored() {
     let stream = format!("id: 1\nid: {}\ndata: a\n\n", "x".repeat(5000));
     assert_eq!(parsed([stream.as_bytes()], 10_000), Ok(vec![event(Some("1"), None, "a")]));

@@ -49,6 +49,29 @@ fn a_value_is_written_in_each_style() {
 }
 
 #[test]
+fn a_delimiter_within_an_item_is_refused_where_it_would_be_one() {
+    let is_refused = |text: &str, style, allow_reserved| {
+        let encodings = [FieldEncoding { name: "a", style, allow_reserved }];
+        write(&json::to_vec(&serde_json::json!({ "a": [text, "x"] })).unwrap(), &encodings).is_err()
+    };
+    for (style, delimiter, allow_reserved) in
+        [(FieldStyle::Spaces, "b c", false), (FieldStyle::Pipes, "b|c", false), (FieldStyle::Commas, "b,c", true)]
+    {
+        assert!(is_refused(delimiter, style, allow_reserved), "{style:?}");
+        assert!(!is_refused("b-c", style, allow_reserved), "{style:?}");
+    }
+    assert!(!is_refused("b,c", FieldStyle::Commas, false));
+    assert_eq!(form(serde_json::json!("b|c"), FieldStyle::Pipes), "a=b%7Cc");
+}
+
+#[test]
+fn reserved_characters_may_be_percent_encoded_already() {
+    let encodings = [FieldEncoding { name: "a", style: FieldStyle::Form, allow_reserved: true }];
+    let form = |text: &str| write(&json::to_vec(&serde_json::json!({ "a": text })).unwrap(), &encodings).unwrap();
+    assert_eq!((form("b%2Fc/d"), form("100%")), ("a=b%2Fc/d".to_owned(), "a=100%25".to_owned()));
+}
+
+#[test]
 fn deep_objects_have_the_path_in_brackets() {
     let value = serde_json::json!({ "b": { "c": [1, 2] }, "d": [{ "e": 3 }], "f": null });
     let expected = [("a[b][c][]", "1"), ("a[b][c][]", "2"), ("a[d][0][e]", "3")];

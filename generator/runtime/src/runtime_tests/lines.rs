@@ -44,7 +44,7 @@ fn a_line_is_a_text() {
 #[test]
 fn a_text_of_a_sequence_stands_between_a_separator_and_a_line_feed() {
     assert_eq!(texts(Framing::Sequence, "\u{1E}{\"a\":1}\n\u{1E}[2]\n\u{1E}3\n"), ["{\"a\":1}", "[2]", "3"]);
-    assert_eq!(texts(Framing::Sequence, "\u{1E}\u{1E}\u{1E}1\n\u{1E}\n\u{1E}2"), ["1", "2"]);
+    assert_eq!(texts(Framing::Sequence, "\u{1E}\u{1E}\u{1E}1\n\u{1E}\n\u{1E}2 "), ["1", "2 "]);
     assert_eq!(texts(Framing::Sequence, ""), [""; 0]);
 }
 
@@ -58,6 +58,16 @@ fn a_text_of_a_sequence_may_have_more_lines() {
 fn a_text_of_a_sequence_that_breaks_off_harms_no_other() {
     assert_eq!(texts(Framing::Sequence, "\u{1E}{\"a\": \"\n\u{1E}1\n"), ["{\"a\": \"\n", "1"]);
     assert_eq!(texts(Framing::Sequence, "\u{1E}[[[\n\u{1E}]]\n\u{1E}1\n"), ["[[[\n", "]]", "1"]);
+}
+
+#[test]
+fn a_number_or_a_word_of_a_sequence_that_may_be_cut_off_is_none() {
+    for cut in ["12", "true", "nul"] {
+        assert_eq!(texts(Framing::Sequence, &format!("\u{1E}{cut}\u{1E}3\n")), ["", "3"]);
+        assert_eq!(texts(Framing::Sequence, &format!("\u{1E}3\n\u{1E}{cut}")), ["3", ""]);
+    }
+    assert_eq!(texts(Framing::Sequence, "\u{1E}\"a\"\u{1E}[1]"), ["\"a\"", "[1]"]);
+    assert_eq!(texts(Framing::Lines, "12"), ["12"]);
 }
 
 #[test]

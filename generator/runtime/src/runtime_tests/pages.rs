@@ -245,13 +245,14 @@ async fn a_url_of_another_origin_is_an_error() {
 #[tokio::test]
 async fn a_url_with_a_user_is_an_error() {
     let server = crate::runtime::testing::FakeServer::new();
-    server
-        .reply(crate::runtime::testing::Reply::json(200, r#"{"data":[],"next":"https://me@open.example.com/things"}"#));
-    let client = ClientBuilder::new(&OPEN).transport(&server).build().unwrap();
-    let mut pages = Request::new(&client, List::<URL>::default()).pages();
-    assert!(pages.next().await.unwrap().is_ok());
-    assert!(pages.next().await.unwrap().unwrap_err().to_string().contains("of another origin"));
-    assert_eq!(server.received().len(), 1);
+    for next in ["https://me@open.example.com/things", "blob:https://open.example.com/things"] {
+        server.reply(crate::runtime::testing::Reply::json(200, format!(r#"{{"data":[],"next":"{next}"}}"#)));
+        let client = ClientBuilder::new(&OPEN).transport(&server).build().unwrap();
+        let mut pages = Request::new(&client, List::<URL>::default()).pages();
+        assert!(pages.next().await.unwrap().is_ok());
+        assert!(pages.next().await.unwrap().unwrap_err().to_string().contains("of another origin"));
+    }
+    assert_eq!(server.received().len(), 2);
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use super::sample::{API_KEY, builder};
 use super::server::{Server, answer, busy};
 use crate::runtime::Upload;
+use crate::runtime::body::RequestBody;
 use crate::runtime::{
     Api, Bytes, Client, ClientBuilder, Credential, CredentialLocation, ErrorKind, Failure, InvalidArgument, Operation,
     Request, RequestParts, Response, Security, UnexpectedResponse,
@@ -336,4 +337,20 @@ async fn what_is_no_method_is_refused() {
     let error = Request::new(&client, Connect(nothing)).await.unwrap_err();
     assert_eq!(error.to_string(), "CONNECT /x: invalid argument `method`: must not be `CONNECT`");
     assert!(server.requests().is_empty());
+}
+
+#[test]
+fn a_member_of_a_body_can_be_true_whatever_its_value_is() {
+    for (value, expected) in [
+        (serde_json::json!({}), r#"{"stream":true}"#),
+        (serde_json::json!({ "a": { "stream": 1 } }), r#"{"stream":true,"a":{"stream":1}}"#),
+        (serde_json::json!({ "a": "stream", "stream": null, "z": 1 }), r#"{"a":"stream","stream":true,"z":1}"#),
+        (serde_json::json!({ "stream": [1, "}"] }), r#"{"stream":true}"#),
+        (serde_json::json!([1]), "[1]"),
+    ] {
+        let mut parts = RequestParts::default();
+        parts.json_body_with_true("application/json", &value, "stream").unwrap();
+        let Some(RequestBody::Bytes(body)) = parts.body else { panic!("bytes") };
+        assert_eq!(body, expected);
+    }
 }

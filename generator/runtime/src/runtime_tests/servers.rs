@@ -209,6 +209,9 @@ fn no_value_leads_a_relative_server_to_another_host() {
     assert_eq!(settings.url(&server, None).unwrap().unwrap().as_str(), "https://a.example.com/v1/x");
     settings.set("base", "/evil.com".to_owned());
     assert!(settings.url(&server, None).is_err());
+    let server = ServerObject { name: "", url: "/{base}/v1", variables: &[("base", Some("a"))] };
+    settings.set("base", String::new());
+    assert!(settings.url(&server, None).is_err());
     let server = ServerObject { name: "", url: "{base}", variables: &[] };
     for (whole, is_ok) in [("https://b.example.com", true), ("ftp://b", false), ("https://u@b", false)] {
         settings.set("base", whole.to_owned());

@@ -216,3 +216,15 @@ mod files {
         assert_eq!((received.len(), sent), (0, Err(ErrorKind::RequestBody)));
     }
 }
+
+#[tokio::test]
+async fn a_form_with_data_that_was_sent_is_refused_before_anything_is_sent() {
+    let server = FakeServer::new();
+    let client = client(&server);
+    server.reply(Reply::new(204));
+    let data = stream(&["a"]);
+    Request::new(&client, PutForm(Files(vec![data.clone()]))).send().await.unwrap();
+    let error = Request::new(&client, PutForm(Files(vec![data]))).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidArgument);
+    assert_eq!(server.received().len(), 1);
+}

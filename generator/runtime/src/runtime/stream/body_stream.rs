@@ -22,6 +22,8 @@ enum Source {
     Live(Box<LiveBody>),
     /// A body that was read before.
     Whole(Bytes),
+    /// A part of a body, of which no more could be read.
+    Incomplete(Bytes),
     Ended,
 }
 
@@ -45,7 +47,8 @@ impl Response {
         };
         let source = match live {
             Some(live) => Source::Live(live),
-            None => Source::Whole(self.body.clone()),
+            None if self.is_complete() => Source::Whole(self.body.clone()),
+            None => Source::Incomplete(self.body.clone()),
         };
         BodyStream { source, origin: Box::new(origin) }
     }
@@ -72,7 +75,7 @@ impl BodyStream {
     pub(crate) fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Bytes, Error>>> {
         let chunk = match &mut self.source {
             Source::Live(live) => ready!(live.incoming().poll_chunk(cx)),
-            _ => self.whole().map(Ok),
+            _ => self.whole(),
         };
         Poll::Ready(self.received(chunk))
     }
@@ -82,7 +85,7 @@ impl BodyStream {
     pub(crate) fn chunk_blocking(&mut self) -> Result<Option<Bytes>, Error> {
         let chunk = match &mut self.source {
             Source::Live(live) => live.incoming().wait_for_chunk(),
-            _ => self.whole().map(Ok),
+            _ => self.whole(),
         };
         self.received(chunk).transpose()
     }
@@ -119,7 +122,7 @@ impl BodyStream {
     pub(crate) fn limit(&self) -> usize {
         match &self.source {
             Source::Live(live) => live.body_limit,
-            Source::Whole(_) | Source::Ended => usize::MAX,
+            Source::Whole(_) | Source::Incomplete(_) | Source::Ended => usize::MAX,
         }
     }
 
@@ -137,9 +140,15 @@ impl BodyStream {
         Error::new(context)
     }
 
-    fn whole(&mut self) -> Option<Bytes> {
+    /// The next chunk of a body that was read before.
+    fn whole(&mut self) -> Option<Result<Bytes, TransportError>> {
         match mem::replace(&mut self.source, Source::Ended) {
-            Source::Whole(whole) if !whole.is_empty() => Some(whole),
+            Source::Whole(whole) if !whole.is_empty() => Some(Ok(whole)),
+            Source::Incomplete(part) if part.is_empty() => Some(Err(TransportErrorKind::Connection.into())),
+            Source::Incomplete(part) => {
+                self.source = Source::Incomplete(Bytes::new());
+                Some(Ok(part))
+            }
             _ => None,
         }
     }
@@ -174,7 +183,8 @@ impl BodyStream {
 
     /// An error if the length of the body is over the limit.
     fn begin_rest(&mut self) -> Result<WholeBody, Error> {
-        let length = self.origin.head.content_length().unwrap_or_default();
+        let is_head = self.label().is_some_and(|label| label.method == "HEAD");
+        let length = self.origin.head.content_length().filter(|_| !is_head).unwrap_or_default();
         match usize::try_from(length) {
             Ok(length) if length <= self.limit() => Ok(WholeBody::default()),
             _ => Err(self.too_large()),

@@ -46,6 +46,17 @@ impl LineParser {
     }
 }
 
+impl LineParser {
+    /// A text that ends without white space. In a sequence, a number or a word may have been cut off there, which nobody
+    /// could see (RFC 7464, section 2.4). So nothing is left of it, which is an error of the item.
+    fn whole(&self, text: Bytes) -> Bytes {
+        let shows_end = |byte: &u8| matches!(byte, b'{' | b'[' | b'"');
+        let first = text.iter().find(|byte| !is_blank(std::slice::from_ref(*byte)));
+        let is_closed = first.is_some_and(shows_end) || text.last().is_some_and(|last| is_blank(&[*last]));
+        if is_closed || self.framing == Framing::Lines { text } else { Bytes::new() }
+    }
+}
+
 impl Parse for LineParser {
     type Item = Bytes;
 
@@ -65,7 +76,7 @@ impl Parse for LineParser {
                 self.text.extend_from_slice(&part);
                 break;
             }
-            let _ = self.chunk.split_to(1);
+            let is_cut = self.chunk.split_to(1).first() == Some(&RECORD_SEPARATOR);
             let text = match self.text.is_empty() {
                 true => part,
                 false => {
@@ -74,7 +85,7 @@ impl Parse for LineParser {
                 }
             };
             if !is_blank(&text) {
-                return Ok(Some(text));
+                return Ok(Some(if is_cut { self.whole(text) } else { text }));
             }
         }
         Ok(None)
@@ -83,7 +94,7 @@ impl Parse for LineParser {
     /// The last text may lack its LF.
     fn end(&mut self) -> Option<Bytes> {
         let text = Bytes::from(mem::take(&mut self.text));
-        (!is_blank(&text)).then_some(text)
+        (!is_blank(&text)).then(|| self.whole(text))
     }
 
     fn limit(&self) -> usize {

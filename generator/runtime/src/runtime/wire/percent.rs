@@ -42,7 +42,7 @@ pub(crate) fn encode_in_query(text: &str) -> String {
 }
 
 /// Encodes what is in the set, but not what is percent-encoded already (RFC 6570, section 3.2.3).
-fn keeping_triplets(text: &str, set: &'static AsciiSet) -> String {
+pub(super) fn keeping_triplets(text: &str, set: &'static AsciiSet) -> String {
     let mut encoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('%') {
