@@ -15,7 +15,7 @@ use crate::config::Selection;
 use crate::findings::codes;
 use crate::ir::Status;
 use crate::ledger::{Construct, EntryId};
-use crate::media_types::{Writing, is_stream, writing};
+use crate::media_types::is_stream;
 use crate::normalise::{METHODS, ObjectKind};
 use crate::text::excerpt;
 
@@ -105,16 +105,15 @@ impl<'d> Reader<'d, '_> {
         operations
     }
 
-    /// Makes two of each operation that answers JSON or a stream.
+    /// Makes two of each operation that answers a whole value or a stream.
     fn split_by_answers(&self, operations: &mut Vec<Operation<'d>>) {
         let mut streaming = Vec::new();
         for operation in &mut *operations {
             let is_success = |status: &Status| matches!(status, Status::Code(200..300) | Status::Class(2));
             let successes = operation.responses.iter().filter(|(status, _)| is_success(status));
             let has_both = |response: ResponseId| {
-                let mut media = self.responses[response.0].contents.iter();
-                media.clone().any(|media| is_stream(&media.name))
-                    && media.any(|media| writing(&media.name) == Writing::Json)
+                let media = &self.responses[response.0].contents;
+                media.iter().any(|media| is_stream(&media.name)) && media.iter().any(|media| !is_stream(&media.name))
             };
             if successes.into_iter().any(|(_, response)| has_both(*response)) {
                 operation.answers = Answers::Values;

@@ -41,6 +41,17 @@ async fn a_stream_is_asked_for_in_the_body_and_by_the_header() {
 }
 
 #[tokio::test]
+async fn bytes_may_be_a_stream_of_events_too() {
+    let (server, client) = client();
+    server.reply(Reply::new(200).header("content-type", "audio/mpeg").body("la")).reply(events());
+    assert_eq!(client.speeches().get().await.expect("it is there").bytes().await.expect("it comes"), "la");
+    let mut events = client.speeches().get_stream().await.expect("it is there");
+    assert!(events.next().await.is_some_and(|event| event.is_ok()));
+    assert_eq!(server.received()[0].header("accept"), Some("audio/mpeg"));
+    assert_eq!(server.received()[1].header("accept"), Some("text/event-stream"));
+}
+
+#[tokio::test]
 async fn without_a_body_it_is_asked_for_by_the_header() {
     let (server, client) = client();
     server.reply(Reply::json(200, "[{\"word\":\"Once\"}]"));

@@ -1,6 +1,6 @@
 //! What becomes of one document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -106,13 +106,19 @@ fn counted(file: &Path, krate: &str, output: &Output) -> Row {
     Row {
         document: file.file_name().unwrap_or_default().to_string_lossy().into_owned(),
         krate: krate.to_owned(),
-        methods: output.api.resources.iter().map(specwright::ir::Resource::count).sum(),
+        methods: methods(output),
         ledger,
         warnings: of(Severity::Warning),
         notes: of(Severity::Note),
         lines: own.filter(|(path, _)| path.ends_with(".rs")).map(|(_, text)| text.lines().count()).sum(),
         ..Row::default()
     }
+}
+
+/// How many operations are methods. One that answers JSON or a stream is two methods.
+fn methods(output: &Output) -> usize {
+    let all = output.api.resources.iter().flat_map(specwright::ir::Resource::all_operations);
+    all.map(|operation| (&operation.http_method, &operation.path, &operation.query)).collect::<BTreeSet<_>>().len()
 }
 
 /// A crate name that any file's name can make: some are keywords, or begin with a digit.

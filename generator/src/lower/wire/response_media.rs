@@ -25,8 +25,13 @@ impl<'m> Cx<'_, '_, '_> {
     /// stream.
     pub(super) fn chosen(&self, contents: &'m [Media], answers: Answers) -> Option<Chosen<'m>> {
         let is_json = |media: &&Media| self.format(media) == AnswerFormat::Json;
-        let is_wanted = |media: &&Media| answers == Answers::Streams && is_stream(&media.name);
-        let media = contents.iter().find(is_wanted).or(contents.iter().find(is_json)).or(contents.first())?;
+        let is_wanted = |media: &&Media| match answers {
+            Answers::Any => false,
+            Answers::Values => !is_stream(&media.name),
+            Answers::Streams => is_stream(&media.name),
+        };
+        let json = contents.iter().find(|media| answers != Answers::Streams && is_json(media));
+        let media = json.or(contents.iter().find(is_wanted)).or(contents.iter().find(is_json)).or(contents.first())?;
         let format = self.format(media);
         let is_read = |other: &&Media| match format {
             AnswerFormat::Json => self.is_same_value(media.schema, other.schema),
@@ -42,7 +47,8 @@ impl<'m> Cx<'_, '_, '_> {
     /// Tells of the media types of a response that are not read, and gives the schemas of those that are. Another form of
     /// the same value is nothing that callers miss.
     pub(super) fn left_out(&mut self, contents: &[Media], is_streamed: bool) -> Vec<SchemaId> {
-        let Some(chosen) = self.chosen(contents, Answers::Any) else { return Vec::new() };
+        let whole = if is_streamed { Answers::Values } else { Answers::Any };
+        let Some(chosen) = self.chosen(contents, whole) else { return Vec::new() };
         let streams = self.chosen(contents, Answers::Streams).filter(|_| is_streamed);
         let read: Vec<_> = chosen.all.iter().chain(streams.iter().flat_map(|chosen| &chosen.all)).copied().collect();
         for other in contents.iter().filter(|media| read.iter().all(|read| read.entry != media.entry)) {
