@@ -37,7 +37,8 @@ pub(super) struct Wire {
     pub(super) headers: BTreeMap<String, Header>,
     /// The schemas of the media types of responses that are read.
     pub(super) read: Vec<SchemaId>,
-    /// The schemas of media types that aren't read, since another one of the response says the same of the same value.
+    /// The schemas of media types that have no type of their own: another one of the response says the same of the same
+    /// value, or the answer is text or bytes.
     pub(super) other_forms: HashSet<SchemaId>,
     /// By response: the body of an error. Nothing where none is documented, or it is left as bytes.
     pub(super) failures: Vec<Option<Payload>>,

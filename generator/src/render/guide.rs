@@ -7,6 +7,7 @@ use super::context::{Context, Placed};
 use super::doc_examples::{self, Call, ClientKind};
 use super::doc_tokens::Doc;
 use super::doc_values;
+use super::guide_answers;
 use super::guide_bodies;
 use super::guide_pages;
 use super::sample;
@@ -20,6 +21,7 @@ pub(super) fn guide_rs(cx: &Context<'_>) -> TokenStream {
     if let Some(placed) = cx.example() {
         let guide = Guide { cx, placed, call: Call::of(cx, placed) };
         doc = doc.own(guide_bodies::section(cx).unwrap_or_default());
+        doc = doc.own(guide_answers::section(cx).unwrap_or_default());
         doc = doc.own(guide.errors()).own(guide.retries()).own(guide.settings());
         doc = guide.servers().into_iter().fold(doc, Doc::own).own(guide.many_calls());
         if let Some(pages) = guide_pages::pages(cx) {

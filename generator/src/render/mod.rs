@@ -12,6 +12,7 @@ mod doc_tokens;
 mod doc_values;
 mod example;
 mod guide;
+mod guide_answers;
 mod guide_bodies;
 mod guide_pages;
 mod headers;

@@ -62,7 +62,14 @@ impl<'m> Cx<'_, '_, '_> {
             let help = "use the client's `request` for it";
             self.loosen(other.entry, codes::OTHER_MEDIA_TYPE, location, message, help);
         }
-        read.iter().filter_map(|media| media.schema).collect()
+        // What is text or bytes has no type of its own, unless the document says more of it.
+        let is_plain = |media: &&Media| {
+            matches!(writing(&media.name), Writing::Text | Writing::Bytes) && !self.is_structured(media.schema)
+        };
+        let (plain, typed): (Vec<_>, Vec<_>) = read.into_iter().partition(is_plain);
+        let plain: Vec<_> = plain.iter().filter_map(|media| media.schema).collect();
+        self.other_forms.extend(plain);
+        typed.iter().filter_map(|media| media.schema).collect()
     }
 
     /// How a body of a media type is read. What a range stands for is JSON, if its values have properties.
