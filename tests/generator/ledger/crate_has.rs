@@ -36,11 +36,16 @@ pub(super) fn faults(
     faults
 }
 
-/// Every operation under `paths` is a method, with all its parameters.
+/// Every operation under `paths` is a method, with all its parameters. One that answers a value or a stream is two.
 fn operations(files: &Files<'_>, found: &Found, ledger: &Ledger, made: &Intermediate) -> Vec<String> {
     let mut methods: BTreeMap<(&str, &str), Vec<&Operation>> = BTreeMap::new();
     for operation in made.api.resources.iter().flat_map(|resource| resource.all_operations()) {
         methods.entry((&operation.pointer, &operation.http_method)).or_default().push(operation);
+    }
+    for all in methods.values_mut() {
+        let names: Vec<String> = all.iter().map(|operation| operation.method.as_str().to_owned()).collect();
+        let is_second = |name: &str| names.iter().any(|other| format!("{other}_stream") == name);
+        all.retain(|operation| !is_second(operation.method.as_str()));
     }
     let mut faults = Vec::new();
     for (path, method, at, item) in &found.operations {

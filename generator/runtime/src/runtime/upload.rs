@@ -107,6 +107,10 @@ impl Upload {
         self
     }
 
+    pub(crate) fn into_data(self) -> RequestBody {
+        self.data
+    }
+
     pub(crate) fn data(&self) -> &RequestBody {
         &self.data
     }
@@ -139,23 +143,17 @@ where
     }
 }
 
-impl From<Bytes> for Upload {
-    fn from(bytes: Bytes) -> Self {
-        Self::bytes(bytes)
-    }
+macro_rules! from_bytes {
+    ($($type:ty),*) => {$(
+        impl From<$type> for Upload {
+            fn from(bytes: $type) -> Self {
+                Self::bytes(bytes)
+            }
+        }
+    )*};
 }
 
-impl From<Vec<u8>> for Upload {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::bytes(bytes)
-    }
-}
-
-impl From<&'static [u8]> for Upload {
-    fn from(bytes: &'static [u8]) -> Self {
-        Self::bytes(bytes)
-    }
-}
+from_bytes! { Bytes, Vec<u8>, String, &'static [u8], &'static str }
 
 /// Shows neither the data nor its name.
 impl fmt::Debug for Upload {

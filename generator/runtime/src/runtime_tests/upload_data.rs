@@ -228,3 +228,17 @@ async fn a_form_with_data_that_was_sent_is_refused_before_anything_is_sent() {
     assert_eq!(error.kind(), ErrorKind::InvalidArgument);
     assert_eq!(server.received().len(), 1);
 }
+
+#[tokio::test]
+async fn a_raw_request_takes_any_data() {
+    let server = FakeServer::new();
+    let client = client(&server);
+    let bodies: [Upload; 4] = ["data".into(), "data".to_owned().into(), b"data".to_vec().into(), stream(&["da", "ta"])];
+    for data in bodies {
+        server.reply(Reply::new(204));
+        client.request(crate::runtime::Method::PUT, "/x").body("text/plain", data).send().await.unwrap();
+    }
+    for request in server.received() {
+        assert_eq!((body(&request).as_str(), request.header("content-type")), ("data", Some("text/plain")));
+    }
+}

@@ -3,12 +3,10 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use bytes::Bytes;
 use http::Method;
 
 use super::async_client::Client;
 use super::limits::limit_setters;
-use crate::runtime::body::RequestBody;
 use crate::runtime::call::{Options, Streamed};
 use crate::runtime::error::{Error, ErrorCause, ErrorContext, OperationError};
 use crate::runtime::request::prepare::{self, Prepared};
@@ -16,6 +14,7 @@ use crate::runtime::request::{Operation, Raw};
 use crate::runtime::response::{Failure, Response, WithMeta};
 use crate::runtime::stream::Download;
 use crate::runtime::transport::{self, Transport};
+use crate::runtime::upload::Upload;
 
 /// A request of the operation `O` that is not sent yet.
 ///
@@ -139,9 +138,9 @@ impl Client {
 }
 
 impl<C> RawRequest<'_, C> {
-    /// Sets the body and its content type.
-    pub fn body(mut self, content_type: impl Into<String>, body: impl Into<Bytes>) -> Self {
-        self.operation.body = Some((content_type.into(), RequestBody::Bytes(body.into())));
+    /// Sets the body and its content type. The body is bytes, text, or any other [`Upload`].
+    pub fn body(mut self, content_type: impl Into<String>, body: impl Into<Upload>) -> Self {
+        self.operation.body = Some((content_type.into(), body.into().into_data()));
         self
     }
 }
